@@ -1,1 +1,9 @@
-export {}
+export * from './createApiClient.ts'
+export * from './errors.ts'
+export * from './model.ts'
+export { ACTIONS, type Action, type Actor, can, type Membership, Role, type Subject } from './policy/can.ts'
+export * from './presence.ts'
+export * from './route.ts'
+export { Session } from './routes/accounts.ts'
+export { UPLOADS_PATH } from './routes/conversations.ts'
+export * as routes from './routes.ts'

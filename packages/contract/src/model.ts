@@ -1,0 +1,250 @@
+import { z } from 'zod'
+import { Role } from './policy/can.ts'
+
+/** Limits that users can meet; each is named in the README. */
+export const LIMITS = {
+  nameLength: 120,
+  titleLength: 200,
+  textLength: 20_000,
+  passwordMinLength: 10,
+  passwordMaxLength: 256,
+  recordingBytes: 1024 ** 3,
+  recordingSeconds: 6 * 3600,
+  transcriptBytes: 64 * 1024 ** 2,
+  transcriptTurns: 20_000,
+  transcriptWords: 500_000,
+  clipSeconds: 600,
+} as const
+
+export const Id = z.string().regex(/^[0-9A-Za-z]{1,32}$/)
+export const Name = z.string().trim().min(1).max(LIMITS.nameLength)
+export const Title = z.string().trim().min(1).max(LIMITS.titleLength)
+export const Text = z.string().max(LIMITS.textLength)
+/** ISO 8601 */
+export const Instant = z.string()
+export const Email = z.email().max(254).toLowerCase()
+export const Password = z.string().min(LIMITS.passwordMinLength).max(LIMITS.passwordMaxLength)
+
+/** How far a conversation, or anything taken from it, may travel. */
+export const Ceiling = z.enum(['team', 'institution', 'public'])
+export type Ceiling = z.infer<typeof Ceiling>
+
+export const Workspace = z.object({ id: Id, name: Name, createdAt: Instant, demo: z.boolean() })
+export type Workspace = z.infer<typeof Workspace>
+
+export const Member = z.object({
+  id: Id,
+  workspace: Id,
+  user: z.string(),
+  name: Name,
+  email: z.string(),
+  role: Role,
+  owner: z.boolean(),
+  /** `#rrggbb`, how this person's presence and layers are coloured. */
+  colour: z.string(),
+  joinedAt: Instant,
+})
+export type Member = z.infer<typeof Member>
+
+export const Invitation = z.object({
+  id: Id,
+  workspace: Id,
+  role: Role,
+  email: z.string().nullable(),
+  createdAt: Instant,
+  expiresAt: Instant,
+  acceptedAt: Instant.nullable(),
+})
+export type Invitation = z.infer<typeof Invitation>
+
+export const Token = z.object({
+  id: Id,
+  name: Name,
+  readOnly: z.boolean(),
+  createdAt: Instant,
+  lastUsedAt: Instant.nullable(),
+  expiresAt: Instant.nullable(),
+})
+export type Token = z.infer<typeof Token>
+
+export const Group = z.object({ id: Id, workspace: Id, name: Name, trustees: z.array(Id) })
+export type Group = z.infer<typeof Group>
+
+export const Recording = z.object({
+  /** MIME type as served. */
+  type: z.string(),
+  bytes: z.number().int(),
+  /** Seconds. */
+  duration: z.number(),
+  /** True once `/api/conversations/:conversation/peaks` answers. */
+  peaks: z.boolean(),
+})
+export type Recording = z.infer<typeof Recording>
+
+export const Conversation = z.object({
+  id: Id,
+  workspace: Id,
+  group: Id.nullable(),
+  title: Title,
+  /** Day of the conversation, YYYY-MM-DD, where known. */
+  heldOn: z.string().nullable(),
+  ceiling: Ceiling,
+  recording: Recording.nullable(),
+  /** Seconds: of the recording, else of the transcript's times. */
+  duration: z.number().nullable(),
+  turns: z.number().int(),
+  words: z.number().int(),
+  createdAt: Instant,
+})
+export type Conversation = z.infer<typeof Conversation>
+
+/** What an import found, skipped or repaired, in words for people. */
+export const ReportEntry = z.object({
+  kind: z.enum(['skipped', 'repaired', 'note']),
+  what: z.string(),
+  where: z.string().optional(),
+  count: z.number().int(),
+  examples: z.array(z.string()),
+})
+export type ReportEntry = z.infer<typeof ReportEntry>
+
+export const ImportedSpeaker = z.object({
+  key: z.string(),
+  name: z.string(),
+  turns: z.number().int(),
+  words: z.number().int(),
+  seconds: z.number().nullable(),
+})
+
+/** An import under way: a recording, a transcript or both, not yet a conversation. */
+export const Import = z.object({
+  id: Id,
+  workspace: Id,
+  createdAt: Instant,
+  recording: z
+    .object({
+      name: z.string(),
+      bytes: z.number().int(),
+      /** `uploading`, then the server reads it and draws the waveform. */
+      state: z.enum(['uploading', 'queued', 'reading', 'ready', 'failed']),
+      /** 0–1 of the state under way. */
+      progress: z.number(),
+      duration: z.number().nullable(),
+      warning: z.string().nullable(),
+      error: z.object({ code: z.string(), message: z.string() }).nullable(),
+    })
+    .nullable(),
+  transcript: z
+    .object({
+      name: z.string(),
+      format: z.string(),
+      speakers: z.array(ImportedSpeaker),
+      turns: z.number().int(),
+      words: z.number().int(),
+      /** The first turns, for a look. */
+      preview: z.array(
+        z.object({ speaker: z.string().nullable(), start: z.number().nullable(), text: z.string() }),
+      ),
+      report: z.array(ReportEntry),
+    })
+    .nullable(),
+})
+export type Import = z.infer<typeof Import>
+
+/** A trustee's answer on sharing an excerpt. */
+export const Decision = z.object({
+  state: z.enum(['pending', 'approved', 'declined']),
+  by: Id.nullable(),
+  at: Instant.nullable(),
+  reason: z.string().nullable(),
+  expiresAt: Instant.nullable(),
+})
+export type Decision = z.infer<typeof Decision>
+
+/** A passage picked from a highlight to support a finding; its words are kept as they were when it was picked. */
+export const Excerpt = z.object({
+  id: Id,
+  finding: Id,
+  workspace: Id,
+  conversation: Id,
+  /** Whose highlight it was picked from. */
+  member: Id,
+  highlight: Id,
+  turns: z.array(z.object({ speaker: z.string(), text: z.string() })),
+  /** Seconds in the recording; null where the transcript has no times. */
+  start: z.number().nullable(),
+  end: z.number().nullable(),
+  codes: z.array(z.string()),
+  decision: Decision,
+  createdAt: Instant,
+})
+export type Excerpt = z.infer<typeof Excerpt>
+
+/** A claim with its narrative, themes and excerpts. The narrative is edited live as the document `finding/<id>`. */
+export const Finding = z.object({
+  id: Id,
+  workspace: Id,
+  title: Title,
+  themes: z.array(z.string()),
+  createdBy: Id,
+  createdAt: Instant,
+  updatedAt: Instant,
+})
+export type Finding = z.infer<typeof Finding>
+
+export const ExportFormat = z.enum(['site', 'csv', 'jsonld'])
+export type ExportFormat = z.infer<typeof ExportFormat>
+
+export const Export = z.object({
+  id: Id,
+  workspace: Id,
+  formats: z.array(ExportFormat),
+  findings: z.array(Id),
+  state: z.enum(['queued', 'running', 'ready', 'failed', 'cancelled']),
+  progress: z.number(),
+  /** What it is doing, for people. */
+  step: z.string(),
+  error: z.object({ code: z.string(), message: z.string() }).nullable(),
+  bytes: z.number().int().nullable(),
+  createdAt: Instant,
+})
+export type Export = z.infer<typeof Export>
+
+/** A coding as projected from a layer, for queries and exports. */
+export const CodingRecord = z.object({
+  workspace: Id,
+  conversation: Id,
+  /** The analyst. */
+  member: Id,
+  highlight: Id,
+  /** As applied; a merged code resolves through the ontology. */
+  code: z.string(),
+  createdAt: Instant,
+})
+export type CodingRecord = z.infer<typeof CodingRecord>
+
+/** A highlight as projected from a layer, with its words as they stand now. */
+export const HighlightRecord = z.object({
+  workspace: Id,
+  conversation: Id,
+  member: Id,
+  highlight: Id,
+  status: z.enum(['exact', 'edited', 'moved', 'deleted', 'orphan']),
+  /** Per turn touched: turn id, speaker id, the words, and where they stand in the turn (UTF-16 units). */
+  passages: z.array(
+    z.object({
+      turn: z.string(),
+      speaker: z.string(),
+      text: z.string(),
+      from: z.number().int(),
+      to: z.number().int(),
+    }),
+  ),
+  /** Seconds. */
+  start: z.number().nullable(),
+  end: z.number().nullable(),
+  memo: z.string().nullable(),
+  codes: z.array(z.string()),
+  createdAt: Instant,
+})
+export type HighlightRecord = z.infer<typeof HighlightRecord>

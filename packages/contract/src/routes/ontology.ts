@@ -1,0 +1,45 @@
+import { Ontology, Operation, Revision } from '@polyphony/ontology'
+import { z } from 'zod'
+import { Id } from '../model.ts'
+import { defineRoute } from '../route.ts'
+
+const workspace = z.object({ workspace: Id })
+
+export const getOntology = defineRoute({
+  method: 'GET',
+  path: '/api/workspaces/:workspace/ontology',
+  summary: 'The codes with their hierarchy and relations',
+  params: workspace,
+  response: Ontology,
+})
+export const applyOperations = defineRoute({
+  method: 'POST',
+  path: '/api/workspaces/:workspace/ontology/operations',
+  summary: 'Change the ontology: all of the operations, in order, or none',
+  params: workspace,
+  body: z.object({
+    operations: z.array(Operation).min(1).max(1000),
+    note: z.string().max(10_000).nullable().default(null),
+    /** Refuse when the ontology is not at this revision any more; left out, the operations apply to whatever is there. */
+    revision: z.number().int().nonnegative().optional(),
+  }),
+  response: z.object({ revision: z.number().int(), revisions: z.array(Revision) }),
+})
+export const listRevisions = defineRoute({
+  method: 'GET',
+  path: '/api/workspaces/:workspace/ontology/revisions',
+  summary: 'Who changed what, newest first',
+  params: workspace,
+  query: z.object({
+    before: z.coerce.number().int().optional(),
+    limit: z.coerce.number().int().min(1).max(500).default(100),
+  }),
+  response: z.array(Revision),
+})
+export const revertRevision = defineRoute({
+  method: 'POST',
+  path: '/api/workspaces/:workspace/ontology/revisions/:revision/revert',
+  summary: 'Take one operation back',
+  params: z.object({ workspace: Id, revision: z.coerce.number().int().positive() }),
+  response: z.object({ revision: z.number().int(), revisions: z.array(Revision) }),
+})

@@ -1,0 +1,99 @@
+import { z } from 'zod'
+
+/** What a code is for: `thematic` codes name ideas, `structural` codes name sections of the conversation guide. */
+export const CodeKind = z.enum(['thematic', 'structural'])
+export type CodeKind = z.infer<typeof CodeKind>
+
+/**
+ * Where a code stands. `proposed` codes are used at once and await a lead's word; `merged` codes point to their
+ * successor and `retired` ones to nothing; both keep their record, so no coding ever dangles.
+ */
+export const CodeStatus = z.enum(['proposed', 'adopted', 'rejected', 'retired', 'merged'])
+export type CodeStatus = z.infer<typeof CodeStatus>
+
+/** Whether a code speaks of values as they are lived or as they are hoped for. */
+export const Stance = z.enum(['lived', 'aspirational'])
+export type Stance = z.infer<typeof Stance>
+
+/** Longest accepted code name, in UTF-16 units. */
+export const MAX_NAME_LENGTH = 120
+/** Longest accepted text in a definition's field, in UTF-16 units. */
+export const MAX_DEFINITION_LENGTH = 10_000
+
+export const Definition = z.object({
+  short: z.string().max(MAX_DEFINITION_LENGTH).default(''),
+  full: z.string().max(MAX_DEFINITION_LENGTH).default(''),
+  whenToUse: z.string().max(MAX_DEFINITION_LENGTH).default(''),
+  whenNotToUse: z.string().max(MAX_DEFINITION_LENGTH).default(''),
+})
+export type Definition = z.infer<typeof Definition>
+
+/** A named idea in the ontology. */
+export const Code = z.object({
+  id: z.string().min(1).max(64),
+  name: z.string().min(1).max(MAX_NAME_LENGTH),
+  kind: CodeKind,
+  status: CodeStatus,
+  /** The broader code, or null for a root (a thematic root is a theme). */
+  parent: z.string().nullable(),
+  /** Place among siblings: siblings sort by `position`, then by id. */
+  position: z.number(),
+  /** `#rrggbb` */
+  colour: z.string().regex(/^#[0-9a-f]{6}$/),
+  definition: Definition,
+  stance: Stance.nullable(),
+  /** A short sign for the code (REFI-QDA and SKOS notation), unique when set. */
+  notation: z.string().max(32).nullable(),
+  formerNames: z.array(z.string()),
+  /** The successor of a merged code. */
+  mergedInto: z.string().nullable(),
+  /** The codes a split created from this one; the code itself stays. */
+  splitInto: z.array(z.string()),
+  /** Why it was rejected or retired. */
+  reason: z.string().nullable(),
+  createdBy: z.string(),
+  /** ISO 8601 */
+  createdAt: z.string(),
+})
+export type Code = z.infer<typeof Code>
+
+/** How two codes stand to each other beside the hierarchy: the three things the dialogues are read for. */
+export const RelationType = z.enum(['connection', 'tension', 'commonality'])
+export type RelationType = z.infer<typeof RelationType>
+
+export const Relation = z.object({
+  id: z.string(),
+  type: RelationType,
+  from: z.string(),
+  to: z.string(),
+  note: z.string().max(MAX_DEFINITION_LENGTH),
+})
+export type Relation = z.infer<typeof Relation>
+
+/** SKOS mapping properties. */
+export const MatchType = z.enum(['exactMatch', 'closeMatch', 'broadMatch', 'narrowMatch', 'relatedMatch'])
+export type MatchType = z.infer<typeof MatchType>
+
+/** A code's link to a concept of an external scheme, such as a commitment of the starter scheme. */
+export const Mapping = z.object({
+  id: z.string(),
+  code: z.string(),
+  /** Id of the scheme, e.g. `strategic-plan`. */
+  scheme: z.string(),
+  /** Id of the concept in that scheme, e.g. `commitment-3`. */
+  concept: z.string(),
+  match: MatchType,
+})
+export type Mapping = z.infer<typeof Mapping>
+
+/** The codes of a workspace with their hierarchy, relations and mappings: an immutable value. */
+export const Ontology = z.object({
+  /** Number of operations applied so far; 0 for an empty ontology. */
+  revision: z.number().int().nonnegative(),
+  codes: z.record(z.string(), Code),
+  relations: z.record(z.string(), Relation),
+  mappings: z.record(z.string(), Mapping),
+})
+export type Ontology = z.infer<typeof Ontology>
+
+export const emptyOntology: Ontology = { revision: 0, codes: {}, relations: {}, mappings: {} }

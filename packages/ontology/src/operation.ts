@@ -1,0 +1,102 @@
+import { z } from 'zod'
+import {
+  CodeKind,
+  Definition,
+  MAX_DEFINITION_LENGTH,
+  MAX_NAME_LENGTH,
+  MatchType,
+  RelationType,
+  Stance,
+} from './code.ts'
+
+const codeId = z.string().min(1).max(64)
+const name = z.string().trim().min(1, 'A code needs a name.').max(MAX_NAME_LENGTH)
+const colour = z.string().regex(/^#[0-9a-f]{6}$/, 'A colour is written #rrggbb.')
+const reason = z.string().trim().min(1, 'Say why, for those who read the history.').max(MAX_DEFINITION_LENGTH)
+/** Place among the new siblings: directly before this sibling, or last when null. */
+const before = codeId.nullable().default(null)
+
+/** Everything that can change an ontology. Ids of new things are chosen by the caller, so that a resend is recognised. */
+export const Operation = z.discriminatedUnion('type', [
+  z.object({
+    type: z.literal('create'),
+    id: codeId,
+    name,
+    kind: CodeKind.default('thematic'),
+    parent: codeId.nullable().default(null),
+    before,
+    /** Chosen by the ontology from the parent's hue when left out. */
+    colour: colour.optional(),
+    definition: Definition.partial().optional(),
+    stance: Stance.nullable().default(null),
+    notation: z.string().trim().min(1).max(32).nullable().default(null),
+    /** A proposed code awaits a lead's adoption; it can be used meanwhile. */
+    proposed: z.boolean().default(false),
+  }),
+  z.object({ type: z.literal('rename'), id: codeId, name }),
+  z.object({
+    type: z.literal('define'),
+    id: codeId,
+    definition: Definition.partial(),
+    stance: Stance.nullable().optional(),
+    notation: z.string().trim().min(1).max(32).nullable().optional(),
+  }),
+  z.object({ type: z.literal('recolour'), id: codeId, colour }),
+  z.object({ type: z.literal('move'), id: codeId, parent: codeId.nullable(), before }),
+  z.object({ type: z.literal('merge'), ids: z.array(codeId).min(1), into: codeId }),
+  z.object({ type: z.literal('unmerge'), id: codeId }),
+  z.object({
+    type: z.literal('split'),
+    id: codeId,
+    into: z.array(z.object({ id: codeId, name, colour: colour.optional() })).min(2),
+  }),
+  z.object({ type: z.literal('retire'), id: codeId, reason }),
+  z.object({ type: z.literal('restore'), id: codeId }),
+  z.object({ type: z.literal('adopt'), id: codeId }),
+  z.object({ type: z.literal('reject'), id: codeId, reason }),
+  z.object({
+    type: z.literal('relate'),
+    id: codeId,
+    relation: RelationType,
+    from: codeId,
+    to: codeId,
+    note: z.string().max(MAX_DEFINITION_LENGTH).default(''),
+  }),
+  z.object({ type: z.literal('unrelate'), id: codeId }),
+  z.object({
+    type: z.literal('map'),
+    id: codeId,
+    code: codeId,
+    scheme: z.string().min(1).max(64),
+    concept: z.string().min(1).max(64),
+    match: MatchType.default('relatedMatch'),
+  }),
+  z.object({ type: z.literal('unmap'), id: codeId }),
+])
+export type Operation = z.infer<typeof Operation>
+/** An operation as a caller writes it, defaults left out. */
+export type OperationInput = z.input<typeof Operation>
+export type OperationType = Operation['type']
+
+/** Who applies an operation and when: becomes part of the revision. */
+export interface OperationContext {
+  /** Member id. */
+  actor: string
+  /** ISO 8601 */
+  at: string
+}
+
+/** An applied operation: the record of a change, as kept in MongoDB. */
+export const Revision = z.object({
+  /** 1 for the first operation; equals `ontology.revision` after it. */
+  number: z.number().int().positive(),
+  operation: Operation,
+  actor: z.string(),
+  /** ISO 8601 */
+  at: z.string(),
+  /** Why, in the actor's words. */
+  note: z.string().nullable(),
+  /** The number of the revision this one takes back, if it is a revert. */
+  reverts: z.number().int().positive().nullable(),
+})
+export type Revision = z.infer<typeof Revision>
