@@ -1,4 +1,10 @@
 export { type DocumentKind, type DocumentRef, documentName, parseDocumentName } from './documentName.ts'
+export {
+  NARRATIVE_FRAGMENT,
+  type RichTextNode,
+  readNarrative,
+  writeNarrative,
+} from './narrative/narrative.ts'
 export { newId } from './newId.ts'
 export { SourceWord, SourceWords } from './sourceWords.ts'
 export type * from './types.ts'
