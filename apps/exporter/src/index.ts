@@ -1,1 +1,1 @@
-export {}
+export { type ExportOptions, exportWorkspace } from './exportWorkspace.ts'

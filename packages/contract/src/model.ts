@@ -98,6 +98,23 @@ export const Conversation = z.object({
 })
 export type Conversation = z.infer<typeof Conversation>
 
+/** A transcript as it stands, for readers that hold no live document. */
+export const Transcript = z.object({
+  conversation: Id,
+  speakers: z.array(z.object({ id: z.string(), name: z.string(), role: z.enum(['facilitator', 'participant']) })),
+  /** Times in seconds, null where unknown. */
+  turns: z.array(
+    z.object({
+      id: z.string(),
+      speaker: z.string(),
+      start: z.number().nullable(),
+      end: z.number().nullable(),
+      text: z.string(),
+    }),
+  ),
+})
+export type Transcript = z.infer<typeof Transcript>
+
 /** What an import found, skipped or repaired, in words for people. */
 export const ReportEntry = z.object({
   kind: z.enum(['skipped', 'repaired', 'note']),

@@ -1,6 +1,6 @@
 import { SourceWords } from '@polyphony/document'
 import { z } from 'zod'
-import { Ceiling, Conversation, Group, HighlightRecord, Id, Import, Name, Title } from '../model.ts'
+import { Ceiling, Conversation, Group, HighlightRecord, Id, Import, Name, Title, Transcript } from '../model.ts'
 import { defineRoute } from '../route.ts'
 
 const ok = z.object({ ok: z.literal(true) })
@@ -80,6 +80,13 @@ export const getSourceWords = defineRoute({
   summary: 'The timed words as imported; immutable, with an ETag',
   params: conversation,
   response: SourceWords,
+})
+export const getTranscript = defineRoute({
+  method: 'GET',
+  path: '/api/conversations/:conversation/transcript',
+  summary: 'The transcript as it stands now, turn by turn, with times',
+  params: conversation,
+  response: Transcript,
 })
 /** Bytes with ranges. */
 export const getRecording = defineRoute({

@@ -1,0 +1,81 @@
+import { createWriteStream } from 'node:fs'
+import { join } from 'node:path'
+import { pipeline } from 'node:stream/promises'
+import { codebookRows, path as codePath, resolveCode } from '@polyphony/ontology'
+import { stringify } from 'csv-stringify'
+import type { Collected } from '../collect.ts'
+import type { ExportTask } from '../exportTask.ts'
+
+/** A CSV file that spreadsheets read as text: UTF-8 with a mark, cells that look like formulas made harmless. */
+const writeRows = (file: string, rows: Iterable<Record<string, unknown>>, columns: string[]): Promise<void> =>
+  pipeline(
+    rows,
+    stringify({ header: true, columns, bom: true, escape_formulas: true }),
+    createWriteStream(file),
+  )
+
+const CODING_COLUMNS = [
+  'conversation',
+  'start',
+  'end',
+  'speakers',
+  'analyst',
+  'code',
+  'code path',
+  'applied as',
+  'quote',
+  'memo',
+  'status',
+  'highlight id',
+  'created',
+]
+
+function* codingRows({ highlights, conversations, members, ontology, transcripts }: Collected) {
+  const titles = new Map(conversations.map(one => [one.id, one.title]))
+  const analysts = new Map(members.map(one => [one.id, one.name]))
+  for (const highlight of highlights) {
+    const speakers = new Map(transcripts.get(highlight.conversation)?.speakers.map(one => [one.id, one.name]))
+    const base = {
+      conversation: titles.get(highlight.conversation) ?? highlight.conversation,
+      start: highlight.start,
+      end: highlight.end,
+      speakers: [...new Set(highlight.passages.map(one => speakers.get(one.speaker) ?? one.speaker))].join(
+        '; ',
+      ),
+      analyst: analysts.get(highlight.member) ?? highlight.member,
+      quote: highlight.passages.map(one => one.text).join('\n'),
+      memo: highlight.memo ?? '',
+      status: highlight.status,
+      'highlight id': highlight.highlight,
+      created: highlight.createdAt,
+    }
+    // A highlight without a code is a row of its own: it is work, too.
+    for (const applied of highlight.codes.length > 0 ? highlight.codes : [null]) {
+      const code = applied === null ? null : resolveCode(ontology, applied)
+      const appliedName = applied === null ? '' : (ontology.codes[applied]?.name ?? applied)
+      yield {
+        ...base,
+        code: code?.name ?? '',
+        'code path': code
+          ? codePath(ontology, code.id)
+              .map(one => one.name)
+              .join(' / ')
+          : '',
+        'applied as': code?.name === appliedName ? '' : appliedName,
+      }
+    }
+  }
+}
+
+/** Writes `codings.csv` and `codebook.csv` (RFC 4180). */
+export const writeCsv = async ({ collected, directory, report }: ExportTask): Promise<void> => {
+  report('Writing codings.csv', 0)
+  await writeRows(join(directory, 'codings.csv'), codingRows(collected), CODING_COLUMNS)
+  report('Writing codebook.csv', 0.8)
+  const rows = codebookRows(collected.ontology)
+  await writeRows(
+    join(directory, 'codebook.csv'),
+    rows as Iterable<never>,
+    Object.keys(rows[0] ?? { name: '' }),
+  )
+}
