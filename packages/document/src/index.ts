@@ -1,3 +1,10 @@
+export {
+  type ClientRange,
+  checkUpdate,
+  InvalidUpdateError,
+  type UpdateContent,
+  type UpdateLimits,
+} from './checkUpdate.ts'
 export { type DocumentKind, type DocumentRef, documentName, parseDocumentName } from './documentName.ts'
 export {
   NARRATIVE_FRAGMENT,
