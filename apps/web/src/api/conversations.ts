@@ -1,0 +1,138 @@
+import { type Ceiling, type Conversation, routes, routeUrl } from '@polyphony/contract'
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { api } from './api.ts'
+import { queryKeys } from './queryKeys.ts'
+
+export const useConversations = (workspace: string) =>
+  useQuery({
+    queryKey: queryKeys.conversations(workspace),
+    queryFn: ({ signal }) => api.call(routes.listConversations, { params: { workspace } }, signal),
+  })
+
+export const useConversation = (conversation: string) =>
+  useQuery({
+    queryKey: queryKeys.conversation(conversation),
+    queryFn: ({ signal }) => api.call(routes.getConversation, { params: { conversation } }, signal),
+  })
+
+/** The timed words as imported: immutable, so they are never asked for twice. */
+export const useSourceWords = (conversation: string) =>
+  useQuery({
+    queryKey: queryKeys.sourceWords(conversation),
+    queryFn: ({ signal }) => api.call(routes.getSourceWords, { params: { conversation } }, signal),
+    staleTime: Number.POSITIVE_INFINITY,
+  })
+
+/** Members whose layer of the conversation has content. */
+export const useLayers = (conversation: string) =>
+  useQuery({
+    queryKey: queryKeys.layers(conversation),
+    queryFn: ({ signal }) => api.call(routes.listLayers, { params: { conversation } }, signal),
+  })
+
+/** Where the recording is served, with byte ranges. */
+export const recordingUrl = (conversation: string): string =>
+  routeUrl(routes.getRecording, { params: { conversation } })
+
+/** Where the waveform's peaks are served. */
+export const peaksUrl = (conversation: string): string =>
+  routeUrl(routes.getPeaks, { params: { conversation } })
+
+export const useUpdateConversation = (workspace: string) => {
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn: ({
+      conversation,
+      ...body
+    }: {
+      conversation: string
+      title?: string
+      group?: string | null
+      heldOn?: string | null
+      ceiling?: Ceiling
+    }) => api.call(routes.updateConversation, { params: { conversation }, body }),
+    meta: { form: true },
+    onSuccess: changed => {
+      client.setQueryData(queryKeys.conversation(changed.id), changed)
+      client.setQueryData<Conversation[]>(queryKeys.conversations(workspace), list =>
+        list?.map(c => (c.id === changed.id ? changed : c)),
+      )
+      return client.invalidateQueries({ queryKey: queryKeys.conversations(workspace) })
+    },
+  })
+}
+
+export const useDeleteConversation = (workspace: string) => {
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn: (conversation: string) => api.call(routes.deleteConversation, { params: { conversation } }),
+    onSuccess: (_done, conversation) => {
+      client.setQueryData<Conversation[]>(queryKeys.conversations(workspace), list =>
+        list?.filter(c => c.id !== conversation),
+      )
+      client.removeQueries({ queryKey: queryKeys.conversation(conversation) })
+      return refreshAfterBin(client, workspace)
+    },
+  })
+}
+
+export const useRestoreConversation = (workspace: string) => {
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn: (conversation: string) => api.call(routes.restoreConversation, { params: { conversation } }),
+    onSuccess: () => refreshAfterBin(client, workspace),
+  })
+}
+
+/** A conversation in the bin takes its codings and excerpts out of sight with it. */
+const refreshAfterBin = (client: ReturnType<typeof useQueryClient>, workspace: string) =>
+  Promise.all(
+    [queryKeys.conversations, queryKeys.codingCounts, queryKeys.highlights, queryKeys.excerpts].map(key =>
+      client.invalidateQueries({ queryKey: key(workspace) }),
+    ),
+  )
+
+export const useGroups = (workspace: string) =>
+  useQuery({
+    queryKey: queryKeys.groups(workspace),
+    queryFn: ({ signal }) => api.call(routes.listGroups, { params: { workspace } }, signal),
+  })
+
+export const useCreateGroup = (workspace: string) => {
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn: (name: string) => api.call(routes.createGroup, { params: { workspace }, body: { name } }),
+    onSuccess: () => client.invalidateQueries({ queryKey: queryKeys.groups(workspace) }),
+  })
+}
+
+export const useUpdateGroup = (workspace: string) => {
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn: ({ group, ...body }: { group: string; name?: string; trustees?: string[] }) =>
+      api.call(routes.updateGroup, { params: { group }, body }),
+    onSuccess: () => client.invalidateQueries({ queryKey: queryKeys.groups(workspace) }),
+  })
+}
+
+export interface HighlightFilter {
+  conversation?: string
+  member?: string
+  code?: string
+}
+
+/** Highlights as projected from everybody's layers, at most `limit` of them. */
+export const useHighlights = (workspace: string, filter: HighlightFilter = {}, limit = 1000) =>
+  useQuery({
+    queryKey: [...queryKeys.highlights(workspace), filter, limit],
+    queryFn: ({ signal }) =>
+      api.call(routes.listHighlights, { params: { workspace }, query: { ...filter, limit } }, signal),
+  })
+
+/** How often each code is applied, by how many people, in how many conversations; merges not yet resolved. */
+export const useCodingCounts = (workspace: string) =>
+  useQuery({
+    queryKey: queryKeys.codingCounts(workspace),
+    queryFn: ({ signal }) => api.call(routes.countCodings, { params: { workspace } }, signal),
+    refetchInterval: 30_000,
+  })

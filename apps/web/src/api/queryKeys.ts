@@ -1,0 +1,27 @@
+/**
+ * Names of everything the query cache holds. What belongs to a workspace begins with its key, so that leaving or
+ * deleting a workspace forgets all of it at once.
+ */
+export const queryKeys = {
+  session: ['session'] as const,
+  tokens: ['tokens'] as const,
+  invitation: (secret: string) => ['invitation', secret] as const,
+  workspaces: ['workspaces'] as const,
+  workspace: (workspace: string) => ['workspace', workspace] as const,
+  members: (workspace: string) => ['workspace', workspace, 'members'] as const,
+  invitations: (workspace: string) => ['workspace', workspace, 'invitations'] as const,
+  groups: (workspace: string) => ['workspace', workspace, 'groups'] as const,
+  conversations: (workspace: string) => ['workspace', workspace, 'conversations'] as const,
+  highlights: (workspace: string) => ['workspace', workspace, 'highlights'] as const,
+  codingCounts: (workspace: string) => ['workspace', workspace, 'coding-counts'] as const,
+  ontology: (workspace: string) => ['workspace', workspace, 'ontology'] as const,
+  revisions: (workspace: string) => ['workspace', workspace, 'revisions'] as const,
+  findings: (workspace: string) => ['workspace', workspace, 'findings'] as const,
+  excerpts: (workspace: string) => ['workspace', workspace, 'excerpts'] as const,
+  exports: (workspace: string) => ['workspace', workspace, 'exports'] as const,
+  conversation: (conversation: string) => ['conversation', conversation] as const,
+  sourceWords: (conversation: string) => ['conversation', conversation, 'words'] as const,
+  layers: (conversation: string) => ['conversation', conversation, 'layers'] as const,
+  import: (importId: string) => ['import', importId] as const,
+  finding: (finding: string) => ['finding', finding] as const,
+}

@@ -1,0 +1,87 @@
+import { createBrowserRouter, Navigate, useParams } from 'react-router'
+import { MembersOnly } from './pages/MembersOnly.tsx'
+import { NotFoundPage } from './pages/NotFoundPage.tsx'
+import { RouteErrorPage } from './pages/RouteErrorPage.tsx'
+import { WorkspaceLayout } from './pages/WorkspaceLayout.tsx'
+import { paths } from './paths.ts'
+import { PageLoading } from './ui/PageLoading.tsx'
+
+const ToConversations = () => <Navigate to={paths.conversations(useParams().workspace!)} replace />
+
+/** Every page of the interface; each is fetched when it is first opened. */
+export const router = createBrowserRouter([
+  {
+    errorElement: <RouteErrorPage />,
+    hydrateFallbackElement: <PageLoading />,
+    children: [
+      {
+        path: '/setup',
+        lazy: async () => ({ Component: (await import('./pages/SetupPage.tsx')).SetupPage }),
+      },
+      {
+        path: '/sign-in',
+        lazy: async () => ({ Component: (await import('./pages/SignInPage.tsx')).SignInPage }),
+      },
+      {
+        path: '/join/:secret',
+        lazy: async () => ({ Component: (await import('./pages/InvitationPage.tsx')).InvitationPage }),
+      },
+      {
+        element: <MembersOnly />,
+        children: [
+          { index: true, lazy: async () => ({ Component: (await import('./pages/HomePage.tsx')).HomePage }) },
+          {
+            path: '/account',
+            lazy: async () => ({ Component: (await import('./pages/AccountPage.tsx')).AccountPage }),
+          },
+          {
+            path: '/w/:workspace/conversations/:conversation',
+            lazy: async () => ({ Component: (await import('./pages/DeskPage.tsx')).DeskPage }),
+          },
+          {
+            path: '/w/:workspace',
+            element: <WorkspaceLayout />,
+            children: [
+              { index: true, element: <ToConversations /> },
+              {
+                path: 'conversations',
+                lazy: async () => ({
+                  Component: (await import('./pages/ConversationsPage.tsx')).ConversationsPage,
+                }),
+              },
+              {
+                path: 'import',
+                lazy: async () => ({ Component: (await import('./pages/ImportPage.tsx')).ImportPage }),
+              },
+              {
+                path: 'codebook',
+                lazy: async () => ({ Component: (await import('./pages/CodebookPage.tsx')).CodebookPage }),
+              },
+              {
+                path: 'findings',
+                lazy: async () => ({ Component: (await import('./pages/FindingsPage.tsx')).FindingsPage }),
+              },
+              {
+                path: 'findings/:finding',
+                lazy: async () => ({ Component: (await import('./pages/FindingPage.tsx')).FindingPage }),
+              },
+              {
+                path: 'to-decide',
+                lazy: async () => ({ Component: (await import('./pages/ExcerptsPage.tsx')).ExcerptsPage }),
+              },
+              {
+                path: 'exports',
+                lazy: async () => ({ Component: (await import('./pages/ExportsPage.tsx')).ExportsPage }),
+              },
+              {
+                path: 'team',
+                lazy: async () => ({ Component: (await import('./pages/TeamPage.tsx')).TeamPage }),
+              },
+            ],
+          },
+        ],
+      },
+      { path: '*', element: <NotFoundPage /> },
+    ],
+  },
+])

@@ -1,0 +1,65 @@
+/** Words used in every part of the interface. */
+export const common = {
+  product: 'Polyphony',
+  tagline: 'Make sense of recorded dialogues, together.',
+  skipToContent: 'Skip to the content',
+  unexpectedError: 'Something went wrong in the browser. Reload the page; what is saved stays saved.',
+  tryAgain: 'Try again',
+  reload: 'Reload the page',
+  goHome: 'Go to my workspaces',
+  loading: 'Loading…',
+  cancel: 'Cancel',
+  close: 'Close',
+  save: 'Save',
+  saved: 'Saved.',
+  create: 'Create',
+  remove: 'Remove',
+  undo: 'Undo',
+  undone: 'Taken back.',
+  back: 'Back',
+  next: 'Next',
+  copy: 'Copy',
+  copied: 'Copied',
+  more: 'More',
+  search: 'Search',
+  optional: 'optional',
+  none: 'None',
+  unknown: 'unknown',
+  noMatch: 'Nothing matches.',
+  offline:
+    'You are offline. What you see may be out of date, and nothing can be sent until the connection is back.',
+  notFoundTitle: 'There is nothing here',
+  notFoundText:
+    'The address may be wrong, or what stood here was removed, or you are not a member of its workspace.',
+  errorTitle: 'This could not be shown',
+  colourScheme: { label: 'Colours', auto: 'As the system', light: 'Light', dark: 'Dark' },
+  menu: 'Menu',
+  roles: {
+    lead: {
+      name: 'Lead',
+      does: 'Leads the study: imports, shapes the codebook, decides on sharing, manages the team.',
+    },
+    analyst: {
+      name: 'Analyst',
+      does: 'Imports conversations, corrects transcripts, highlights, codes and comments.',
+    },
+    writer: { name: 'Writer', does: 'Reads everything the team wrote, writes findings and exports them.' },
+    trustee: {
+      name: 'Trustee',
+      does: 'Speaks for those who were recorded: reads, listens and decides what may be shared.',
+    },
+    participant: {
+      name: 'Participant',
+      does: 'Took part in a conversation; sees that the workspace exists.',
+    },
+    viewer: { name: 'Viewer', does: 'Sees that the workspace exists, and nothing of its conversations.' },
+  },
+  ceilings: {
+    team: { name: 'Team', does: 'Stays with the members of this workspace. Nothing of it can leave.' },
+    institution: {
+      name: 'Institution',
+      does: 'Excerpts may be shared within the institution, each with its trustee’s consent.',
+    },
+    public: { name: 'Public', does: 'Excerpts may be published, each with its trustee’s consent.' },
+  },
+}

@@ -1,0 +1,12 @@
+import { Button, Group, Text } from '@mantine/core'
+import { common } from '../text/common.ts'
+
+/** The inside of a notification that can be taken back. */
+export const UndoMessage = ({ message, onUndo }: { message: string; onUndo: () => void }) => (
+  <Group justify="space-between" wrap="nowrap" gap="sm">
+    <Text size="sm">{message}</Text>
+    <Button size="compact-sm" variant="default" onClick={onUndo}>
+      {common.undo}
+    </Button>
+  </Group>
+)

@@ -1,0 +1,50 @@
+import { notifications } from '@mantine/notifications'
+import { PolyphonyError } from '@polyphony/contract'
+import { createElement } from 'react'
+import { common } from '../text/common.ts'
+import { UndoMessage } from './UndoMessage.tsx'
+
+/** The words of an error for people: the server's own, or a plain admission. */
+export const errorMessage = (error: unknown): string =>
+  error instanceof PolyphonyError ? error.message : common.unexpectedError
+
+/** Says what went wrong, once: the same message shown twice stays one. */
+export const notifyError = (error: unknown): void => {
+  if (error instanceof PolyphonyError && error.code === 'cancelled') return
+  if (!(error instanceof PolyphonyError)) console.error(error)
+  const message = errorMessage(error)
+  notifications.show({
+    id: `error-${message}`,
+    message,
+    color: 'danger',
+    role: 'alert',
+    autoClose: 12_000,
+    closeButtonProps: { 'aria-label': common.close },
+  })
+}
+
+/** Says that something was done. */
+export const notifyDone = (message: string): void => {
+  notifications.show({
+    message,
+    role: 'status',
+    autoClose: 5000,
+    closeButtonProps: { 'aria-label': common.close },
+  })
+}
+
+/** Says that something was done and offers to take it back for as long as the message stands. */
+export const notifyUndo = (message: string, undo: () => void): void => {
+  const id = notifications.show({
+    message: createElement(UndoMessage, {
+      message,
+      onUndo: () => {
+        notifications.hide(id)
+        undo()
+      },
+    }),
+    role: 'status',
+    autoClose: 15_000,
+    closeButtonProps: { 'aria-label': common.close },
+  })
+}
