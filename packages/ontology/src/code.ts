@@ -20,13 +20,26 @@ export const MAX_NAME_LENGTH = 120
 /** Longest accepted text in a definition's field, in UTF-16 units. */
 export const MAX_DEFINITION_LENGTH = 10_000
 
+const text = z.string().max(MAX_DEFINITION_LENGTH)
+
 export const Definition = z.object({
-  short: z.string().max(MAX_DEFINITION_LENGTH).default(''),
-  full: z.string().max(MAX_DEFINITION_LENGTH).default(''),
-  whenToUse: z.string().max(MAX_DEFINITION_LENGTH).default(''),
-  whenNotToUse: z.string().max(MAX_DEFINITION_LENGTH).default(''),
+  short: text.default(''),
+  full: text.default(''),
+  whenToUse: text.default(''),
+  whenNotToUse: text.default(''),
 })
 export type Definition = z.infer<typeof Definition>
+
+/** Some fields of a definition. Not `Definition.partial()`: that would fill in the fields left out, and empty them. */
+export const DefinitionPatch = z
+  .object({ short: text, full: text, whenToUse: text, whenNotToUse: text })
+  .partial()
+export type DefinitionPatch = z.infer<typeof DefinitionPatch>
+
+/** Ids of codes, relations and mappings: safe as a key, in a URL and in a file. */
+export const OntologyId = z
+  .string()
+  .regex(/^[0-9A-Za-z][0-9A-Za-z_-]{0,63}$/, 'An id is 1–64 letters, digits, hyphens or underscores.')
 
 /** A named idea in the ontology. */
 export const Code = z.object({
@@ -34,7 +47,10 @@ export const Code = z.object({
   name: z.string().min(1).max(MAX_NAME_LENGTH),
   kind: CodeKind,
   status: CodeStatus,
-  /** The broader code, or null for a root (a thematic root is a theme). */
+  /**
+   * The broader code as recorded, or null for a root (a thematic root is a theme). It may have been merged or retired
+   * since; `parentOf` says under which living code this one stands now.
+   */
   parent: z.string().nullable(),
   /** Place among siblings: siblings sort by `position`, then by id. */
   position: z.number(),
@@ -97,3 +113,6 @@ export const Ontology = z.object({
 export type Ontology = z.infer<typeof Ontology>
 
 export const emptyOntology: Ontology = { revision: 0, codes: {}, relations: {}, mappings: {} }
+
+/** Codes that can be applied and found: proposed and adopted ones. */
+export const isLive = (code: Code): boolean => code.status === 'proposed' || code.status === 'adopted'

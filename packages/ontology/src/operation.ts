@@ -1,20 +1,31 @@
 import { z } from 'zod'
 import {
+  Code,
   CodeKind,
-  Definition,
+  DefinitionPatch,
   MAX_DEFINITION_LENGTH,
   MAX_NAME_LENGTH,
+  Mapping,
   MatchType,
+  OntologyId,
+  Relation,
   RelationType,
   Stance,
 } from './code.ts'
+import { normaliseName } from './names.ts'
 
-const codeId = z.string().min(1).max(64)
-const name = z.string().trim().min(1, 'A code needs a name.').max(MAX_NAME_LENGTH)
+const codeId = OntologyId
+const name = z.string().overwrite(normaliseName).min(1, 'A code needs a name.').max(MAX_NAME_LENGTH)
 const colour = z.string().regex(/^#[0-9a-f]{6}$/, 'A colour is written #rrggbb.')
 const reason = z.string().trim().min(1, 'Say why, for those who read the history.').max(MAX_DEFINITION_LENGTH)
 /** Place among the new siblings: directly before this sibling, or last when null. */
 const before = codeId.nullable().default(null)
+
+/** One record's way back: what `undo` expects to find (null: no such record) and what it leaves. */
+const change = <T extends z.ZodType>(record: T) =>
+  z.object({ id: codeId, from: record.nullable(), to: record.nullable() })
+export const CodeChange = change(Code.partial().extend({ definition: DefinitionPatch.optional() }))
+export type CodeChange = z.infer<typeof CodeChange>
 
 /** Everything that can change an ontology. Ids of new things are chosen by the caller, so that a resend is recognised. */
 export const Operation = z.discriminatedUnion('type', [
@@ -27,7 +38,7 @@ export const Operation = z.discriminatedUnion('type', [
     before,
     /** Chosen by the ontology from the parent's hue when left out. */
     colour: colour.optional(),
-    definition: Definition.partial().optional(),
+    definition: DefinitionPatch.optional(),
     stance: Stance.nullable().default(null),
     notation: z.string().trim().min(1).max(32).nullable().default(null),
     /** A proposed code awaits a lead's adoption; it can be used meanwhile. */
@@ -37,21 +48,23 @@ export const Operation = z.discriminatedUnion('type', [
   z.object({
     type: z.literal('define'),
     id: codeId,
-    definition: Definition.partial(),
+    definition: DefinitionPatch,
     stance: Stance.nullable().optional(),
     notation: z.string().trim().min(1).max(32).nullable().optional(),
   }),
   z.object({ type: z.literal('recolour'), id: codeId, colour }),
   z.object({ type: z.literal('move'), id: codeId, parent: codeId.nullable(), before }),
   z.object({ type: z.literal('merge'), ids: z.array(codeId).min(1), into: codeId }),
-  z.object({ type: z.literal('unmerge'), id: codeId }),
+  /** A `name` brings it back under another one, where its own has been taken meanwhile. */
+  z.object({ type: z.literal('unmerge'), id: codeId, name: name.optional() }),
   z.object({
     type: z.literal('split'),
     id: codeId,
     into: z.array(z.object({ id: codeId, name, colour: colour.optional() })).min(2),
   }),
   z.object({ type: z.literal('retire'), id: codeId, reason }),
-  z.object({ type: z.literal('restore'), id: codeId }),
+  /** Brings a retired or rejected code back, as adopted. */
+  z.object({ type: z.literal('restore'), id: codeId, name: name.optional() }),
   z.object({ type: z.literal('adopt'), id: codeId }),
   z.object({ type: z.literal('reject'), id: codeId, reason }),
   z.object({
@@ -72,6 +85,13 @@ export const Operation = z.discriminatedUnion('type', [
     match: MatchType.default('relatedMatch'),
   }),
   z.object({ type: z.literal('unmap'), id: codeId }),
+  /** Takes one applied operation back, all of it or nothing. Made by `applyOperation`, not written by hand. */
+  z.object({
+    type: z.literal('undo'),
+    codes: z.array(CodeChange),
+    relations: z.array(change(Relation)),
+    mappings: z.array(change(Mapping)),
+  }),
 ])
 export type Operation = z.infer<typeof Operation>
 /** An operation as a caller writes it, defaults left out. */

@@ -1,0 +1,47 @@
+import { OntologyError } from '../ontologyError.ts'
+import { type Apply, needLive, without } from './operationOf.ts'
+
+export const relateCodes: Apply<'relate'> = (ontology, { id, relation, from, to, note }) => {
+  const one = needLive(ontology, from)
+  const other = needLive(ontology, to)
+  if (from === to)
+    throw new OntologyError('related-to-itself', `“${one.name}” cannot be in ${relation} with itself.`)
+  if (Object.hasOwn(ontology.relations, id))
+    throw new OntologyError('duplicate-id', `There is already a relation ${id}.`)
+  // The three relations read the same both ways.
+  const known = Object.values(ontology.relations).find(
+    r => r.type === relation && ((r.from === from && r.to === to) || (r.from === to && r.to === from)),
+  )
+  if (known)
+    throw new OntologyError(
+      'duplicate-relation',
+      `“${one.name}” and “${other.name}” are already marked as ${relation}.`,
+    )
+  return { ...ontology, relations: { ...ontology.relations, [id]: { id, type: relation, from, to, note } } }
+}
+
+export const unrelateCodes: Apply<'unrelate'> = (ontology, { id }) => {
+  if (!Object.hasOwn(ontology.relations, id))
+    throw new OntologyError('unknown-relation', `There is no relation ${id}.`)
+  return { ...ontology, relations: without(ontology.relations, id) }
+}
+
+export const mapCode: Apply<'map'> = (ontology, { id, code, scheme, concept, match }) => {
+  const { name } = needLive(ontology, code)
+  if (Object.hasOwn(ontology.mappings, id))
+    throw new OntologyError('duplicate-id', `There is already a mapping ${id}.`)
+  const known = Object.values(ontology.mappings).find(
+    m => m.code === code && m.scheme === scheme && m.concept === concept,
+  )
+  if (known) throw new OntologyError('duplicate-mapping', `“${name}” is already mapped to ${concept}.`)
+  return {
+    ...ontology,
+    mappings: { ...ontology.mappings, [id]: { id, code, scheme, concept, match } },
+  }
+}
+
+export const unmapCode: Apply<'unmap'> = (ontology, { id }) => {
+  if (!Object.hasOwn(ontology.mappings, id))
+    throw new OntologyError('unknown-mapping', `There is no mapping ${id}.`)
+  return { ...ontology, mappings: without(ontology.mappings, id) }
+}

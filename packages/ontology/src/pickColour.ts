@@ -1,0 +1,63 @@
+import type { Code, CodeKind, Ontology } from './code.ts'
+import { formatColour, hueDistance, parseColour } from './oklch.ts'
+import { findCode } from './resolveCode.ts'
+import { children, parentOf, roots } from './tree.ts'
+
+/** Lightness and chroma of a code's swatch: clear on paper and on dark, and equal, so that no code shouts. */
+const SWATCH = { l: 0.7, c: 0.13 }
+/** The guide's sections recede: they are the frame, not the picture. */
+const STRUCTURAL = formatColour({ l: 0.68, c: 0.02, h: 80 })
+/** Hues for themes, in the order they are given out: blue, green, coral, violet, gold, teal, rose. */
+const THEME_HUES = [265, 150, 28, 310, 88, 190, 350, 120, 230, 58]
+/** Hues of narrower codes, as steps from their parent's: near enough to belong, far enough to tell. */
+const STEPS = [-15, 16, -33, 34, -55, 52, -24, 25, -44, 43, -8, 8]
+
+const hueOf = (code: Code): number => parseColour(code.colour).h
+
+/** The candidate furthest from the hues in use; of equals, the first. */
+const clearest = (candidates: number[], used: number[]): number => {
+  const room = (hue: number) => Math.min(180, ...used.map(other => hueDistance(hue, other)))
+  // A candidate with room enough is taken in its order; only a crowded circle is searched for its widest gap.
+  const ample = candidates.find(hue => room(hue) >= 14)
+  return ample ?? candidates.reduce((best, hue) => (room(hue) > room(best) + 0.5 ? hue : best))
+}
+
+const near = (hue: number, used: readonly Code[]): string => {
+  const h = clearest(
+    STEPS.map(step => (hue + step + 360) % 360),
+    used.map(hueOf),
+  )
+  // Many siblings share few hues: those that come later differ in lightness too.
+  const l = SWATCH.l + [0, -0.07, 0.06][Math.floor(used.length / STEPS.length) % 3]!
+  return formatColour({ ...SWATCH, l, h })
+}
+
+/** A colour for a new code, `#rrggbb`: far from the other themes for a theme, close to its parent for a narrower code. */
+export const pickColour = (ontology: Ontology, place: { parent: string | null; kind: CodeKind }): string => {
+  if (place.kind === 'structural') return STRUCTURAL
+  const parent = place.parent === null ? undefined : findCode(ontology, place.parent)
+  if (parent) return near(hueOf(parent), children(ontology, parent.id))
+  const used = roots(ontology, 'thematic').map(hueOf)
+  const gaps = Array.from({ length: 72 }, (_, i) => (i * 137.5 + 265) % 360)
+  const free = THEME_HUES.filter(hue => used.every(other => hueDistance(hue, other) >= 18))
+  return formatColour({ ...SWATCH, h: free[0] ?? clearest(gaps, used) })
+}
+
+/** A colour for a code that was one with another: near it, and clear of its siblings. */
+export const colourBeside = (ontology: Ontology, code: Code): string => {
+  if (code.kind === 'structural') return STRUCTURAL
+  const siblings = children(ontology, parentOf(ontology, code)?.id ?? null)
+  return near(
+    hueOf(code),
+    siblings.filter(sibling => sibling.kind === code.kind),
+  )
+}
+
+/** A colour as a background behind text, for light and dark pages, `#rrggbb` each. */
+export const tintOf = (colour: string): { light: string; dark: string } => {
+  const { c, h } = parseColour(colour)
+  return {
+    light: formatColour({ l: 0.9, c: Math.min(c, 0.06), h }),
+    dark: formatColour({ l: 0.36, c: Math.min(c, 0.07), h }),
+  }
+}
