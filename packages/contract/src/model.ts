@@ -43,8 +43,19 @@ export const Member = z.object({
   /** `#rrggbb`, how this person's presence and layers are coloured. */
   colour: z.string(),
   joinedAt: Instant,
+  /** Present for somebody who is no longer a member; what they wrote keeps their name. */
+  removedAt: Instant.optional(),
 })
 export type Member = z.infer<typeof Member>
+
+/** Who is signed in, and where they are a member. */
+export const Session = z.object({
+  /** False until the first person has followed the one-time link. */
+  ready: z.boolean(),
+  user: z.object({ id: z.string(), name: z.string(), email: z.string() }).nullable(),
+  memberships: z.array(z.object({ workspace: Workspace, member: Id, role: Role, owner: z.boolean() })),
+})
+export type Session = z.infer<typeof Session>
 
 export const Invitation = z.object({
   id: Id,
@@ -101,7 +112,9 @@ export type Conversation = z.infer<typeof Conversation>
 /** A transcript as it stands, for readers that hold no live document. */
 export const Transcript = z.object({
   conversation: Id,
-  speakers: z.array(z.object({ id: z.string(), name: z.string(), role: z.enum(['facilitator', 'participant']) })),
+  speakers: z.array(
+    z.object({ id: z.string(), name: z.string(), role: z.enum(['facilitator', 'participant']) }),
+  ),
   /** Times in seconds, null where unknown. */
   turns: z.array(
     z.object({

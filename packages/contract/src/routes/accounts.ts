@@ -1,17 +1,9 @@
 import { z } from 'zod'
-import { Email, Id, Invitation, Member, Name, Password, Token, Workspace } from '../model.ts'
+import { Email, Id, Invitation, Member, Name, Password, Session, Token, Workspace } from '../model.ts'
 import { Role } from '../policy/can.ts'
 import { defineRoute } from '../route.ts'
 
 const ok = z.object({ ok: z.literal(true) })
-export const Session = z.object({
-  /** False until the first person has followed the one-time link. */
-  ready: z.boolean(),
-  user: z.object({ id: z.string(), name: z.string(), email: z.string() }).nullable(),
-  memberships: z.array(z.object({ workspace: Workspace, member: Id, role: Role, owner: z.boolean() })),
-})
-export type Session = z.infer<typeof Session>
-
 export const getSession = defineRoute({
   method: 'GET',
   path: '/api/session',
@@ -100,8 +92,9 @@ export const updateWorkspace = defineRoute({
 export const listMembers = defineRoute({
   method: 'GET',
   path: '/api/workspaces/:workspace/members',
-  summary: 'The team',
+  summary: 'The team; with `former=true` also those who left, whose layers stay',
   params: workspace,
+  query: z.object({ former: z.stringbool().optional() }),
   response: z.array(Member),
 })
 const member = z.object({ workspace: Id, member: Id })
