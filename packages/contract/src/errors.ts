@@ -24,6 +24,7 @@ export const ERROR_STATUS = {
   'audio-truncated': 422,
   'transcript-unknown-format': 422,
   'transcript-empty': 422,
+  'transcript-invalid': 422,
   'transcript-encoding': 422,
   'transcript-too-long': 422,
   'too-many-requests': 429,

@@ -17,11 +17,6 @@ export const Presence = z.object({
 })
 export type Presence = z.infer<typeof Presence>
 
-/** Path of Hocuspocus's own protocol. */
-export const COLLAB_PATH = '/collab'
-/** Under it, `/yjs/<document>`, any y-websocket client finds the same documents. */
-export const YJS_PATH = '/yjs'
-
 /** Stateless messages the collaboration server sends on a document. */
 export const StatelessMessage = z.discriminatedUnion('type', [
   /** The database cannot be reached (false) or can be again (true): what the interface calls Not saved. */

@@ -1,6 +1,11 @@
 import type { Import } from '@polyphony/contract'
 import { model, Schema } from 'mongoose'
 
+export type ImportedRecording = NonNullable<Import['recording']> & {
+  /** What the bytes turned out to be; null until they have been looked at. */
+  audio: { mime: string; extension: string } | null
+}
+
 /** An import under way. Its files lie in the media store's import folder until it becomes a conversation. */
 export interface ImportRecord {
   _id: string
@@ -10,7 +15,7 @@ export interface ImportRecord {
   /** The id the conversation will have, so that finishing twice makes one. */
   conversation: string
   createdAt: Date
-  recording: NonNullable<Import['recording']> | null
+  recording: ImportedRecording | null
   /** Id of the tus upload that brings the recording. */
   upload: string | null
   transcript: NonNullable<Import['transcript']> | null
@@ -29,10 +34,22 @@ const schema = new Schema<ImportRecord>({
 
 export const ImportModel = model('Import', schema, 'imports')
 
-export const presentImport = (record: ImportRecord): Import => ({
-  id: record._id,
-  workspace: record.workspace,
-  createdAt: record.createdAt.toISOString(),
-  recording: record.recording,
-  transcript: record.transcript,
-})
+/** `progress`: 0–1 of the reading under way, which is not worth a write each time it moves. */
+export const presentImport = (record: ImportRecord, progress?: number): Import => {
+  const { recording } = record
+  return {
+    id: record._id,
+    workspace: record.workspace,
+    createdAt: record.createdAt.toISOString(),
+    recording: recording && {
+      name: recording.name,
+      bytes: recording.bytes,
+      state: recording.state,
+      progress: progress ?? recording.progress,
+      duration: recording.duration,
+      warning: recording.warning,
+      error: recording.error,
+    },
+    transcript: record.transcript,
+  }
+}

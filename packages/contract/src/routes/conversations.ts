@@ -1,6 +1,16 @@
 import { SourceWords } from '@polyphony/document'
 import { z } from 'zod'
-import { Ceiling, Conversation, Group, HighlightRecord, Id, Import, Name, Title, Transcript } from '../model.ts'
+import {
+  Ceiling,
+  Conversation,
+  Group,
+  HighlightRecord,
+  Id,
+  Import,
+  Name,
+  Title,
+  Transcript,
+} from '../model.ts'
 import { defineRoute } from '../route.ts'
 
 const ok = z.object({ ok: z.literal(true) })
@@ -164,8 +174,6 @@ export const putTranscript = defineRoute({
   query: z.object({ name: z.string().min(1).max(255) }),
   response: Import,
 })
-/** The recording goes to `/api/uploads` by the tus protocol, with the metadata `import` and `name`. */
-export const UPLOADS_PATH = '/api/uploads'
 export const removeFromImport = defineRoute({
   method: 'DELETE',
   path: '/api/imports/:import/:part',

@@ -1,0 +1,126 @@
+import { rename, rm } from 'node:fs/promises'
+import { LIMITS, PolyphonyError } from '@polyphony/contract'
+import type { Logger } from 'pino'
+import { makePeaks } from '../../media/makePeaks.ts'
+import { mediaQueue } from '../../media/mediaQueue.ts'
+import type { MediaStore } from '../../media/mediaStore.ts'
+import { sniffAudio } from '../../media/sniffAudio.ts'
+import { type ImportedRecording, ImportModel, type ImportRecord } from '../../models/import.ts'
+
+/**
+ * Reads recordings in the background: what they are, how long, and the peaks of their waveform. What was under way
+ * when the server stopped is begun again by `resume`.
+ */
+export interface RecordingReader {
+  /** Takes an uploaded file over and begins to read it. */
+  accept(importId: string, uploadedFile: string, name: string, bytes: number): Promise<void>
+  /** 0–1 of the reading under way; undefined when none is. */
+  progress(importId: string): number | undefined
+  /** Stops reading; resolves when the child process is gone. */
+  cancel(importId: string): Promise<void>
+  resume(): Promise<void>
+  close(): Promise<void>
+}
+
+interface Job {
+  controller: AbortController
+  progress: number
+  done: Promise<void>
+}
+
+const describe = (error: unknown): { code: string; message: string } =>
+  error instanceof Error && 'code' in error && typeof error.code === 'string'
+    ? { code: error.code, message: error.message }
+    : {
+        code: 'internal-error',
+        message: 'The recording could not be read because of a fault in the server; its log says more.',
+      }
+
+export const createRecordingReader = (media: MediaStore, logger: Logger): RecordingReader => {
+  const jobs = new Map<string, Job>()
+
+  const update = (importId: string, change: Partial<ImportedRecording>): Promise<unknown> =>
+    ImportModel.updateOne(
+      { _id: importId },
+      { $set: Object.fromEntries(Object.entries(change).map(([key, value]) => [`recording.${key}`, value])) },
+    )
+
+  const read = async (importId: string, job: Job): Promise<void> => {
+    const file = media.importFile(importId, 'recording')
+    try {
+      const { mime, extension } = await sniffAudio(file)
+      await update(importId, { state: 'reading', audio: { mime, extension } })
+      const { duration, warning } = await makePeaks(file, media.importFile(importId, 'peaks'), {
+        maxSeconds: LIMITS.recordingSeconds,
+        signal: job.controller.signal,
+        onProgress: fraction => {
+          job.progress = fraction
+        },
+      })
+      await update(importId, { state: 'ready', progress: 1, duration, warning: warning ?? null })
+    } catch (error) {
+      if (job.controller.signal.aborted) return
+      logger.warn({ err: error, import: importId }, 'a recording could not be read')
+      await update(importId, { state: 'failed', error: describe(error) })
+    }
+  }
+
+  const begin = (importId: string): void => {
+    const job: Job = { controller: new AbortController(), progress: 0, done: Promise.resolve() }
+    jobs.set(importId, job)
+    job.done = mediaQueue
+      .run(() => read(importId, job), job.controller.signal)
+      .catch(error => {
+        if (!job.controller.signal.aborted)
+          logger.error({ err: error, import: importId }, 'reading a recording failed')
+      })
+      .finally(() => {
+        if (jobs.get(importId) === job) jobs.delete(importId)
+      })
+  }
+
+  const cancel = async (importId: string): Promise<void> => {
+    const job = jobs.get(importId)
+    job?.controller.abort()
+    await job?.done
+  }
+
+  return {
+    async accept(importId, uploadedFile, name, bytes) {
+      await cancel(importId)
+      await media.importFolder(importId)
+      await rename(uploadedFile, media.importFile(importId, 'recording'))
+      await rm(media.importFile(importId, 'peaks'), { force: true })
+      const recording: ImportedRecording = {
+        name,
+        bytes,
+        state: 'queued',
+        progress: 0,
+        duration: null,
+        warning: null,
+        error: null,
+        audio: null,
+      }
+      const { matchedCount } = await ImportModel.updateOne(
+        { _id: importId },
+        { $set: { recording, upload: null } },
+      )
+      if (matchedCount === 0) {
+        await media.removeImport(importId)
+        throw new PolyphonyError('gone', 'The import was given up while its recording was under way.')
+      }
+      begin(importId)
+    },
+    progress: importId => jobs.get(importId)?.progress,
+    cancel,
+    async resume() {
+      const open = await ImportModel.find({ 'recording.state': { $in: ['queued', 'reading'] } }).lean<
+        ImportRecord[]
+      >()
+      for (const { _id } of open) begin(_id)
+    },
+    async close() {
+      await Promise.all([...jobs.keys()].map(cancel))
+    },
+  }
+}

@@ -1,0 +1,171 @@
+import { createHash } from 'node:crypto'
+import { type Actor, PolyphonyError, routes } from '@polyphony/contract'
+import { documentName, newId, type SourceWords } from '@polyphony/document'
+import { Router } from 'express'
+import { findConversation } from '../../commands/findConversation.ts'
+import { readTranscriptText } from '../../commands/readTranscriptText.ts'
+import { liveDocuments } from '../../liveDocuments.ts'
+import { ConversationModel, type ConversationRecord, presentConversation } from '../../models/conversation.ts'
+import { GroupModel, type GroupRecord, presentGroup } from '../../models/group.ts'
+import { MemberModel } from '../../models/member.ts'
+import { SourceWordsModel } from '../../models/sourceWords.ts'
+import { authorize } from '../../policies/authorize.ts'
+import { countCodings } from '../../projections/countCodings.ts'
+import { listHighlights } from '../../projections/listHighlights.ts'
+import { listLayers } from '../../projections/listLayers.ts'
+import type { ContentContext } from '../contentContext.ts'
+import { implement } from '../implement.ts'
+import { sendFile } from '../sendFile.ts'
+
+/** Groups and conversations, what they consist of, and what was said of them. */
+export const conversationRoutes = ({ media }: ContentContext): Router => {
+  const router = Router()
+
+  const readable = async (id: string, actor: Actor): Promise<ConversationRecord> => {
+    const record = await findConversation(id)
+    authorize(actor, 'conversation.read', record)
+    return record
+  }
+
+  const requireGroup = async (group: string, workspace: string): Promise<void> => {
+    if (await GroupModel.exists({ _id: group, workspace })) return
+    throw new PolyphonyError('invalid-input', 'There is no such group in this workspace.')
+  }
+
+  implement(router, routes.listGroups, async ({ params, actor }) => {
+    authorize(actor, 'group.read', params)
+    const groups = await GroupModel.find({ workspace: params.workspace })
+      .sort({ name: 1 })
+      .lean<GroupRecord[]>()
+    return groups.map(presentGroup)
+  })
+
+  implement(router, routes.createGroup, async ({ params, body, actor }) => {
+    authorize(actor, 'group.write', params)
+    const record: GroupRecord = { _id: newId(), workspace: params.workspace, name: body.name, trustees: [] }
+    await GroupModel.create(record)
+    return presentGroup(record)
+  })
+
+  implement(router, routes.updateGroup, async ({ params, body, actor }) => {
+    const group = await GroupModel.findById(params.group).lean<GroupRecord>()
+    if (!group) throw new PolyphonyError('not-found', 'There is no such group.')
+    authorize(actor, 'group.write', group)
+    if (body.trustees) {
+      const found = await MemberModel.countDocuments({
+        _id: { $in: body.trustees },
+        workspace: group.workspace,
+      })
+      if (found !== new Set(body.trustees).size) {
+        throw new PolyphonyError('invalid-input', 'Every trustee must be a member of the workspace.')
+      }
+    }
+    const updated = await GroupModel.findByIdAndUpdate(
+      group._id,
+      { $set: body },
+      { returnDocument: 'after' },
+    ).lean<GroupRecord>()
+    if (!updated) throw new PolyphonyError('not-found', 'There is no such group.')
+    return presentGroup(updated)
+  })
+
+  implement(router, routes.listConversations, async ({ params, actor }) => {
+    authorize(actor, 'conversation.read', params)
+    const records = await ConversationModel.find({ workspace: params.workspace, deletedAt: null })
+      .sort({ createdAt: -1 })
+      .lean<ConversationRecord[]>()
+    return records.map(presentConversation)
+  })
+
+  implement(router, routes.getConversation, async ({ params, actor }) =>
+    presentConversation(await readable(params.conversation, actor)),
+  )
+
+  implement(router, routes.updateConversation, async ({ params, body, actor }) => {
+    const record = await findConversation(params.conversation)
+    authorize(actor, 'conversation.update', record)
+    if (body.group) await requireGroup(body.group, record.workspace)
+    await ConversationModel.updateOne({ _id: record._id }, { $set: body })
+    return presentConversation({ ...record, ...body })
+  })
+
+  implement(router, routes.deleteConversation, async ({ params, actor }) => {
+    const record = await findConversation(params.conversation)
+    authorize(actor, 'conversation.delete', record)
+    await ConversationModel.updateOne({ _id: record._id }, { $set: { deletedAt: new Date() } })
+    const live = liveDocuments()
+    live.disconnect({ document: documentName({ kind: 'transcript', conversation: record._id }) }, 'not-found')
+    for (const { member } of await listLayers(record._id)) {
+      live.disconnect(
+        { document: documentName({ kind: 'layer', conversation: record._id, member }) },
+        'not-found',
+      )
+    }
+    return { ok: true as const }
+  })
+
+  implement(router, routes.restoreConversation, async ({ params, actor }) => {
+    const record = await ConversationModel.findById(params.conversation).lean<ConversationRecord>()
+    if (!record) throw new PolyphonyError('gone', 'The conversation is no longer in the bin.')
+    authorize(actor, 'conversation.delete', record)
+    await ConversationModel.updateOne({ _id: record._id }, { $set: { deletedAt: null } })
+    return presentConversation({ ...record, deletedAt: null })
+  })
+
+  implement(router, routes.getTranscript, async ({ params, actor }) => {
+    const record = await findConversation(params.conversation)
+    authorize(actor, 'transcript.read', record)
+    return readTranscriptText(record._id)
+  })
+
+  implement(router, routes.getSourceWords, async ({ params, actor, req, res }) => {
+    const record = await findConversation(params.conversation)
+    authorize(actor, 'transcript.read', record)
+    const etag = `"${createHash('sha256').update(record._id).digest('base64url').slice(0, 22)}"`
+    // They never change: the conversation's id names them for good.
+    res.set({ ETag: etag, 'Cache-Control': 'private, max-age=31536000, immutable' })
+    if (req.headers['if-none-match'] === etag) {
+      res.status(304).end()
+      return { text: [], start: [], end: [], confidence: null }
+    }
+    const source = await SourceWordsModel.findById(record._id).lean<{ words: SourceWords }>()
+    if (!source)
+      throw new PolyphonyError(
+        'not-found',
+        'The timed words of this conversation are missing from the store.',
+      )
+    return source.words
+  })
+
+  implement(router, routes.getRecording, async ({ params, actor, res }) => {
+    const record = await findConversation(params.conversation)
+    authorize(actor, 'recording.listen', record)
+    if (!record.recording) throw new PolyphonyError('not-found', 'This conversation has no recording.')
+    await sendFile(res, media.recording(record._id, record.recording.extension), record.recording.type)
+  })
+
+  implement(router, routes.getPeaks, async ({ params, actor, res }) => {
+    const record = await findConversation(params.conversation)
+    authorize(actor, 'recording.listen', record)
+    if (!record.recording?.peaks) throw new PolyphonyError('not-found', 'This conversation has no waveform.')
+    await sendFile(res, media.peaks(record._id), 'application/octet-stream')
+  })
+
+  implement(router, routes.listLayers, async ({ params, actor }) => {
+    const record = await findConversation(params.conversation)
+    authorize(actor, 'layer.read', record)
+    return listLayers(record._id)
+  })
+
+  implement(router, routes.listHighlights, async ({ params, query, actor }) => {
+    authorize(actor, 'layer.read', params)
+    return listHighlights({ ...query, workspace: params.workspace })
+  })
+
+  implement(router, routes.countCodings, async ({ params, actor }) => {
+    authorize(actor, 'layer.read', params)
+    return countCodings(params.workspace)
+  })
+
+  return router
+}
