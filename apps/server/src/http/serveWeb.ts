@@ -1,0 +1,36 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import express, { type RequestHandler, Router } from 'express'
+import { packageRoot } from '../version.ts'
+
+/** The built web app beside this package; null where it was not built. */
+export const findWebDir = (): string | null => {
+  const folder = join(packageRoot(), '../web/dist')
+  return existsSync(join(folder, 'index.html')) ? folder : null
+}
+
+/**
+ * Serves the web app. Files under `assets/` carry a hash of their content in their name and are kept for good;
+ * `index.html` is asked for anew each time and answers every address that is not a file, because pages are made in the
+ * browser.
+ */
+export const serveWeb = (webDir: string): Router => {
+  const router = Router()
+  const name: RequestHandler = (_req, res, next) => {
+    res.locals.route = '(web)'
+    next()
+  }
+  const assets = express.static(join(webDir, 'assets'), { immutable: true, maxAge: '1y', index: false })
+  router.use('/assets', name, assets, (_req, res) => {
+    // A page of an earlier build asks for a file that is gone: say so, rather than send a page as a script.
+    res.status(404).type('text').send('Not found')
+  })
+  router.use(name, express.static(webDir, { index: false, maxAge: 0 }))
+  router.use((req, res, next) => {
+    if (req.method !== 'GET' && req.method !== 'HEAD') return next()
+    if (!req.accepts('html')) return next()
+    res.setHeader('Cache-Control', 'no-cache')
+    res.sendFile(join(webDir, 'index.html'))
+  })
+  return router
+}

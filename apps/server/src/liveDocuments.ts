@@ -1,0 +1,39 @@
+import type { CloseReason } from '@polyphony/contract'
+import type * as Y from 'yjs'
+
+/** Whose documents to close: every connection that matches all that is named. */
+export interface DisconnectScope {
+  user?: string
+  session?: string
+  token?: string
+  member?: string
+  workspace?: string
+  /** Name of the document. */
+  document?: string
+}
+
+/**
+ * The documents as they live on this server: the one place where HTTP and collaboration meet.
+ */
+export interface LiveDocuments {
+  /** Changes a document; resolves with what `change` returned, and only when the change is durable. */
+  transact<T>(name: string, actor: { member: string } | 'server', change: (doc: Y.Doc) => T): Promise<T>
+  /** Reads a document as it stands, without changing it. */
+  read<T>(name: string, look: (doc: Y.Doc) => T): Promise<T>
+  /** Closes the matching connections; their clients may connect again and are then decided upon anew. */
+  disconnect(scope: DisconnectScope, reason: CloseReason): void
+  /** Whether the document has ever been written. */
+  exists(name: string): Promise<boolean>
+}
+
+let current: LiveDocuments | null = null
+
+export const setLiveDocuments = (live: LiveDocuments | null): void => {
+  current = live
+}
+
+/** The documents of the running server. */
+export const liveDocuments = (): LiveDocuments => {
+  if (!current) throw new Error('Documents are used before the server has started.')
+  return current
+}
