@@ -1,0 +1,34 @@
+import { describe, expect, it } from 'vitest'
+import { savingState } from './savingState.ts'
+
+const document = (over: Partial<{ opened: boolean; unsaved: boolean; refused: boolean }> = {}) => ({
+  opened: true,
+  unsaved: false,
+  refused: false,
+  ...over,
+})
+
+describe('savingState', () => {
+  it('says saved only when every document is durable and the connection stands', () => {
+    expect(savingState(true, [document(), document()])).toBe('saved')
+    expect(savingState(true, [document(), document({ unsaved: true })])).toBe('saving')
+    expect(savingState(false, [document(), document()])).toBe('offline')
+  })
+
+  it('says not saved as soon as one document cannot be stored, even while others are being saved', () => {
+    expect(savingState(true, [document({ refused: true }), document({ unsaved: true })])).toBe('not-saved')
+  })
+
+  it('calls a lost connection offline rather than not saved: the work is kept here and merges later', () => {
+    expect(savingState(false, [document({ refused: true, unsaved: true })])).toBe('offline')
+  })
+
+  it('is opening, not offline, until the first document has been read', () => {
+    expect(savingState(false, [document({ opened: false })])).toBe('opening')
+    expect(savingState(true, [document({ opened: false })])).toBe('opening')
+  })
+
+  it('is offline at once when something was written before the first answer of the server', () => {
+    expect(savingState(false, [document({ opened: false, unsaved: true })])).toBe('offline')
+  })
+})

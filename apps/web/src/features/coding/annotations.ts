@@ -1,0 +1,266 @@
+import {
+  type Coding,
+  type Comment,
+  type CommentTarget,
+  type Highlight,
+  type Layer,
+  type Memo,
+  observeLayer,
+  type Resolution,
+  readLayer,
+  resolveAnchor,
+  type TextPoint,
+  type TextSpan,
+  type TranscriptIndex,
+} from '@polyphony/document'
+import type * as Y from 'yjs'
+
+/** A highlight with what its author said of it, and where it stands now. Replaced, never changed. */
+export interface Annotation {
+  /** `member/highlight`, unique over all layers. */
+  key: string
+  member: string
+  highlight: Highlight
+  codings: readonly Coding[]
+  memo: Memo | null
+  resolution: Resolution
+}
+
+/** The part of a highlight that lies in one turn. */
+export interface Piece {
+  key: string
+  from: number
+  to: number
+  /** The highlight begins in this turn. */
+  begins: boolean
+}
+
+/** A comment with its author, who is the member in whose layer it lies. */
+export interface ThreadEntry {
+  member: string
+  comment: Comment
+}
+
+export const annotationKey = (member: string, highlight: string): string => `${member}/${highlight}`
+
+const threadKey = (target: CommentTarget): string =>
+  target.type === 'highlight' ? annotationKey(target.member, target.highlight) : `code:${target.code}`
+
+/**
+ * All layers of a conversation joined into one index over the turns of its transcript. It follows the layers and the
+ * transcript: only what a change touches is looked up again.
+ */
+export class Annotations {
+  /** Counts the changes, for views that show all of it. */
+  version = 0
+  private readonly all = new Map<string, Annotation>()
+  private readonly turns = new Map<string, { pieces: Map<string, Piece>; unwatch: () => void }>()
+  private readonly touched = new Map<string, string[]>()
+  private readonly threads = new Map<string, ThreadEntry[]>()
+  private readonly layers = new Map<string, Layer>()
+  private readonly turnListeners = new Map<string, Set<() => void>>()
+  private readonly listeners = new Set<(turns: ReadonlySet<string>) => void>()
+  private readonly disposers: (() => void)[] = []
+
+  constructor(private readonly index: TranscriptIndex) {
+    this.disposers.push(index.onOrder(() => this.replaceUnplaced()))
+  }
+
+  get(key: string): Annotation | undefined {
+    return this.all.get(key)
+  }
+
+  values(): IterableIterator<Annotation> {
+    return this.all.values()
+  }
+
+  /** What lies in a turn, in no order. */
+  inTurn(turn: string): Piece[] {
+    return [...(this.turns.get(turn)?.pieces.values() ?? [])]
+  }
+
+  /** Highlights over a point, the shortest first: that is the one a reader means. */
+  at({ turn, offset }: TextPoint): Annotation[] {
+    return this.inTurn(turn)
+      .filter(piece => offset >= piece.from && offset <= piece.to)
+      .sort((a, b) => a.to - a.from - (b.to - b.from))
+      .map(piece => this.all.get(piece.key)!)
+  }
+
+  /** Highlights that share a character with a passage. */
+  touching({ start, end }: TextSpan): Annotation[] {
+    const keys = new Set<string>()
+    const last = this.index.position(end.turn)
+    for (let at = this.index.position(start.turn); at >= 0 && at <= last; at++) {
+      const { id, text } = this.index.order[at]!
+      const from = id === start.turn ? start.offset : 0
+      const to = id === end.turn ? end.offset : text.length
+      for (const piece of this.inTurn(id)) if (piece.from < to && piece.to > from) keys.add(piece.key)
+    }
+    return [...keys].map(key => this.all.get(key)!)
+  }
+
+  /** The comments on a highlight or a code from all layers, oldest first. */
+  thread(target: CommentTarget): readonly ThreadEntry[] {
+    return this.threads.get(threadKey(target)) ?? []
+  }
+
+  /** Calls back when what lies in a turn changed. */
+  onTurn(turn: string, listener: () => void): () => void {
+    const listeners = this.turnListeners.get(turn) ?? new Set()
+    this.turnListeners.set(turn, listeners.add(listener))
+    return () => {
+      listeners.delete(listener)
+      if (listeners.size === 0 && this.turnListeners.get(turn) === listeners) this.turnListeners.delete(turn)
+    }
+  }
+
+  /** Calls back after every change, with the turns concerned. */
+  onChange(listener: (turns: ReadonlySet<string>) => void): () => void {
+    this.listeners.add(listener)
+    return () => this.listeners.delete(listener)
+  }
+
+  /** Takes a member's layer in and follows it. */
+  addLayer(member: string, doc: Y.Doc): () => void {
+    const apply = (layer: Layer, highlights: Iterable<string>, comments: boolean) => {
+      const turns = new Set<string>()
+      this.layers.set(member, layer)
+      for (const id of highlights) this.put(member, id, layer, turns)
+      if (comments) this.joinThreads()
+      this.tell(turns)
+    }
+    const first = readLayer(doc)
+    apply(first, first.highlights.keys(), first.comments.size > 0)
+    const unobserve = observeLayer(doc, changed =>
+      apply(
+        readLayer(doc),
+        new Set([...changed.highlights, ...changed.codings, ...changed.memos]),
+        changed.comments.size > 0,
+      ),
+    )
+    return () => {
+      unobserve()
+      const turns = new Set<string>()
+      this.layers.delete(member)
+      for (const { key } of [...this.all.values()].filter(annotation => annotation.member === member))
+        this.remove(key, turns)
+      this.joinThreads()
+      this.tell(turns)
+    }
+  }
+
+  dispose(): void {
+    for (const dispose of this.disposers) dispose()
+    for (const { unwatch } of this.turns.values()) unwatch()
+    this.turns.clear()
+    this.all.clear()
+    this.listeners.clear()
+    this.turnListeners.clear()
+  }
+
+  private put(member: string, id: string, layer: Layer, turns: Set<string>): void {
+    const key = annotationKey(member, id)
+    const highlight = layer.highlights.get(id)
+    if (!highlight) return this.remove(key, turns)
+    this.place(
+      {
+        key,
+        member,
+        highlight,
+        codings: layer.codings.get(id) ?? [],
+        memo: layer.memos.get(id) ?? null,
+        resolution: resolveAnchor(this.index, highlight.anchor),
+      },
+      turns,
+    )
+  }
+
+  private remove(key: string, turns: Set<string>): void {
+    this.unplace(key, turns)
+    this.all.delete(key)
+  }
+
+  private unplace(key: string, turns: Set<string>): void {
+    for (const turn of this.touched.get(key) ?? []) {
+      const entry = this.turns.get(turn)
+      entry?.pieces.delete(key)
+      if (entry?.pieces.size === 0) {
+        entry.unwatch()
+        this.turns.delete(turn)
+      }
+      turns.add(turn)
+    }
+    this.touched.delete(key)
+  }
+
+  private place(annotation: Annotation, turns: Set<string>): void {
+    const { key, resolution } = annotation
+    this.unplace(key, turns)
+    this.all.set(key, annotation)
+    if (resolution.status === 'orphan' || resolution.status === 'deleted') {
+      // A deleted passage comes back when the deletion is undone: watch the turn where it stood.
+      if (resolution.status === 'deleted')
+        this.add(resolution.at.turn, { key, from: 0, to: 0, begins: false }, turns)
+      return
+    }
+    const { start, end } = resolution.span
+    const last = this.index.position(end.turn)
+    for (let at = this.index.position(start.turn); at >= 0 && at <= last; at++) {
+      const { id, text } = this.index.order[at]!
+      const from = id === start.turn ? start.offset : 0
+      const to = id === end.turn ? end.offset : text.length
+      this.add(id, { key, from, to, begins: id === start.turn }, turns)
+    }
+  }
+
+  private add(turn: string, piece: Piece, turns: Set<string>): void {
+    let entry = this.turns.get(turn)
+    if (!entry) {
+      entry = { pieces: new Map(), unwatch: this.index.onTurn(turn, () => this.replaceTurn(turn)) }
+      this.turns.set(turn, entry)
+    }
+    entry.pieces.set(piece.key, piece)
+    this.touched.set(piece.key, [...(this.touched.get(piece.key) ?? []), turn])
+    turns.add(turn)
+  }
+
+  /** A turn changed: what lies in it is looked up again. */
+  private replaceTurn(turn: string): void {
+    const turns = new Set<string>([turn])
+    for (const { key } of this.inTurn(turn)) this.replace(this.all.get(key)!, turns)
+    this.tell(turns)
+  }
+
+  /** Turns came or went: what had no place may have one now. */
+  private replaceUnplaced(): void {
+    const turns = new Set<string>()
+    for (const annotation of [...this.all.values()])
+      if (annotation.resolution.status === 'orphan') this.replace(annotation, turns)
+    for (const turn of [...this.turns.keys()])
+      if (!this.index.turn(turn))
+        for (const { key } of this.inTurn(turn)) this.replace(this.all.get(key)!, turns)
+    if (turns.size > 0) this.tell(turns)
+  }
+
+  private replace(annotation: Annotation, turns: Set<string>): void {
+    this.place({ ...annotation, resolution: resolveAnchor(this.index, annotation.highlight.anchor) }, turns)
+  }
+
+  private joinThreads(): void {
+    this.threads.clear()
+    for (const [member, layer] of this.layers)
+      for (const comment of layer.comments.values()) {
+        const key = threadKey(comment.target)
+        this.threads.set(key, [...(this.threads.get(key) ?? []), { member, comment }])
+      }
+    for (const thread of this.threads.values())
+      thread.sort((a, b) => a.comment.createdAt - b.comment.createdAt)
+  }
+
+  private tell(turns: ReadonlySet<string>): void {
+    this.version++
+    for (const turn of turns) for (const listener of [...(this.turnListeners.get(turn) ?? [])]) listener()
+    for (const listener of [...this.listeners]) listener(turns)
+  }
+}

@@ -1,0 +1,205 @@
+import type { TextSpan, TranscriptIndex } from '@polyphony/document'
+import type { Annotation, Annotations, Piece } from '../coding/annotations.ts'
+import { domPoint } from './textNodes.ts'
+
+/** Beyond so many layers of one colour a further one would not be seen. */
+const MAX_DEPTH = 3
+
+/** Names of the marks that are not codes; their looks stand in transcript.module.css. */
+export type Mark = 'desk-pending' | 'desk-caret' | 'desk-focus' | 'desk-hover'
+
+export interface Painter {
+  /** Hands over the paragraph that shows a turn; call again after its text changed. */
+  attach(turn: string, paragraph: HTMLElement): () => void
+  /** Paints a turn while it is near the viewport, and forgets it when it is not. */
+  setNear(turn: string, near: boolean): void
+  isNear(turn: string): boolean
+  /** Turns that are near the viewport, with their paragraphs. */
+  near(): IterableIterator<[string, HTMLElement]>
+  redraw(turns?: Iterable<string>): void
+  /** Shows passages with a mark, in place of what it showed before. */
+  mark(mark: Mark, spans: readonly TextSpan[]): void
+  /** Shows the selections of others, each in their colour. */
+  markPeers(peers: readonly { colour: string; span: TextSpan }[]): void
+  dispose(): void
+}
+
+export const supportsHighlights = (): boolean => typeof CSS !== 'undefined' && 'highlights' in CSS
+
+/**
+ * Gives the pieces of a turn that share a colour a depth each, so that those that overlap lie in different Highlights:
+ * within one Highlight overlaps do not blend, and how many people marked something would not be seen.
+ */
+export const stackPieces = (pieces: readonly Piece[]): { piece: Piece; depth: number }[] => {
+  const ends: number[] = []
+  return [...pieces]
+    .sort((a, b) => a.from - b.from || b.to - a.to)
+    .map(piece => {
+      let depth = ends.findIndex(end => end <= piece.from)
+      if (depth < 0) depth = ends.length
+      ends[depth] = piece.to
+      return { piece, depth: Math.min(depth, MAX_DEPTH - 1) }
+    })
+}
+
+/**
+ * Paints highlights over the text without touching the DOM (CSS Custom Highlights). Every range that is registered
+ * costs a little in any frame in which text or style changes anywhere, so only turns near the viewport are painted; the
+ * ranges are static and are made again when their turn changes.
+ */
+export const createPainter = (
+  index: TranscriptIndex,
+  annotations: Annotations,
+  coloursOf: (annotation: Annotation) => readonly string[],
+): Painter => {
+  const sheet = new CSSStyleSheet()
+  document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet]
+  const highlights = new Map<string, Highlight>()
+  const paragraphs = new Map<string, HTMLElement>()
+  const near = new Map<string, HTMLElement>()
+  const drawn = new Map<string, [Highlight, AbstractRange][]>()
+  const marks = new Map<string, readonly TextSpan[]>()
+  let peerNames: string[] = []
+
+  const highlightOf = (name: string, rule: string | null, priority: number): Highlight => {
+    let highlight = highlights.get(name)
+    if (!highlight) {
+      highlight = new Highlight()
+      highlight.priority = priority
+      highlights.set(name, highlight)
+      CSS.highlights.set(name, highlight)
+      if (rule) sheet.insertRule(`::highlight(${name}) { ${rule} }`)
+    }
+    return highlight
+  }
+
+  const tintOf = (colour: string, depth: number): Highlight =>
+    highlightOf(
+      `tint-${colour.slice(1)}-${depth}`,
+      `background-color: oklch(from ${colour} var(--sign-l) var(--sign-c) h / var(--desk-tint))`,
+      depth,
+    )
+
+  const rangeIn = (paragraph: HTMLElement, from: number, to: number): StaticRange | null => {
+    const [startContainer, startOffset] = domPoint(paragraph, from)
+    const [endContainer, endOffset] = domPoint(paragraph, to)
+    if (startOffset >= endOffset) return null
+    return new StaticRange({ startContainer, startOffset, endContainer, endOffset })
+  }
+
+  const erase = (turn: string) => {
+    for (const [highlight, range] of drawn.get(turn) ?? []) highlight.delete(range)
+    drawn.delete(turn)
+  }
+
+  const draw = (turn: string) => {
+    erase(turn)
+    const paragraph = near.get(turn)
+    if (!paragraph) return
+    const byColour = new Map<string, Piece[]>()
+    for (const piece of annotations.inTurn(turn)) {
+      if (piece.from >= piece.to) continue
+      for (const colour of coloursOf(annotations.get(piece.key)!))
+        byColour.set(colour, [...(byColour.get(colour) ?? []), piece])
+    }
+    const ranges: [Highlight, AbstractRange][] = []
+    for (const [colour, pieces] of byColour)
+      for (const { piece, depth } of stackPieces(pieces)) {
+        const range = rangeIn(paragraph, piece.from, piece.to)
+        if (!range) continue
+        const highlight = tintOf(colour, depth)
+        highlight.add(range)
+        ranges.push([highlight, range])
+      }
+    if (ranges.length > 0) drawn.set(turn, ranges)
+  }
+
+  const showMark = (name: string, highlight: Highlight) => {
+    highlight.clear()
+    for (const { start, end } of marks.get(name) ?? []) {
+      const last = index.position(end.turn)
+      for (let at = index.position(start.turn); at >= 0 && at <= last; at++) {
+        const { id, text } = index.order[at]!
+        const paragraph = near.get(id)
+        if (!paragraph) continue
+        const range = rangeIn(
+          paragraph,
+          id === start.turn ? start.offset : 0,
+          id === end.turn ? end.offset : text.length,
+        )
+        if (range) highlight.add(range)
+      }
+    }
+  }
+
+  const setMark = (name: string, rule: string | null, priority: number, spans: readonly TextSpan[]) => {
+    if (spans.length === 0 && !marks.get(name)?.length) return
+    marks.set(name, spans)
+    showMark(name, highlightOf(name, rule, priority))
+  }
+
+  let marksPending = false
+  const redrawMarks = () => {
+    if (marksPending) return
+    marksPending = true
+    queueMicrotask(() => {
+      marksPending = false
+      for (const [name, spans] of marks) if (spans.length > 0) showMark(name, highlights.get(name)!)
+    })
+  }
+
+  return {
+    attach(turn, paragraph) {
+      paragraphs.set(turn, paragraph)
+      if (near.has(turn)) {
+        near.set(turn, paragraph)
+        draw(turn)
+        redrawMarks()
+      }
+      return () => {
+        if (paragraphs.get(turn) !== paragraph) return
+        paragraphs.delete(turn)
+        near.delete(turn)
+        erase(turn)
+      }
+    },
+    setNear(turn, isNear) {
+      const paragraph = paragraphs.get(turn)
+      if (isNear && paragraph) {
+        near.set(turn, paragraph)
+        draw(turn)
+      } else {
+        near.delete(turn)
+        erase(turn)
+      }
+      redrawMarks()
+    },
+    isNear: turn => near.has(turn),
+    near: () => near.entries(),
+    redraw(turns = near.keys()) {
+      for (const turn of [...turns]) if (near.has(turn)) draw(turn)
+    },
+    mark: (mark, spans) => setMark(mark, null, mark === 'desk-pending' ? 20 : 10, spans),
+    markPeers(peers) {
+      const byColour = new Map<string, TextSpan[]>()
+      for (const { colour, span } of peers) byColour.set(colour, [...(byColour.get(colour) ?? []), span])
+      const names = [...byColour.keys()].map(colour => `peer-${colour.slice(1)}`)
+      for (const name of peerNames) if (!names.includes(name)) setMark(name, null, 5, [])
+      for (const [colour, spans] of byColour)
+        setMark(
+          `peer-${colour.slice(1)}`,
+          `text-decoration: underline 3px oklch(from ${colour} var(--sign-l) var(--sign-c) h / 0.75); text-underline-offset: 4px; text-decoration-skip-ink: none`,
+          5,
+          spans,
+        )
+      peerNames = names
+    },
+    dispose() {
+      for (const name of highlights.keys()) CSS.highlights.delete(name)
+      document.adoptedStyleSheets = document.adoptedStyleSheets.filter(other => other !== sheet)
+      drawn.clear()
+      near.clear()
+      paragraphs.clear()
+    },
+  }
+}
