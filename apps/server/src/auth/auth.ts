@@ -92,11 +92,13 @@ let current: Auth | undefined
 /** Sets authentication up over a connected database, indexes included. */
 export const openAuth = async (options: AuthOptions): Promise<Auth> => {
   const { db } = options
+  // Named as the library names them: it creates them too, but without waiting, and without stopping on a failure.
+  const unique = { unique: true }
   await Promise.all([
-    db.collection('user').createIndex({ email: 1 }, { unique: true }),
-    db.collection('session').createIndex({ token: 1 }, { unique: true }),
-    db.collection('session').createIndex({ userId: 1 }),
-    db.collection('account').createIndex({ userId: 1 }),
+    db.collection('user').createIndex({ email: 1 }, { name: 'user_email_uidx', ...unique }),
+    db.collection('session').createIndex({ token: 1 }, { name: 'session_token_uidx', ...unique }),
+    db.collection('session').createIndex({ userId: 1 }, { name: 'session_userId_idx' }),
+    db.collection('account').createIndex({ userId: 1 }, { name: 'account_userId_idx' }),
   ])
   current = createAuth(options)
   return current

@@ -28,8 +28,8 @@ export interface PublicCall<P, Q, B> extends Call<P, Q, B> {
   session: SignedIn | null
 }
 
-/** A JSON answer as the route states it; nothing where the handler writes bytes itself, or for 204. */
-type Answer<R extends z.ZodType> = R extends z.ZodUndefined ? undefined | void : z.input<R>
+/** A JSON answer as the route states it; ignored where the handler writes bytes itself, or for 204. */
+type Answer<R extends z.ZodType> = R extends z.ZodUndefined ? unknown : z.input<R>
 
 const parseJson = express.json({ limit: '1mb' })
 
