@@ -2,8 +2,8 @@ import { rename, rm } from 'node:fs/promises'
 import { LIMITS, PolyphonyError } from '@polyphony/contract'
 import type { Logger } from 'pino'
 import { makePeaks } from '../../media/makePeaks.ts'
-import { mediaQueue } from '../../media/mediaQueue.ts'
 import type { MediaStore } from '../../media/mediaStore.ts'
+import { probeRecording } from '../../media/probeRecording.ts'
 import { sniffAudio } from '../../media/sniffAudio.ts'
 import { type ImportedRecording, ImportModel, type ImportRecord } from '../../models/import.ts'
 
@@ -50,14 +50,16 @@ export const createRecordingReader = (media: MediaStore, logger: Logger): Record
     try {
       const { mime, extension } = await sniffAudio(file)
       await update(importId, { state: 'reading', audio: { mime, extension } })
+      const { signal } = job.controller
+      const announced = await probeRecording(file, { signal })
       const { duration, warning } = await makePeaks(file, media.importFile(importId, 'peaks'), {
         maxSeconds: LIMITS.recordingSeconds,
-        signal: job.controller.signal,
-        onProgress: fraction => {
-          job.progress = fraction
+        signal,
+        onProgress: seconds => {
+          job.progress = Math.min(1, seconds / announced.duration)
         },
       })
-      await update(importId, { state: 'ready', progress: 1, duration, warning: warning ?? null })
+      await update(importId, { state: 'ready', progress: 1, duration, warning: warning?.message ?? null })
     } catch (error) {
       if (job.controller.signal.aborted) return
       logger.warn({ err: error, import: importId }, 'a recording could not be read')
@@ -68,12 +70,8 @@ export const createRecordingReader = (media: MediaStore, logger: Logger): Record
   const begin = (importId: string): void => {
     const job: Job = { controller: new AbortController(), progress: 0, done: Promise.resolve() }
     jobs.set(importId, job)
-    job.done = mediaQueue
-      .run(() => read(importId, job), job.controller.signal)
-      .catch(error => {
-        if (!job.controller.signal.aborted)
-          logger.error({ err: error, import: importId }, 'reading a recording failed')
-      })
+    job.done = read(importId, job)
+      .catch(error => logger.error({ err: error, import: importId }, 'reading a recording failed'))
       .finally(() => {
         if (jobs.get(importId) === job) jobs.delete(importId)
       })

@@ -1,7 +1,6 @@
 import { type Actor, PolyphonyError, routes } from '@polyphony/contract'
 import { newId } from '@polyphony/document'
 import { Router } from 'express'
-import type { ExportRunner } from '../../commands/exports/exportRunner.ts'
 import { ExportModel, type ExportRecord, presentExport } from '../../models/export.ts'
 import { FindingModel } from '../../models/finding.ts'
 import { authorize } from '../../policies/authorize.ts'
@@ -11,10 +10,7 @@ import { implement } from '../implement.ts'
 import { sendFile } from '../sendFile.ts'
 
 /** Exports: begun here, written by a child process, fetched as an archive. */
-export const exportRoutes = ({
-  media,
-  exports: runner,
-}: ContentContext & { exports: ExportRunner }): Router => {
+export const exportRoutes = ({ media, exports: runner }: ContentContext): Router => {
   const router = Router()
 
   const find = async (id: string, actor: Actor): Promise<ExportRecord> => {

@@ -9,7 +9,7 @@ import { excerptsOf, findExcerpt, findFinding } from '../../commands/findings/fi
 import { pickExcerpt } from '../../commands/findings/pickExcerpt.ts'
 import { liveDocuments } from '../../liveDocuments.ts'
 import { cutClip } from '../../media/cutClip.ts'
-import { mediaQueue } from '../../media/mediaQueue.ts'
+import { MediaError } from '../../media/mediaError.ts'
 import { ExcerptModel, type ExcerptRecord, presentExcerpt } from '../../models/excerpt.ts'
 import { FindingModel, type FindingRecord, presentFinding } from '../../models/finding.ts'
 import { authorize } from '../../policies/authorize.ts'
@@ -169,8 +169,12 @@ export const findingRoutes = ({ media }: ContentContext): Router => {
     const clip = join(media.scratch, `${newId(16)}.mp3`)
     try {
       const source = media.recording(conversation._id, conversation.recording.extension)
-      await mediaQueue.run(() => cutClip(source, { start, end }, clip, { format: 'mp3', signal }), signal)
+      await cutClip(source, { start, end }, clip, { format: 'mp3', signal })
       await sendFile(res, clip, 'audio/mpeg')
+    } catch (error) {
+      if (error instanceof MediaError)
+        throw new PolyphonyError('audio-unsupported', error.message, { cause: error })
+      throw error
     } finally {
       await rm(clip, { force: true })
     }
