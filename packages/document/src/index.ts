@@ -1,3 +1,6 @@
+export { createAnchor } from './anchors/createAnchor.ts'
+export { resolveAnchor } from './anchors/resolveAnchor.ts'
+export { spanText, trimSpan } from './anchors/spanText.ts'
 export {
   type ClientRange,
   checkUpdate,
@@ -6,12 +9,46 @@ export {
   type UpdateLimits,
 } from './checkUpdate.ts'
 export { type DocumentKind, type DocumentRef, documentName, parseDocumentName } from './documentName.ts'
+export { addComment, editComment, removeComment } from './layer/commentCommands.ts'
+export {
+  addCoding,
+  addHighlight,
+  removeCoding,
+  removeHighlight,
+  setHighlightAnchor,
+  setMemo,
+} from './layer/highlightCommands.ts'
+export { type LayerChanges, observeLayer } from './layer/observeLayer.ts'
+export { type LayerProblem, readLayer } from './layer/readLayer.ts'
 export {
   NARRATIVE_FRAGMENT,
+  narrativeSchemaVersion,
   type RichTextNode,
   readNarrative,
   writeNarrative,
 } from './narrative/narrative.ts'
 export { newId } from './newId.ts'
-export { SourceWord, SourceWords } from './sourceWords.ts'
+export {
+  type OntologyChanges,
+  type OntologyProblem,
+  observeOntologyDocument,
+  readOntologyDocument,
+  writeOntologyDocument,
+} from './ontologyDocument/ontologyDocument.ts'
+export { LOCAL_ORIGIN } from './origins.ts'
+export { expandSourceWords, packSourceWords, SourceWord, SourceWords } from './sourceWords.ts'
+export { type Timing, timingOf } from './timing/timingOf.ts'
+export { correctTurn } from './transcript/correctTurn.ts'
+export { seedTranscript } from './transcript/seedTranscript.ts'
+export { addSpeaker, observeSpeakers, readSpeakers, renameSpeaker } from './transcript/speakers.ts'
+export { type Located, TranscriptIndex, type Turn } from './transcript/TranscriptIndex.ts'
+export { joinTurn, setTurnSpeaker, spliceTurn, splitTurn } from './transcript/turnCommands.ts'
+export {
+  repairTranscript,
+  type TranscriptProblem,
+  validateTranscript,
+} from './transcript/validateTranscript.ts'
 export type * from './types.ts'
+export { createTranscriptUndo } from './undo/createTranscriptUndo.ts'
+export { createUndo } from './undo/createUndo.ts'
+export type { Undo } from './undo/undoOver.ts'

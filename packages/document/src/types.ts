@@ -40,7 +40,9 @@ export interface Anchor {
   quote: string
   /** Length of the whole quote in UTF-16 units; more than `quote.length` when it is abridged. */
   quoteLength: number
-  /** Some words before and after (TextQuoteSelector `prefix` and `suffix`). */
+  /** Hash of the whole quote without white space; present when the quote is abridged (see `hashQuote`). */
+  quoteHash?: number
+  /** What stood before and after (TextQuoteSelector `prefix` and `suffix`); '' when the quote is long enough itself. */
   prefix: string
   suffix: string
   /** Time span in milliseconds, -1 where unknown. */

@@ -3,6 +3,9 @@ import * as Y from 'yjs'
 /** Name of the Y.XmlFragment that holds a finding's narrative in the document `finding/<id>`. */
 export const NARRATIVE_FRAGMENT = 'narrative'
 
+/** Raised when the editor's schema changes so that older editors would drop what newer ones wrote. */
+export const narrativeSchemaVersion = 1
+
 /** A node of a rich text as ProseMirror writes it in JSON. */
 export interface RichTextNode {
   type: string

@@ -1,0 +1,110 @@
+import type * as Y from 'yjs'
+import { z } from 'zod'
+import type { Anchor, Comment, Highlight, Memo } from '../types.ts'
+
+/**
+ * Layout of `layer/<conversation>/<member>`. Each entry repeats the name of its map and its keys, so names have one
+ * letter and values are arrays (sizes in ADR 0003). A later layout will say so by a `schema` in the map `meta`.
+ */
+export const LAYER_SCHEMA = 1
+
+/** Highlight id → HighlightRow */
+export const highlightsOf = (doc: Y.Doc): Y.Map<unknown> => doc.getMap('h')
+/** `<highlight id>:<code id>` → milliseconds since the epoch */
+export const codingsOf = (doc: Y.Doc): Y.Map<unknown> => doc.getMap('c')
+/** Highlight id → MemoRow */
+export const memosOf = (doc: Y.Doc): Y.Map<unknown> => doc.getMap('m')
+/** Comment id → CommentRow */
+export const commentsOf = (doc: Y.Doc): Y.Map<unknown> => doc.getMap('k')
+export const layerMetaOf = (doc: Y.Doc): Y.Map<unknown> => doc.getMap('meta')
+
+const position = z.custom<Uint8Array>(value => value instanceof Uint8Array)
+const time = z.number()
+
+/** start, end, quote, from, duration, createdAt, prefix, suffix, quoteLength, quoteHash: the last ones if needed. */
+export const HighlightRow = z.union([
+  z.tuple([position, position, z.string(), time, time, time]),
+  z.tuple([position, position, z.string(), time, time, time, z.string(), z.string()]),
+  z.tuple([position, position, z.string(), time, time, time, z.string(), z.string(), z.number(), z.number()]),
+])
+export type HighlightRow = z.infer<typeof HighlightRow>
+
+export const rowOfHighlight = ({
+  anchor,
+  createdAt,
+}: {
+  anchor: Anchor
+  createdAt: number
+}): HighlightRow => {
+  const { start, end, quote, quoteLength, quoteHash, prefix, suffix, from, to } = anchor
+  const duration = from >= 0 && to >= from ? to - from : -1
+  const base: [Uint8Array, Uint8Array, string, number, number, number] = [
+    start,
+    end,
+    quote,
+    from,
+    duration,
+    createdAt,
+  ]
+  if (quoteLength > quote.length) return [...base, prefix, suffix, quoteLength, quoteHash ?? -1]
+  return prefix || suffix ? [...base, prefix, suffix] : base
+}
+
+export const highlightOfRow = (id: string, row: HighlightRow): Highlight => {
+  const [
+    start,
+    end,
+    quote,
+    from,
+    duration,
+    createdAt,
+    prefix = '',
+    suffix = '',
+    quoteLength = quote.length,
+    hash,
+  ] = row
+  const anchor: Anchor = {
+    start,
+    end,
+    quote,
+    quoteLength,
+    prefix,
+    suffix,
+    from,
+    to: duration < 0 ? -1 : from + duration,
+    ...(hash !== undefined && hash >= 0 && { quoteHash: hash }),
+  }
+  return { id, anchor, createdAt }
+}
+
+export const CreatedAt = time
+export const codingKey = (highlight: string, code: string): string => `${highlight}:${code}`
+/** `[highlight, code]`, null for a malformed key. */
+export const parseCodingKey = (key: string): [highlight: string, code: string] | null => {
+  const colon = key.indexOf(':')
+  return colon > 0 && colon < key.length - 1 ? [key.slice(0, colon), key.slice(colon + 1)] : null
+}
+
+/** text, updatedAt */
+export const MemoRow = z.tuple([z.string(), time])
+export const memoOfRow = (highlight: string, [text, updatedAt]: z.infer<typeof MemoRow>): Memo => ({
+  highlight,
+  text,
+  updatedAt,
+})
+
+const Target = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('highlight'), member: z.string(), highlight: z.string() }),
+  z.object({ type: z.literal('code'), code: z.string() }),
+])
+/** target, text, createdAt, editedAt */
+export const CommentRow = z.tuple([Target, z.string(), time, time.nullable()])
+export type CommentRow = z.infer<typeof CommentRow>
+
+export const commentOfRow = (id: string, [target, text, createdAt, editedAt]: CommentRow): Comment => ({
+  id,
+  target,
+  text,
+  createdAt,
+  editedAt,
+})

@@ -1,0 +1,70 @@
+import type * as Y from 'yjs'
+import type { z } from 'zod'
+import type { Coding, Layer } from '../types.ts'
+import {
+  CommentRow,
+  CreatedAt,
+  codingsOf,
+  commentOfRow,
+  commentsOf,
+  HighlightRow,
+  highlightOfRow,
+  highlightsOf,
+  LAYER_SCHEMA,
+  layerMetaOf,
+  MemoRow,
+  memoOfRow,
+  memosOf,
+  parseCodingKey,
+} from './layout.ts'
+
+/** An entry of a layer that was left out, and why. */
+export interface LayerProblem {
+  in: 'highlights' | 'codings' | 'memos' | 'comments' | 'meta'
+  key: string
+  reason: string
+}
+
+/**
+ * Reads a layer. Whatever is malformed is left out and reported in `problems`: whoever may write a layer may write
+ * anything into it.
+ */
+export const readLayer = (doc: Y.Doc): Layer & { problems: LayerProblem[] } => {
+  const layer: Layer = { highlights: new Map(), codings: new Map(), memos: new Map(), comments: new Map() }
+  const problems: LayerProblem[] = []
+  const read = <T>(where: LayerProblem['in'], map: Y.Map<unknown>, schema: z.ZodType<T>, keep: Keep<T>) => {
+    for (const [key, value] of map) {
+      const parsed = schema.safeParse(value)
+      const reason = parsed.success ? keep(key, parsed.data) : 'malformed'
+      if (reason) problems.push({ in: where, key, reason })
+    }
+  }
+
+  const schema = layerMetaOf(doc).get('schema') ?? LAYER_SCHEMA
+  if (schema !== LAYER_SCHEMA)
+    problems.push({ in: 'meta', key: 'schema', reason: `unknown schema ${schema}` })
+  read('highlights', highlightsOf(doc), HighlightRow, (id, row) => {
+    layer.highlights.set(id, highlightOfRow(id, row))
+  })
+  read('codings', codingsOf(doc), CreatedAt, (key, createdAt) => {
+    const [highlight, code] = parseCodingKey(key) ?? []
+    if (highlight === undefined || code === undefined) return 'malformed key'
+    if (!layer.highlights.has(highlight)) return 'its highlight is gone'
+    const coding: Coding = { highlight, code, createdAt }
+    const list = layer.codings.get(highlight)
+    if (list) list.push(coding)
+    else layer.codings.set(highlight, [coding])
+  })
+  read('memos', memosOf(doc), MemoRow, (highlight, row) => {
+    if (!layer.highlights.has(highlight)) return 'its highlight is gone'
+    layer.memos.set(highlight, memoOfRow(highlight, row))
+  })
+  read('comments', commentsOf(doc), CommentRow, (id, row) => {
+    layer.comments.set(id, commentOfRow(id, row))
+  })
+  return { ...layer, problems }
+}
+
+/** Keeps a parsed entry, or says why not. */
+// biome-ignore lint/suspicious/noConfusingVoidType: most keep everything
+type Keep<T> = (key: string, value: T) => string | void

@@ -1,0 +1,46 @@
+import * as Y from 'yjs'
+import { REDIRECT_ORIGIN } from '../origins.ts'
+import { redoneOf, speakersOf, textOf } from '../transcript/layout.ts'
+import type { RedirectRow } from '../transcript/Redirects.ts'
+import { type Undo, type UndoScope, undoOver } from './undoOver.ts'
+
+/**
+ * Undo for corrections of a transcript. Restored text is new text to Yjs, so anchors on the old one would slide to
+ * other words: after each step, rows that say where the text went are written beside it (see `Redirects`).
+ */
+export const createTranscriptUndo = (doc: Y.Doc, { captureTimeout = 500 } = {}): Undo => {
+  const onPopped: UndoScope['onPopped'] = deletions => {
+    const rows = restoredRows(doc, deletions)
+    if (rows.length > 0) doc.transact(() => redoneOf(doc).push(rows), REDIRECT_ORIGIN)
+  }
+  return undoOver([{ types: [textOf(doc), speakersOf(doc)], captureTimeout, onPopped }])
+}
+
+/** Which of the deleted characters Yjs has just re-created, and where; neighbours gathered into one row. */
+const restoredRows = (
+  doc: Y.Doc,
+  deletions: Parameters<NonNullable<UndoScope['onPopped']>>[0],
+): RedirectRow[] => {
+  const text = textOf(doc)
+  const rows: RedirectRow[] = []
+  for (const [client, ranges] of deletions.clients) {
+    const structs = doc.store.clients.get(client) ?? []
+    for (const { clock, len } of ranges) {
+      const first = Y.findIndexSS(structs, clock)
+      for (let i = first; i < structs.length && structs[i]!.id.clock < clock + len; i++) {
+        const item = structs[i]!
+        if (!(item instanceof Y.Item) || item.parent !== text || item.redone === null) continue
+        const last = rows.at(-1)
+        const { redone } = item
+        const continues =
+          last?.[0] === client &&
+          last[1] + last[2] === item.id.clock &&
+          last[3] === redone.client &&
+          last[4] + last[2] === redone.clock
+        if (continues) last[2] += item.length
+        else rows.push([client, item.id.clock, item.length, redone.client, redone.clock])
+      }
+    }
+  }
+  return rows
+}
