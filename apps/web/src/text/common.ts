@@ -26,6 +26,13 @@ export const common = {
   none: 'None',
   unknown: 'unknown',
   noMatch: 'Nothing matches.',
+  invalid: {
+    name: 'Give a name, of at most 120 characters.',
+    title: 'Give a title, of at most 200 characters.',
+    email: 'This is not an e-mail address.',
+    password: (min: number) => `Use at least ${min} characters.`,
+    required: 'This is needed.',
+  },
   offline:
     'You are offline. What you see may be out of date, and nothing can be sent until the connection is back.',
   notFoundTitle: 'There is nothing here',
