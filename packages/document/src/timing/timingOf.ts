@@ -105,13 +105,11 @@ export const timingOf = (index: TranscriptIndex, words: SourceWords): Timing => 
       const first = timedAt(index.position(start.turn))
       const last = timedAt(index.position(end.turn))
       // A passage that begins between two words begins with the second, and ends with the one before.
-      const from = first?.to.findIndex(to => to > start.offset)
-      const until = last && lastAtMost(last.from, at => at, end.offset - 1)
-      const known = first?.timed && last?.timed && from !== null && from >= 0 && until !== null && until >= 0
-      if (!known) return { from: -1, to: -1 }
-      const begin = timeAt({ turn: start.turn, offset: Math.max(start.offset, first.from[from]!) })!
-      const finish = timeAt({ turn: end.turn, offset: Math.min(end.offset, last.to[until]!) })!
-      return { from: begin, to: Math.max(begin, finish) }
+      const opening = first?.from[first.to.findIndex(to => to > start.offset)] ?? start.offset
+      const closing = last?.to[lastAtMost(last.from, from => from, end.offset - 1)] ?? end.offset
+      const from = timeAt({ turn: start.turn, offset: Math.max(start.offset, opening) })
+      const to = timeAt({ turn: end.turn, offset: Math.min(end.offset, closing) })
+      return from === null || to === null ? { from: -1, to: -1 } : { from, to: Math.max(from, to) }
     },
 
     wordAt(ms) {
@@ -119,12 +117,13 @@ export const timingOf = (index: TranscriptIndex, words: SourceWords): Timing => 
       const found = source < 0 ? null : wordOf(source)
       if (!found) return null
       const { turn, timed } = found
+      // Words without a source word may follow the one that has it.
       const word =
         found.word < 0
           ? -1
           : Math.max(
               found.word,
-              lastAtMost(timed.start, start => start, ms),
+              lastAtMost(timed.start, at => at, ms),
             )
       if (word < 0 || ms >= timed.end[word]! + HOLD) return null
       return { turn: turn.id, from: timed.from[word]!, to: timed.to[word]! }
