@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process'
 import { mkdir, rm } from 'node:fs/promises'
 import { createInterface } from 'node:readline'
 import { PolyphonyError } from '@polyphony/contract'
+import { trusted } from 'mongoose'
 import type { Logger } from 'pino'
 import { childEntry } from '../../childEntry.ts'
 import type { MediaStore } from '../../media/mediaStore.ts'
@@ -156,7 +157,7 @@ export const createExportRunner = (
     },
     async settleInterrupted() {
       await ExportModel.updateMany(
-        { state: { $in: ['queued', 'running'] } },
+        { state: trusted({ $in: ['queued', 'running'] }) },
         {
           $set: {
             state: 'failed',

@@ -1,5 +1,6 @@
 import { rename, rm } from 'node:fs/promises'
 import { LIMITS, PolyphonyError } from '@polyphony/contract'
+import { trusted } from 'mongoose'
 import type { Logger } from 'pino'
 import { makePeaks } from '../../media/makePeaks.ts'
 import type { MediaStore } from '../../media/mediaStore.ts'
@@ -112,9 +113,9 @@ export const createRecordingReader = (media: MediaStore, logger: Logger): Record
     progress: importId => jobs.get(importId)?.progress,
     cancel,
     async resume() {
-      const open = await ImportModel.find({ 'recording.state': { $in: ['queued', 'reading'] } }).lean<
-        ImportRecord[]
-      >()
+      const open = await ImportModel.find({
+        'recording.state': trusted({ $in: ['queued', 'reading'] }),
+      }).lean<ImportRecord[]>()
       for (const { _id } of open) begin(_id)
     },
     async close() {

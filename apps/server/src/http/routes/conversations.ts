@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { type Actor, PolyphonyError, routes } from '@polyphony/contract'
 import { documentName, newId, type SourceWords } from '@polyphony/document'
 import { Router } from 'express'
+import { trusted } from 'mongoose'
 import { findConversation } from '../../commands/findConversation.ts'
 import { readTranscriptText } from '../../commands/readTranscriptText.ts'
 import { liveDocuments } from '../../liveDocuments.ts'
@@ -53,7 +54,7 @@ export const conversationRoutes = ({ media }: ContentContext): Router => {
     authorize(actor, 'group.write', group)
     if (body.trustees) {
       const found = await MemberModel.countDocuments({
-        _id: { $in: body.trustees },
+        _id: trusted({ $in: body.trustees }),
         workspace: group.workspace,
       })
       if (found !== new Set(body.trustees).size) {

@@ -1,6 +1,7 @@
 import { type Actor, PolyphonyError, routes } from '@polyphony/contract'
 import { newId } from '@polyphony/document'
 import { Router } from 'express'
+import { trusted } from 'mongoose'
 import { ExportModel, type ExportRecord, presentExport } from '../../models/export.ts'
 import { FindingModel } from '../../models/finding.ts'
 import { authorize } from '../../policies/authorize.ts'
@@ -31,7 +32,7 @@ export const exportRoutes = ({ media, exports: runner }: ContentContext): Router
   implement(router, routes.createExport, async ({ params, body, actor, session }) => {
     authorize(actor, 'export.create', params)
     const found = await FindingModel.countDocuments({
-      _id: { $in: body.findings },
+      _id: trusted({ $in: body.findings }),
       workspace: params.workspace,
       deletedAt: null,
     })

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { type Action, type Actor, LIMITS, PolyphonyError, routes } from '@polyphony/contract'
 import { documentName, newId, readNarrative } from '@polyphony/document'
 import { Router } from 'express'
+import { trusted } from 'mongoose'
 import { findConversation } from '../../commands/findConversation.ts'
 import { decideExcerpt } from '../../commands/findings/decideExcerpt.ts'
 import { excerptsOf, findExcerpt, findFinding } from '../../commands/findings/findFinding.ts'
@@ -146,7 +147,7 @@ export const findingRoutes = ({ media }: ContentContext): Router => {
   implement(router, routes.listExcerpts, async ({ params, query, actor }) => {
     authorize(actor, 'finding.read', params)
     const live = await FindingModel.find({ workspace: params.workspace, deletedAt: null }).distinct('_id')
-    const records = await ExcerptModel.find({ workspace: params.workspace, finding: { $in: live } })
+    const records = await ExcerptModel.find({ workspace: params.workspace, finding: trusted({ $in: live }) })
       .sort({ createdAt: 1 })
       .lean<ExcerptRecord[]>()
     const excerpts = records.map(record => presentExcerpt(record))
