@@ -42,7 +42,7 @@ const isProse = (text: string) => {
   const lines = text.split(/[\r\n]+/).filter(line => line.trim() !== '')
   if (lines.filter(line => TIME_COLUMNS.test(line)).length > lines.length / 2) return false
   const tokens = text.split(/[\s,;"]+/).filter(token => token !== '')
-  const words = tokens.filter(token => /\p{L}{2}|^\p{L}$/u.test(token))
+  const words = tokens.filter(token => /\p{L}/u.test(token))
   return words.length > tokens.length * 0.6
 }
 
