@@ -1,1 +1,2 @@
-export {}
+export { type LaunchedMongo, type LaunchOptions, launchEmbeddedMongo } from './launchEmbeddedMongo.ts'
+export { type EmbeddedMongo, type EmbeddedMongoOptions, startEmbeddedMongo } from './startEmbeddedMongo.ts'

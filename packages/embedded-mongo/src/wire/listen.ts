@@ -1,0 +1,110 @@
+import { createServer, type ListenOptions, type Socket } from 'node:net'
+import { errorReply, toCommandError } from '../errors.ts'
+import { encode } from '../values/bson.ts'
+import { frameReply, MAX_MESSAGE_BYTES, parseMessage, type Request } from './messages.ts'
+
+/** One client connection; `onClose` runs when it ends. */
+export interface Connection {
+  id: number
+  onClose: (() => void)[]
+  /** Whether the client has shown the server's secret, where one is asked for. */
+  trusted: boolean
+}
+
+/** Answers one command with a reply document, encoded or not. */
+export type Handler = (request: Request, connection: Connection) => Promise<object>
+
+export interface Listener {
+  port?: number
+  close(): Promise<void>
+}
+
+/** Accepts connections and answers each one's commands in their order. */
+export function listen(
+  where: ListenOptions,
+  handle: Handler,
+  onUnexpected: (error: unknown) => void,
+): Promise<Listener> {
+  const sockets = new Set<Socket>()
+  let connections = 0
+  const server = createServer(socket => {
+    sockets.add(socket)
+    socket.setNoDelay(true)
+    const connection: Connection = { id: ++connections, onClose: [], trusted: false }
+    let chain = Promise.resolve()
+    readMessages(socket, message => {
+      chain = chain
+        .then(() => answer(socket, message, connection))
+        .catch(error => {
+          onUnexpected(error)
+          socket.destroy()
+        })
+    })
+    socket.on('error', () => socket.destroy())
+    socket.on('close', () => {
+      sockets.delete(socket)
+      for (const close of connection.onClose.splice(0)) close()
+    })
+  })
+
+  async function answer(socket: Socket, message: Buffer, connection: Connection): Promise<void> {
+    const request = parseMessage(message)
+    let reply: object
+    try {
+      reply = await handle(request, connection)
+    } catch (error) {
+      if (toCommandError(error).codeName === 'InternalError') onUnexpected(error)
+      reply = errorReply(error)
+    }
+    if (!request.wantsReply || socket.destroyed) return
+    const flushed = socket.write(frameReply(request, Buffer.isBuffer(reply) ? reply : encode(reply)))
+    if (!flushed) await drained(socket)
+  }
+
+  return new Promise((resolve, reject) => {
+    server.once('error', reject)
+    server.listen(where, () => {
+      const address = server.address()
+      resolve({
+        port: typeof address === 'object' && address ? address.port : undefined,
+        close: () =>
+          new Promise(closed => {
+            server.close(() => closed())
+            for (const socket of sockets) socket.destroy()
+          }),
+      })
+    })
+  })
+}
+
+/** Waits until a slow reader has taken what was written, so that replies do not pile up in memory. */
+function drained(socket: Socket): Promise<void> {
+  return new Promise(resolve => {
+    socket.once('drain', resolve)
+    socket.once('close', resolve)
+  })
+}
+
+/** Cuts the byte stream into messages by the length each begins with. */
+function readMessages(socket: Socket, onMessage: (message: Buffer) => void): void {
+  let chunks: Buffer[] = []
+  let size = 0
+  socket.on('data', chunk => {
+    chunks.push(chunk as Buffer)
+    size += chunk.length
+    while (size >= 4) {
+      if (chunks[0]!.length < 4) chunks = [Buffer.concat(chunks)]
+      const wanted = chunks[0]!.readInt32LE(0)
+      if (wanted < 16 || wanted > MAX_MESSAGE_BYTES) {
+        socket.destroy()
+        return
+      }
+      if (size < wanted) return
+      const all = chunks.length === 1 ? chunks[0]! : Buffer.concat(chunks)
+      const rest = all.subarray(wanted)
+      chunks = rest.length > 0 ? [rest] : []
+      size = rest.length
+      onMessage(all.subarray(0, wanted))
+    }
+  })
+}
