@@ -1,0 +1,58 @@
+import { Counter, Gauge, Histogram, type Registry } from 'prom-client'
+
+export interface CollabMetrics {
+  /** How long each update of a commit waited, in milliseconds. */
+  committed: (waited: number[]) => void
+  refused: (reason: string) => void
+  dropped: () => void
+}
+
+/** Figures of the collaboration server; gauges are read when somebody asks. */
+export const registerCollabMetrics = (
+  registry: Registry,
+  read: { documents: () => number; sockets: () => number; unsaved: () => number },
+): CollabMetrics => {
+  const gauge = (name: string, help: string, value: () => number) =>
+    new Gauge({
+      name,
+      help,
+      registers: [registry],
+      collect() {
+        this.set(value())
+      },
+    })
+  gauge('polyphony_documents_open', 'Documents in memory.', read.documents)
+  gauge('polyphony_sockets_open', 'Websockets that are open.', read.sockets)
+  gauge('polyphony_updates_unsaved', 'Updates that are not on disk yet.', read.unsaved)
+  const durable = new Histogram({
+    name: 'polyphony_update_durable_seconds',
+    help: 'Time from an update to its being on disk.',
+    buckets: [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 1, 5, 30],
+    registers: [registry],
+  })
+  const commit = new Histogram({
+    name: 'polyphony_commit_updates',
+    help: 'Updates written in one commit.',
+    buckets: [1, 2, 5, 10, 25, 50, 100, 250, 500],
+    registers: [registry],
+  })
+  const refusals = new Counter({
+    name: 'polyphony_updates_refused_total',
+    help: 'Connections to a document refused or closed, by reason.',
+    labelNames: ['reason'] as const,
+    registers: [registry],
+  })
+  const drops = new Counter({
+    name: 'polyphony_readers_dropped_total',
+    help: 'Sockets dropped because their reader was too slow.',
+    registers: [registry],
+  })
+  return {
+    committed(waited) {
+      commit.observe(waited.length)
+      for (const ms of waited) durable.observe(ms / 1000)
+    },
+    refused: reason => refusals.inc({ reason }),
+    dropped: () => drops.inc(),
+  }
+}

@@ -1,0 +1,85 @@
+import type { WebSocketLike } from '@hocuspocus/server'
+import type { UpdateContent } from '@polyphony/document'
+import type { WebSocket } from 'ws'
+import { acknowledgedAddress, FRAME } from './frames.ts'
+
+/** Bytes that may wait in a socket for a slow reader; then it is dropped, and syncs anew when it can. */
+const MAX_BUFFERED_BYTES = 16 * 1024 ** 2
+const NO_HEARTBEAT_BEFORE = 2
+
+export interface CollabSocketOptions {
+  /** Is given each acknowledgement before it leaves, and sends it on by `release` when the time has come. */
+  hold: (socket: CollabSocket, address: string, release: () => void) => void
+  /** Called when a slow reader is dropped. */
+  onDropped?: () => void
+  maxBufferedBytes?: number
+}
+
+/** The socket as Hocuspocus sees it: what leaves through it can be held back, and never piles up. */
+export class CollabSocket implements WebSocketLike {
+  /** By address: what the message under way holds. One message of an address is under way at a time. */
+  readonly checked = new Map<string, UpdateContent>()
+  readonly #ws: WebSocket
+  readonly #options: CollabSocketOptions
+  #unanswered = 0
+
+  constructor(ws: WebSocket, options: CollabSocketOptions) {
+    this.#ws = ws
+    this.#options = options
+    ws.on('pong', () => {
+      this.#unanswered = 0
+    })
+  }
+
+  get readyState(): number {
+    return this.#ws.readyState
+  }
+
+  send(frame: Uint8Array): void {
+    const address = acknowledgedAddress(frame)
+    if (address === null) this.transmit(frame)
+    else this.#options.hold(this, address, () => this.transmit(frame))
+  }
+
+  close(code?: number, reason?: string): void {
+    this.#ws.close(code, reason)
+  }
+
+  pause(): void {
+    this.#ws.pause()
+  }
+
+  resume(): void {
+    this.#ws.resume()
+  }
+
+  /** Asks whether the other side is there still; ends the socket when it did not answer the last times. */
+  heartbeat(): void {
+    if (this.#unanswered++ >= NO_HEARTBEAT_BEFORE) {
+      this.#ws.terminate()
+      return
+    }
+    this.#ws.ping()
+    this.keepAwake()
+  }
+
+  /** Providers reconnect when they hear nothing for half a minute, and they do not hear pings of the socket. */
+  protected keepAwake(): void {
+    this.write(Uint8Array.of(FRAME.ping))
+  }
+
+  /** Puts a frame of Hocuspocus on the wire. */
+  protected transmit(frame: Uint8Array): void {
+    this.write(frame)
+  }
+
+  protected write(bytes: Uint8Array): void {
+    if (this.#ws.readyState !== this.#ws.OPEN) return
+    if (this.#ws.bufferedAmount > (this.#options.maxBufferedBytes ?? MAX_BUFFERED_BYTES)) {
+      this.#options.onDropped?.()
+      this.#ws.terminate()
+      return
+    }
+    this.#ws.send(bytes)
+  }
+}

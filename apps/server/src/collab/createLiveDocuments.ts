@@ -1,0 +1,91 @@
+import type { Hocuspocus } from '@hocuspocus/server'
+import { PolyphonyError } from '@polyphony/contract'
+import * as Y from 'yjs'
+import type { LiveDocuments } from '../liveDocuments.ts'
+import { CloseError, closeCode } from './closeError.ts'
+import { type Disconnections, isInScope } from './disconnections.ts'
+import { applyStored } from './log/applyStored.ts'
+import type { DurableLog } from './log/durableLog.ts'
+import type { LogStore } from './log/logStore.ts'
+
+/** How long a change may take to be on disk before its caller is told that it is not, in milliseconds. */
+const PATIENCE_MS = 10_000
+
+export interface LiveDocumentsOptions {
+  hocuspocus: Hocuspocus
+  store: LogStore
+  log: DurableLog
+  disconnections: Disconnections
+  patience?: number
+}
+
+/** The documents of this server, for commands and routes. */
+export const createLiveDocuments = ({
+  hocuspocus,
+  store,
+  log,
+  disconnections,
+  patience = PATIENCE_MS,
+}: LiveDocumentsOptions): LiveDocuments => ({
+  async transact(name, actor, change) {
+    const context = { member: actor === 'server' ? 'server' : actor.member }
+    const direct = await orUnavailable(
+      'The document cannot be read now.',
+      hocuspocus.openDirectConnection(name, context),
+    )
+    try {
+      let result: { value: ReturnType<typeof change> } | undefined
+      await direct.transact(doc => {
+        result = { value: change(doc) }
+      })
+      await orUnavailable(
+        'The change could not be written to the database yet. It will be as soon as the database answers.',
+        log.waitAtMost(name, patience),
+      )
+      return (result as { value: ReturnType<typeof change> }).value
+    } finally {
+      // Stays open for a moment: changes mostly come several at a time.
+      await direct.disconnect({ unloadImmediately: false })
+    }
+  },
+
+  async read(name, look) {
+    const open = hocuspocus.documents.get(name)
+    if (open) return look(open)
+    const doc = new Y.Doc()
+    try {
+      applyStored(doc, await orUnavailable('The document cannot be read now.', store.read(name)))
+      return look(doc)
+    } finally {
+      doc.destroy()
+    }
+  },
+
+  disconnect(scope, reason) {
+    disconnections.add(scope)
+    for (const document of hocuspocus.documents.values()) {
+      for (const connection of document.getConnections()) {
+        if (!isInScope(scope, connection.context, document.name)) continue
+        connection.close({ code: closeCode(reason), reason })
+      }
+    }
+  },
+
+  async exists(name) {
+    const open = hocuspocus.documents.get(name)
+    if (open && open.store.clients.size > 0) return true
+    const { snapshot, entries } = await store.read(name)
+    return snapshot !== null || entries.length > 0
+  },
+})
+
+const orUnavailable = async <T>(message: string, work: Promise<T>): Promise<T> => {
+  try {
+    return await work
+  } catch (cause) {
+    if (cause instanceof CloseError && cause.reason === 'not-found') {
+      throw new PolyphonyError('not-found', 'There is no such document.', { cause })
+    }
+    throw new PolyphonyError('unavailable', `${message} Try again in a moment.`, { cause })
+  }
+}

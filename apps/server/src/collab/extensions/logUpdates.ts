@@ -1,0 +1,53 @@
+import { type beforeSyncPayload, type Extension, isTransactionOrigin } from '@hocuspocus/server'
+import * as Y from 'yjs'
+import { type CollabContext, hasSeveralWriters } from '../collabContext.ts'
+import { documentState } from '../documentState.ts'
+import { SYNC } from '../frames.ts'
+import type { DurableLog } from '../log/durableLog.ts'
+
+/** An update that says nothing. */
+const EMPTY_UPDATE_BYTES = 2
+/** In the log, the author of what no member wrote. */
+const SERVER = 'server'
+
+/**
+ * Documents with several writers are written ahead: on disk first, then applied and sent on, so nobody ever holds
+ * what the disk does not have. While the database is known to be away there is no waiting: people go on seeing each
+ * other's edits, and are told that nothing is saved.
+ */
+export const logAhead = (log: DurableLog): Extension => ({
+  extensionName: 'logAhead',
+
+  async beforeSync({ type, payload, document, connection, context }: beforeSyncPayload<CollabContext>) {
+    if (type === SYNC.step1 || connection.readOnly || !hasSeveralWriters(context.ref)) return
+    if (payload.length <= EMPTY_UPDATE_BYTES) return
+    // A client that syncs repeats all deletions there ever were; mostly there is nothing new in it.
+    if (type === SYNC.step2 && Y.snapshotContainsUpdate(Y.snapshot(document), payload)) return
+    log.append(document.name, payload, context.member, takeNewlyBound(document))
+    await log.waitWhileSaving(document.name)
+  },
+})
+
+/**
+ * Logs what changes an open document. Attached at the end of loading, so that it sees everything but what comes from
+ * the log: connections, the server's own writes, in the order in which they take effect.
+ */
+export const logBehind = (log: DurableLog, doc: Y.Doc, name: string, isWrittenAhead: boolean): void => {
+  const { clients } = documentState(doc)
+  doc.on('update', (update: Uint8Array, origin: unknown) => {
+    if (isWrittenAhead && isTransactionOrigin(origin) && origin.source === 'connection') return
+    if (isWrittenAhead && !clients.has(doc.clientID)) {
+      clients.set(doc.clientID, SERVER)
+      documentState(doc).newlyBound.push([doc.clientID, SERVER])
+    }
+    log.append(name, update, authorOf(origin), takeNewlyBound(doc))
+  })
+}
+
+const takeNewlyBound = (doc: Y.Doc): [number, string][] => documentState(doc).newlyBound.splice(0)
+
+const authorOf = (origin: unknown): string => {
+  if (!isTransactionOrigin(origin)) return SERVER
+  if (origin.source === 'connection') return origin.connection.context.member
+  return origin.source === 'local' ? (origin.context?.member ?? SERVER) : SERVER
+}
