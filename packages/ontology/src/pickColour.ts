@@ -23,13 +23,11 @@ const clearest = (candidates: number[], used: number[]): number => {
 }
 
 const near = (hue: number, used: readonly Code[]): string => {
-  const h = clearest(
-    STEPS.map(step => (hue + step + 360) % 360),
-    used.map(hueOf),
-  )
-  // Many siblings share few hues: those that come later differ in lightness too.
-  const l = SWATCH.l + [0, -0.07, 0.06][Math.floor(used.length / STEPS.length) % 3]!
-  return formatColour({ ...SWATCH, l, h })
+  const candidates = STEPS.map(step => (hue + step + 360) % 360)
+  const round = Math.floor(used.length / STEPS.length)
+  // Many siblings share few hues: those of a later round differ in lightness instead.
+  const h = round === 0 ? clearest(candidates, used.map(hueOf)) : candidates[used.length % STEPS.length]!
+  return formatColour({ ...SWATCH, l: SWATCH.l + [0, -0.07, 0.06][round % 3]!, h })
 }
 
 /** A colour for a new code, `#rrggbb`: far from the other themes for a theme, close to its parent for a narrower code. */

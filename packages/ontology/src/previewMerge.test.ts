@@ -1,0 +1,47 @@
+import { describe, expect, it } from 'vitest'
+import { previewMerge } from './previewMerge.ts'
+import { relationsOf } from './relationsOf.ts'
+import { build, create } from './testing/build.ts'
+
+const ontology = build([
+  create('b', null, 'Belonging'),
+  create('o', null, 'Outside'),
+  create('x', 'o', 'Left out'),
+  create('y', 'x', 'Deeper'),
+  { type: 'relate', id: 'r', relation: 'tension', from: 'b', to: 'o' },
+  { type: 'relate', id: 's', relation: 'connection', from: 'x', to: 'o' },
+])
+
+describe('previewMerge', () => {
+  it('tells what would move and which relations would rest, and does nothing', () => {
+    const preview = previewMerge(ontology, ['o'], 'b')
+    expect(preview).toMatchObject({ refusal: null, into: { id: 'b' }, merged: [{ id: 'o' }] })
+    expect(preview.moving.map(({ code, from }) => [code.id, from.id])).toEqual([['x', 'o']])
+    expect(preview.resting.map(relation => relation.id)).toEqual(['r'])
+    expect(ontology.codes.o?.status).toBe('adopted')
+  })
+
+  it('tells why a merge would be refused', () => {
+    expect(previewMerge(ontology, ['o'], 'x').refusal).toEqual({
+      code: 'cycle',
+      message: '“Left out” stands under “Outside”. Move it out first, or merge the other way round.',
+    })
+    expect(previewMerge(ontology, [], 'b').refusal?.code).toBe('invalid-operation')
+    expect(previewMerge(ontology, ['nowhere'], 'b')).toMatchObject({
+      merged: [],
+      refusal: { code: 'unknown-code' },
+    })
+  })
+})
+
+describe('relationsOf', () => {
+  it('follows merges, lets a relation within one code rest, and shows it again after unmerge', () => {
+    const merged = build([{ type: 'merge', ids: ['o'], into: 'b' }], ontology)
+    expect(relationsOf(merged, 'b').map(({ relation, other }) => [relation.type, other.id])).toEqual([
+      ['connection', 'x'],
+    ])
+    expect(
+      relationsOf(build([{ type: 'unmerge', id: 'o' }], merged), 'b').map(({ other }) => other.id),
+    ).toEqual(['o'])
+  })
+})
