@@ -1,2 +1,3 @@
+export { copyDataFolder } from './copyDataFolder.ts'
 export { type LaunchedMongo, type LaunchOptions, launchEmbeddedMongo } from './launchEmbeddedMongo.ts'
 export { type EmbeddedMongo, type EmbeddedMongoOptions, startEmbeddedMongo } from './startEmbeddedMongo.ts'

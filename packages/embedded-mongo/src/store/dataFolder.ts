@@ -14,7 +14,9 @@ import { join } from 'node:path'
 /** Version of what lies in the data folder. Raise it when older programs could not read the result. */
 export const FORMAT = 1
 
-const FORMAT_FILE = 'format.json'
+export const FORMAT_FILE = 'format.json'
+/** Where LMDB keeps its files inside a data folder. */
+export const DATABASE_FOLDER = 'documents'
 const LOCK_FILE = 'engine.lock'
 
 /** A data folder this process holds. */
@@ -33,10 +35,11 @@ export function openDataFolder(path: string): DataFolder {
   checkFormat(path)
   const lock = join(path, LOCK_FILE)
   takeLock(lock, path)
-  return { databasePath: join(path, 'documents'), release: () => rmSync(lock, { force: true }) }
+  return { databasePath: join(path, DATABASE_FOLDER), release: () => rmSync(lock, { force: true }) }
 }
 
-function checkFormat(path: string): void {
+/** @throws Error for a folder that a newer version wrote, or a damaged note of its format; notes it in a new folder */
+export function checkFormat(path: string): void {
   const file = join(path, FORMAT_FILE)
   if (!existsSync(file)) {
     writeDurably(file, `${JSON.stringify({ format: FORMAT })}\n`)
