@@ -1,0 +1,43 @@
+import { type Operation, Revision } from '@polyphony/ontology'
+import { model, Schema } from 'mongoose'
+
+/** One applied operation: the record of who changed the ontology, when, how, and what leads back. */
+export interface OntologyRevisionRecord {
+  /** `<workspace>/<number>`: no two writers can take the same number. */
+  _id: string
+  workspace: string
+  /** 1 for the first; consecutive. */
+  number: number
+  operation: Operation
+  /** Take the operation back when applied to the ontology as it was right after it. */
+  inverse: Operation[]
+  /** Member id. */
+  actor: string
+  at: Date
+  note: string | null
+  /** Number of the revision that this one takes back. */
+  reverts: number | null
+}
+
+const schema = new Schema<OntologyRevisionRecord>(
+  {
+    _id: String,
+    workspace: { type: String, required: true },
+    number: { type: Number, required: true },
+    operation: { type: Schema.Types.Mixed, required: true },
+    inverse: { type: Schema.Types.Mixed, required: true },
+    actor: { type: String, required: true },
+    at: { type: Date, required: true },
+    note: { type: String, default: null },
+    reverts: { type: Number, default: null },
+  },
+  { minimize: false },
+)
+schema.index({ workspace: 1, number: 1 }, { unique: true })
+
+export const OntologyRevisionModel = model('OntologyRevision', schema, 'ontologyRevisions')
+
+export const revisionId = (workspace: string, number: number): string => `${workspace}/${number}`
+
+export const presentRevision = (record: OntologyRevisionRecord): Revision =>
+  Revision.parse({ ...record, at: record.at.toISOString() })
