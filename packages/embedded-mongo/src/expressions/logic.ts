@@ -41,12 +41,12 @@ const switchOperator: Operator = (argument, compile, name) => {
   if (!Array.isArray(branches) || branches.length === 0) fail(40068, '$switch requires at least one branch.')
   const cases = branches.map(branch => {
     const fields = namedArguments(branch, '$switch branch', ['case', 'then'])
-    return { when: compile(fields.case), then: compile(fields.then) }
+    return { holds: compile(fields.case), result: compile(fields.then) }
   })
   const otherwise = isDocument(argument) && Object.hasOwn(argument, 'default') ? compile(fallback) : undefined
   return scope => {
-    const hit = cases.find(({ when }) => isTruthy(when(scope)))
-    if (hit) return hit.then(scope)
+    const hit = cases.find(({ holds }) => isTruthy(holds(scope)))
+    if (hit) return hit.result(scope)
     if (!otherwise)
       fail(40066, '$switch could not find a matching branch for an input, and no default was specified.')
     return otherwise(scope)

@@ -63,21 +63,27 @@ class Plan {
 
   #read(path: string, value: Value): void {
     const { inPipeline = false, variables = {} } = this.#options
-    if (typeof value === 'boolean' || isNumeric(value)) return this.#flag(path, isOn(value))
+    if (typeof value === 'boolean' || isNumeric(value)) {
+      this.#flag(path, isOn(value))
+      return
+    }
     if (isDocument(value)) {
       const operator = Object.keys(value).find(key => key.startsWith('$'))
       if (operator === undefined) {
         if (Object.keys(value).length === 0)
           fail(51270, 'An empty sub-projection is not a valid value. Found empty object at path')
-        return this.readAll(value, `${path}.`)
+        this.readAll(value, `${path}.`)
+        return
       }
       if (!inPipeline && operator === '$slice' && !isSliceExpression(value.$slice)) {
-        return this.#put(path, sliceLeaf(value.$slice))
+        this.#put(path, sliceLeaf(value.$slice))
+        return
       }
       if (!inPipeline && operator === '$elemMatch') {
         this.#mode(path, true)
         if (!isDocument(value.$elemMatch)) fail(31274, 'elemMatch: Invalid argument, object required')
-        return this.#put(path, { kind: 'elemMatch', matches: compileElement(value.$elemMatch) })
+        this.#put(path, { kind: 'elemMatch', matches: compileElement(value.$elemMatch) })
+        return
       }
       if (operator === '$meta') fail('CommandNotSupported', '$meta projections are not supported')
     }
@@ -93,7 +99,8 @@ class Plan {
     if (path.endsWith('.$') && !this.#options.inPipeline) {
       if (!on) fail(31395, 'positional projection cannot be used with exclusion')
       this.#mode(path, true)
-      return this.#put(path.slice(0, -2), { kind: 'positional' })
+      this.#put(path.slice(0, -2), { kind: 'positional' })
+      return
     }
     this.#mode(path, on)
     this.#put(path, on ? { kind: 'keep' } : { kind: 'drop' })

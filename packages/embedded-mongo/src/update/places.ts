@@ -43,7 +43,10 @@ export function forEachPlace(
 
   function walk(container: Container, at: number): void {
     const part = parts[at]!
-    if (part.startsWith('$')) return walkElements(container, at)
+    if (part.startsWith('$')) {
+      walkElements(container, at)
+      return
+    }
     if (Array.isArray(container) && !isArrayPosition(part)) {
       if (missing === 'ignore') return
       refusePath(part, at, container)
@@ -60,10 +63,16 @@ export function forEachPlace(
   }
 
   function arrive(container: Container, key: string | number, at: number): void {
-    if (at === parts.length - 1) return use(placeIn(container, key))
+    if (at === parts.length - 1) {
+      use(placeIn(container, key))
+      return
+    }
     const next = read(container, key)
     const part = parts[at + 1]!
-    if (isDocument(next) || Array.isArray(next)) return walk(next, at + 1)
+    if (isDocument(next) || Array.isArray(next)) {
+      walk(next, at + 1)
+      return
+    }
     if (part.startsWith('$')) {
       if (next === undefined) {
         fail(
@@ -115,7 +124,10 @@ function read(container: Container, key: string | number): Value {
 }
 
 function write(container: Container, key: string | number, value: Value): void {
-  if (!Array.isArray(container)) return setField(container, String(key), value)
+  if (!Array.isArray(container)) {
+    setField(container, String(key), value)
+    return
+  }
   const index = Number(key)
   if (index - container.length > MAX_PADDING) {
     fail('BadValue', `can't backfill more than ${MAX_PADDING} elements`)

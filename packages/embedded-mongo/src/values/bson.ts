@@ -1,4 +1,5 @@
 import { DBRef, deserialize, serialize } from 'bson'
+import { fail } from '../errors.ts'
 import { type Document, isDocument, setField, type Value } from './types.ts'
 
 /** Keeps every BSON type as it is (Int32, Double, Long, Binary, …) instead of promoting it to JavaScript's. */
@@ -10,9 +11,19 @@ export function decode(bytes: Uint8Array): Document {
   return (mayHoldReference(bytes) ? withoutReferences(document) : document) as Document
 }
 
-/** Encodes a document; absent (`undefined`) fields are left out. */
+/**
+ * Encodes a document; absent (`undefined`) fields are left out.
+ * @throws CommandError (BSONObjectTooLarge) for one that no BSON document may be as large as
+ */
 export function encode(document: object): Buffer {
-  return Buffer.from(serialize(document, { ignoreUndefined: true }))
+  try {
+    const bytes = serialize(document, { ignoreUndefined: true })
+    return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+  } catch (error) {
+    // bson writes into a buffer of 17 MiB.
+    if (!(error instanceof RangeError) || /call stack/.test(error.message)) throw error
+    return fail('BSONObjectTooLarge', 'BSONObj size is invalid. Size must be between 0 and 16793600(16MB)')
+  }
 }
 
 function mayHoldReference(bytes: Uint8Array): boolean {
