@@ -54,7 +54,7 @@ export const HomePage = () => {
                     <span>{common.roles[role].name}</span>
                     <span>{workspaces.openedOn(formatDay(workspace.createdAt))}</span>
                     {workspace.demo && (
-                      <Badge size="sm" color="gray">
+                      <Badge size="sm" color="gray" component="span">
                         {workspaces.demo}
                       </Badge>
                     )}

@@ -98,7 +98,11 @@ const MemberTable = ({ workspace, members }: { workspace: string; members: Membe
                   <span className={styles.name}>
                     {member.name}
                     {member.id === membership?.member && <span className={styles.you}>{text.you}</span>}
-                    {member.owner && <Badge color="gray">{text.owner}</Badge>}
+                    {member.owner && (
+                      <Badge color="gray" component="span">
+                        {text.owner}
+                      </Badge>
+                    )}
                   </span>
                   <span className={styles.email}>{member.email}</span>
                 </span>

@@ -62,7 +62,7 @@ export const WorkspaceLayout = () => {
           </Link>
         )}
         {membership?.workspace.demo && (
-          <Badge ml={8} size="sm" color="gray">
+          <Badge ml={8} size="sm" color="gray" component="span">
             {workspaces.demo}
           </Badge>
         )}

@@ -40,7 +40,7 @@ export const conversations = {
   emptyText: 'A conversation is a recording, a transcript, or best both. This is how it goes:',
   emptySteps: [
     ['Hand over the files', 'Audio in any common format; a transcript as VTT, SRT, JSON, text or Word.'],
-    ['Check who speaks', 'Names become pseudonyms before anything is stored.'],
+    ['Check who speaks', 'Names become pseudonyms before anybody else sees them.'],
     ['Code it together', 'Everybody highlights and codes at the same time, beside the waveform.'],
   ] as [string, string][],
   emptyReader: 'Nothing has been imported yet. Leads and analysts can do that.',

@@ -14,12 +14,15 @@ export const desk = {
     opening: 'The conversation is being fetched.',
     saved: 'Everything you did is on the server’s disk.',
     saving: 'Your last change is on its way to the server’s disk.',
-    offline: 'There is no connection. You can go on: what you do is kept in this browser and merged when it is back.',
+    offline:
+      'There is no connection. You can go on: what you do is kept in this browser and merged when it is back.',
     'not-saved':
       'The server cannot store your changes at the moment. They are kept in this browser and sent again by themselves; leave this page open.',
   },
-  offlineBanner: 'You are offline. Go on working: what you do is kept in this browser and merges when you are back.',
-  notSavedBanner: 'The server cannot store changes at the moment. Yours are kept here and will be sent again.',
+  offlineBanner:
+    'You are offline. Go on working: what you do is kept in this browser and merges when you are back.',
+  notSavedBanner:
+    'The server cannot store changes at the moment. Yours are kept here and will be sent again.',
   unavailableBanner: 'The conversation cannot be fetched from the server at the moment. Trying again…',
   signedOutBanner: 'Your session has ended. What you do is kept in this browser; sign in to have it saved.',
   signIn: 'Sign in',
@@ -132,8 +135,10 @@ export const desk = {
     actions: (name: string) => `Actions for ${name}’s highlight`,
     moved: 'The words around it were corrected; it was found again by its quote.',
     edits: 'Words in it were corrected since.',
-    unplaced: (count: number) => formatCount(count, 'highlight has lost its place', 'highlights have lost their place'),
-    unplacedHelp: 'Their words are no longer in the transcript. To put one of yours back, select its new words first.',
+    unplaced: (count: number) =>
+      formatCount(count, 'highlight has lost its place', 'highlights have lost their place'),
+    unplacedHelp:
+      'Their words are no longer in the transcript. To put one of yours back, select its new words first.',
     reattach: 'Put it on the selection',
     deletedWords: 'The words were deleted in a correction.',
   },

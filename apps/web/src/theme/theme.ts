@@ -76,7 +76,7 @@ export const theme = createTheme({
               }
             : defaultVariantColorsResolver(input),
   components: {
-    Button: { defaultProps: { size: 'sm' } },
+    Button: { defaultProps: { size: 'sm', variant: 'filled' } },
     ActionIcon: { defaultProps: { variant: 'subtle', size: 'md' } },
     Modal: { defaultProps: { centered: true, overlayProps: { backgroundOpacity: 0.35 }, radius: 'lg' } },
     Menu: { defaultProps: { shadow: 'md', position: 'bottom-end', radius: 'md' } },
