@@ -24,7 +24,9 @@ export const resolveAnchor = (index: TranscriptIndex, anchor: Anchor): Resolutio
   const at = { turn: start.turn.id, offset: start.offset }
   const span = between(index, start, end)
   if (!span) {
-    return moved(index, findQuote(index, anchor, { start: at, end: at })) ?? { status: 'deleted', at }
+    const found = moved(index, findQuote(index, anchor, { start: at, end: at }))
+    // With both ends there and nothing between, several undos have put the last word before the first.
+    return found ?? (start.live && end.live ? { status: 'orphan' } : { status: 'deleted', at })
   }
   const text = spanText(index, span)
   if (isQuoted(anchor, text)) return { status: 'exact', span, text }

@@ -47,22 +47,28 @@ export class Redirects {
     return fresh
   }
 
-  /** Follows a deleted character to the first living copy of it; null when there is none. */
-  follow(from: CharacterId, isLive: (id: CharacterId) => boolean): CharacterId | null {
+  /**
+   * Follows a deleted character to its first living copy, or else to the last of its dead ones: that one stands where
+   * the text was last, the others where it was before. null when it was never restored.
+   */
+  follow(from: CharacterId, state: (id: CharacterId) => 'live' | 'deleted' | 'unknown'): CharacterId | null {
     if (this.count === 0) return null
     const seen = new Set<string>()
     const queue = [from]
+    let last: CharacterId | null = null
     for (let id = queue.shift(); id && seen.size < MAX_HOPS; id = queue.shift()) {
-      for (const [client, clock, length, toClient, toClock] of this.byClient.get(id.client) ?? []) {
-        if (client !== id.client || id.clock < clock || id.clock >= clock + length) continue
+      for (const [, clock, length, toClient, toClock] of this.byClient.get(id.client) ?? []) {
+        if (id.clock < clock || id.clock >= clock + length) continue
         const next = { client: toClient, clock: toClock + id.clock - clock }
         const key = `${next.client}:${next.clock}`
-        if (seen.has(key)) continue
-        if (isLive(next)) return next
+        const found = seen.has(key) ? 'unknown' : state(next)
+        if (found === 'unknown') continue
+        if (found === 'live') return next
         seen.add(key)
         queue.push(next)
+        last = next
       }
     }
-    return null
+    return last
   }
 }

@@ -171,7 +171,8 @@ export class TranscriptIndex {
     if (!item || item.deleted) {
       const restored = this.redirects.follow(id, ({ client, clock }) => {
         const copy = findItem(this.doc.store, client, clock)
-        return copy !== null && !copy.deleted && copy.parent === this.text
+        if (copy?.parent !== this.text) return 'unknown'
+        return copy.deleted ? 'deleted' : 'live'
       })
       if (restored) {
         clock = restored.clock
