@@ -12,8 +12,11 @@ export const describeOperation = (operation: Operation, ontology: Ontology): str
   switch (operation.type) {
     case 'create':
       return `${operation.proposed ? 'proposed' : 'created'} “${operation.name}”${operation.parent ? ` under ${name(operation.parent)}` : ''}`
-    case 'rename':
-      return `renamed ${name(operation.id)} to “${operation.name}”`
+    case 'rename': {
+      const code = findCode(ontology, operation.id)
+      const former = code?.name === operation.name ? code.formerNames.at(-1) : code?.name
+      return `renamed “${former ?? operation.id}” to “${operation.name}”`
+    }
     case 'define':
       return `described ${name(operation.id)}`
     case 'recolour':

@@ -122,7 +122,7 @@ describe('changing the ontology', () => {
       code: 'stale-revision',
       issues: [
         { path: 'revisions.3', message: 'created “b”' },
-        { path: 'revisions.2', message: 'renamed “Asked” to “Asked”' },
+        { path: 'revisions.2', message: 'renamed “a” to “Asked”' },
       ],
     })
   })
