@@ -24,6 +24,8 @@ export interface LiveDocuments {
   disconnect(scope: DisconnectScope, reason: CloseReason): void
   /** Whether the document has ever been written. */
   exists(name: string): Promise<boolean>
+  /** Names of all documents ever written that begin with `prefix`, which ends in `/` or is empty. */
+  list(prefix: string): Promise<string[]>
 }
 
 let current: LiveDocuments | null = null

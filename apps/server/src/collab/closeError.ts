@@ -1,3 +1,4 @@
+import { inspect } from 'node:util'
 import type { CloseReason } from '@polyphony/contract'
 
 /**
@@ -34,5 +35,10 @@ export class CloseError extends Error {
     this.reason = reason
     this.code = closeCode(reason)
     this.detail = detail
+  }
+
+  /** One line where Hocuspocus prints it: who refuses a stranger's bytes needs no stack. */
+  [inspect.custom](): string {
+    return [this.reason, this.detail].filter(Boolean).join(': ')
   }
 }

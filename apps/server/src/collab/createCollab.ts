@@ -59,6 +59,8 @@ export interface Collab {
   stats: () => { documents: number; sockets: number; unsaved: number; saving: boolean }
   /** Resolves when no document waits for its log to be cut. */
   compacted: () => Promise<void>
+  /** After a start: derives and compacts what an earlier run left in the log. */
+  recover: () => Promise<void>
   /**
    * Reads nothing more from clients, writes what is unsaved, tells clients what was saved, and closes. False when
    * something could not be written by the deadline (milliseconds since the epoch).
@@ -141,6 +143,13 @@ export const createCollab = (options: CollabOptions): Collab => {
     attach: sockets.attach,
     handleUpgrade: sockets.handleUpgrade,
     compacted: () => compactor.idle(),
+    async recover() {
+      for (const name of await store.listWithEntries('')) {
+        const ref = parseDocumentName(name)
+        if (ref) derived?.changed(ref)
+        compactor.closed(name, true)
+      }
+    },
     stats: () => ({
       documents: hocuspocus.getDocumentsCount(),
       sockets: sockets.count(),

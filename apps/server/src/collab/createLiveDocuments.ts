@@ -77,6 +77,14 @@ export const createLiveDocuments = ({
     const { snapshot, entries } = await store.read(name)
     return snapshot !== null || entries.length > 0
   },
+
+  async list(prefix) {
+    const names = new Set(await orUnavailable('The documents cannot be listed now.', store.list(prefix)))
+    for (const { name, store: content } of hocuspocus.documents.values()) {
+      if (name.startsWith(prefix) && content.clients.size > 0) names.add(name)
+    }
+    return [...names].sort()
+  },
 })
 
 const orUnavailable = async <T>(message: string, work: Promise<T>): Promise<T> => {

@@ -36,7 +36,9 @@ export const load = ({ store, log, logger, onOntologyLoad, onLoaded }: LoadOptio
     if (!ref) throw new CloseError('not-found')
     try {
       const stored = await store.read(documentName)
-      applyStored(document, stored)
+      const unusable = applyStored(document, stored)
+      if (unusable.length > 0)
+        logger.warn({ document: documentName, unusable }, 'updates without effect in the log')
       documentState(document).clients = boundClients(stored)
       logBehind(log, document, documentName, hasSeveralWriters(ref))
       if (ref.kind === 'ontology') {

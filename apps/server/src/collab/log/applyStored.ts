@@ -4,12 +4,27 @@ import type { StoredDocument } from './logStore.ts'
 /** Origin of what comes from the log: it is there already and must not be appended again. */
 export const LOAD_ORIGIN = { source: 'load' } as const
 
-/** Applies what is on disk, in one transaction: many times faster than one by one, or than merging updates. */
-export const applyStored = (doc: Y.Doc, { snapshot, entries }: StoredDocument): void => {
+/**
+ * Applies what is on disk, in one transaction: many times faster than one by one, or than merging updates. Returns the
+ * ids of entries that Yjs cannot apply. Such a one took no effect when it came either, and was never acknowledged:
+ * documents written ahead have it in the log because that is only seen after writing.
+ */
+export const applyStored = (doc: Y.Doc, { snapshot, entries }: StoredDocument): string[] => {
+  const unusable: string[] = []
   doc.transact(() => {
     if (snapshot) Y.applyUpdate(doc, snapshot.update, LOAD_ORIGIN)
-    for (const { update } of entries) Y.applyUpdate(doc, update, LOAD_ORIGIN)
+    for (const { _id, update } of entries) if (!tryToApply(doc, update)) unusable.push(_id)
   }, LOAD_ORIGIN)
+  return unusable
+}
+
+const tryToApply = (doc: Y.Doc, update: Uint8Array): boolean => {
+  try {
+    Y.applyUpdate(doc, update, LOAD_ORIGIN)
+    return true
+  } catch {
+    return false
+  }
 }
 
 /** Client ids with the member each is bound to. */

@@ -1,5 +1,5 @@
 import * as Y from 'yjs'
-import { boundClients, LOAD_ORIGIN } from './applyStored.ts'
+import { applyStored, boundClients } from './applyStored.ts'
 import type { LogStore } from './logStore.ts'
 
 /** Entries applied in one go before the event loop gets a turn: a few milliseconds. */
@@ -19,15 +19,15 @@ export const compactDocument = async (store: LogStore, name: string): Promise<Co
   if (entries.length === 0) return { entries: 0 }
 
   const doc = new Y.Doc()
-  if (snapshot) Y.applyUpdate(doc, snapshot.update, LOAD_ORIGIN)
+  applyStored(doc, { snapshot, entries: [] })
   for (let from = 0; from < entries.length; from += SLICE) {
-    await new Promise(resolve => setImmediate(resolve))
-    doc.transact(() => {
-      for (const { update } of entries.slice(from, from + SLICE)) Y.applyUpdate(doc, update, LOAD_ORIGIN)
-    }, LOAD_ORIGIN)
+    await nextTurn()
+    applyStored(doc, { snapshot: null, entries: entries.slice(from, from + SLICE) })
   }
-  await new Promise(resolve => setImmediate(resolve))
+  await nextTurn()
   const update = Y.encodeStateAsUpdate(doc)
+  await nextTurn()
+  requireSame(doc, update)
   doc.destroy()
 
   const version = (snapshot?.version ?? 0) + 1
@@ -35,4 +35,15 @@ export const compactDocument = async (store: LogStore, name: string): Promise<Co
   if (!replaced) return 'overtaken'
   await store.remove(entries.map(({ _id }) => _id))
   return { entries: entries.length }
+}
+
+const nextTurn = (): Promise<void> => new Promise(resolve => setImmediate(resolve))
+
+/** A snapshot that cannot be read must never take the place of a log that can. */
+const requireSame = (doc: Y.Doc, update: Uint8Array): void => {
+  const copy = new Y.Doc()
+  Y.applyUpdate(copy, update)
+  const same = Buffer.compare(Y.encodeStateVector(copy), Y.encodeStateVector(doc)) === 0
+  copy.destroy()
+  if (!same) throw new Error('the snapshot is not what the log says')
 }

@@ -31,9 +31,9 @@ export class Compactor {
     if (total >= ENTRIES) this.#schedule(name)
   }
 
-  /** The document is not open any more. */
-  closed(name: string): void {
-    if ((this.#entries.get(name) ?? 0) > 0) this.#schedule(name)
+  /** The document is not open any more. Its log is cut if it grew while it was open, or in an earlier run. */
+  closed(name: string, grewEarlier = false): void {
+    if (grewEarlier || (this.#entries.get(name) ?? 0) > 0) this.#schedule(name)
     this.#entries.delete(name)
   }
 

@@ -16,7 +16,8 @@ import type { CollabPolicies } from '../extensions/authenticate.ts'
 export const WORKSPACE = 'study'
 export const CONVERSATION = 'talk'
 export const TRANSCRIPT = `transcript/${CONVERSATION}`
-export const layerOf = (member: string): string => `layer/${CONVERSATION}/${member}`
+export const layerOf = (member: string, conversation = CONVERSATION): string =>
+  `layer/${conversation}/${member}`
 
 /** Members of the test workspace; each one's token is their id, `<id>.read` is a token for reading only. */
 export const ROLES: Record<string, Role> = {
@@ -68,10 +69,10 @@ export const testPolicies = (
   memberProfile: async member => ({ name: member.toUpperCase(), colour: '#123456' }),
 })
 
-/** A database of its own: a new one at `TEST_MONGODB_URI`, else the embedded engine in a new folder. */
+/** A database of its own: a new one at `MONGODB_URI`, else the embedded engine in a new folder. */
 export const startTestDatabase = async () => {
   const dataDir = await mkdtemp(join(tmpdir(), 'polyphony-collab-'))
-  const server = process.env.TEST_MONGODB_URI
+  const server = process.env.MONGODB_URI
   const database = await connectDatabase(
     { dataDir, mongodbUri: server ? `${server.replace(/\/$/, '')}/test${newId()}` : null },
     pino({ level: 'silent' }),

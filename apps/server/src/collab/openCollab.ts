@@ -1,0 +1,40 @@
+import { setLiveDocuments } from '../liveDocuments.ts'
+import { MemberModel, presentMembers } from '../models/member.ts'
+import { actorOf } from '../policies/actor.ts'
+import { documentAccess } from '../policies/documentAccess.ts'
+import { createProjector } from '../projections/createProjector.ts'
+import type { MemberProfile } from './collabContext.ts'
+import { type Collab, type CollabOptions, createCollab } from './createCollab.ts'
+
+/**
+ * The collaboration server with the server's own policies and projections, reachable through `liveDocuments()` from
+ * then on. Closing it also finishes the projections.
+ */
+export const openCollab = (options: Omit<CollabOptions, 'policies' | 'derived'>): Collab => {
+  const { logger } = options
+  const projector = createProjector({ logger, live: () => collab.live })
+  const collab = createCollab({
+    ...options,
+    policies: { actorOf, documentAccess, memberProfile },
+    derived: projector,
+  })
+  setLiveDocuments(collab.live)
+  collab
+    .recover()
+    .catch(err => logger.error({ err }, 'documents of an earlier run could not be looked through'))
+  return {
+    ...collab,
+    async close(deadline) {
+      const saved = await collab.close(deadline)
+      if (!(await projector.close(deadline))) logger.warn('some layers will be projected at the next start')
+      setLiveDocuments(null)
+      return saved
+    },
+  }
+}
+
+const memberProfile = async (id: string): Promise<MemberProfile> => {
+  const record = await MemberModel.findById(id).lean()
+  const [member] = record ? await presentMembers([record]) : []
+  return { name: member?.name ?? '', colour: member?.colour ?? '#868e96' }
+}

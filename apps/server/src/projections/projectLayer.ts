@@ -1,0 +1,95 @@
+import { createHash } from 'node:crypto'
+import type { HighlightRecord } from '@polyphony/contract'
+import {
+  type Highlight,
+  type Layer,
+  type Resolution,
+  resolveAnchor,
+  type TextSpan,
+  type Timing,
+  type TranscriptIndex,
+} from '@polyphony/document'
+import type { ProjectedComment } from '../models/commentRecord.ts'
+import type { ProjectedHighlight } from '../models/highlightRecord.ts'
+
+/** Where a layer lies. */
+export interface LayerPlace {
+  workspace: string
+  conversation: string
+  member: string
+}
+
+export interface ProjectedLayer {
+  highlights: ProjectedHighlight[]
+  comments: ProjectedComment[]
+}
+
+/** What a layer says, with the words and times of the transcript as they stand now. Pure. */
+export const projectLayer = (
+  place: LayerPlace,
+  layer: Layer,
+  index: TranscriptIndex,
+  timing: Timing,
+): ProjectedLayer => ({
+  highlights: [...layer.highlights.values()].map(highlight => {
+    const resolution = resolveAnchor(index, highlight.anchor)
+    return withHash({
+      _id: `${place.conversation}/${place.member}/${highlight.id}`,
+      ...place,
+      highlight: highlight.id,
+      status: resolution.status,
+      passages: 'span' in resolution ? passagesOf(index, resolution.span) : [],
+      ...timesOf(highlight, resolution, timing),
+      memo: layer.memos.get(highlight.id)?.text ?? null,
+      codings: (layer.codings.get(highlight.id) ?? [])
+        .map(({ code, createdAt }) => ({ code, createdAt: toDate(createdAt) }))
+        .sort((a, b) => a.createdAt.getTime() - b.createdAt.getTime() || (a.code < b.code ? -1 : 1)),
+      createdAt: toDate(highlight.createdAt),
+    })
+  }),
+  comments: [...layer.comments.values()].map(({ id, target, text, createdAt, editedAt }) =>
+    withHash({
+      _id: `${place.conversation}/${place.member}/${id}`,
+      ...place,
+      comment: id,
+      target,
+      text,
+      createdAt: toDate(createdAt),
+      editedAt: editedAt === null ? null : toDate(editedAt),
+    }),
+  ),
+})
+
+const passagesOf = (index: TranscriptIndex, { start, end }: TextSpan): HighlightRecord['passages'] =>
+  index.order
+    .slice(index.position(start.turn), index.position(end.turn) + 1)
+    .map(({ id, speaker, text }) => {
+      const from = id === start.turn ? start.offset : 0
+      const to = id === end.turn ? end.offset : text.length
+      return { turn: id, speaker, text: text.slice(from, to), from, to }
+    })
+    .filter(({ from, to }) => from < to)
+
+/** Seconds: where the passage is spoken; for one that is gone, where it was when it was marked. */
+const timesOf = (
+  { anchor }: Highlight,
+  resolution: Resolution,
+  timing: Timing,
+): { start: number | null; end: number | null } => {
+  const { from, to } = 'span' in resolution ? timing.spanTimes(resolution.span) : anchor
+  return { start: toSeconds(from), end: toSeconds(to) }
+}
+
+const toSeconds = (ms: number): number | null => (Number.isFinite(ms) && ms >= 0 ? ms / 1000 : null)
+
+/** The last moment a Date can hold. */
+const LAST_MS = 8.64e15
+
+/** Layers come from browsers: a time may be any number. */
+const toDate = (ms: number): Date => new Date(Number.isFinite(ms) ? Math.min(Math.max(ms, 0), LAST_MS) : 0)
+
+/** Of a record without its hash, fields in their order. */
+export const hashOf = (record: object): string =>
+  createHash('sha256').update(JSON.stringify(record)).digest('base64url').slice(0, 22)
+
+const withHash = <T extends object>(record: T): T & { hash: string } => ({ ...record, hash: hashOf(record) })
