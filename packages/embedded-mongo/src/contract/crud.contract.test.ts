@@ -1,6 +1,6 @@
 import { ObjectId } from 'mongodb'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { failure, ids, openTestDatabase, type TestDatabase } from './testDatabase.ts'
+import { failure, ids, type Loose, openTestDatabase, type TestDatabase } from './testDatabase.ts'
 
 let test: TestDatabase
 beforeAll(async () => {
@@ -50,7 +50,8 @@ describe('insert and find', () => {
     expect(error.result.insertedCount).toBe(2)
   })
 
-  it('returns documents in the order of insertion when no order is asked for', async () => {
+  it('returns documents in the order of insertion when no order is asked for', async ctx => {
+    ctx.skip(!test.isEmbedded, 'MongoDB promises no order without a sort')
     const c = test.collection()
     for (const _id of [5, 3, 9, 1]) await c.insertOne({ _id })
     expect(ids(await c.find().toArray())).toEqual([5, 3, 9, 1])
@@ -101,7 +102,7 @@ describe('projection', () => {
   it('refuses to mix inclusion and exclusion', async () => {
     const c = test.collection()
     await c.insertOne({ a: 1 })
-    expect((await failure(c.findOne({}, { projection: { a: 1, b: 0 } }))).code).toBe(31254)
+    test.expectCode(await failure(c.findOne({}, { projection: { a: 1, b: 0 } })), 31254)
   })
 })
 
@@ -157,7 +158,7 @@ describe('update and delete', () => {
   it('refuses to change an id', async () => {
     const c = test.collection()
     await c.insertOne({ _id: 1 })
-    expect((await failure(c.updateOne({ _id: 1 }, { $set: { _id: 2 } }))).code).toBe(66)
+    test.expectCode(await failure(c.updateOne({ _id: 1 }, { $set: { _id: 2 } })), 66)
   })
 })
 
@@ -214,7 +215,7 @@ describe('bulk writes, count and distinct', () => {
   it('runs a bulk over several collections', async ctx => {
     ctx.skip(test.isDocumentDb, 'DocumentDB does not implement the bulkWrite command')
     const [a, b] = [test.collection(), test.collection()]
-    const result = await test.client.bulkWrite([
+    const result = await test.client.bulkWrite<Record<string, Loose & { _id: number }>>([
       { namespace: a.namespace, name: 'insertOne', document: { _id: 1 } },
       {
         namespace: b.namespace,
@@ -258,6 +259,6 @@ describe('collections and databases', () => {
   it('answers the commands tools ask', async () => {
     expect(await test.db.command({ ping: 1 })).toMatchObject({ ok: 1 })
     expect((await test.db.command({ buildInfo: 1 })).version).toMatch(/^\d+\./)
-    expect((await failure(test.db.command({ nonsense: 1 }))).code).toBe(59)
+    test.expectCode(await failure(test.db.command({ nonsense: 1 })), 59)
   })
 })

@@ -1,12 +1,16 @@
-import mongoose, { type Connection, Schema } from 'mongoose'
+import mongoose, { type Connection, type Model, Schema } from 'mongoose'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { failure, openTestDatabase, type TestDatabase } from './testDatabase.ts'
+import { failure, type Loose, openTestDatabase, type TestDatabase } from './testDatabase.ts'
 
 let test: TestDatabase
 let connection: Connection
+let User: Model<Loose>
+let Post: Model<Loose>
 beforeAll(async () => {
   test = await openTestDatabase()
   connection = await mongoose.createConnection(test.uri, { dbName: test.db.databaseName }).asPromise()
+  User = connection.model<Loose>('User', userSchema)
+  Post = connection.model<Loose>('Post', postSchema)
 })
 afterAll(async () => {
   await connection.close()
@@ -29,15 +33,7 @@ const userSchema = new Schema(
 )
 const postSchema = new Schema({ title: String, author: { type: Schema.Types.ObjectId, ref: 'User' } })
 
-function models() {
-  return {
-    User: connection.models.User ?? connection.model('User', userSchema),
-    Post: connection.models.Post ?? connection.model('Post', postSchema),
-  }
-}
-
 async function newUser(email: string) {
-  const { User } = models()
   await User.init()
   return User.create({
     name: 'A',
@@ -52,7 +48,6 @@ async function newUser(email: string) {
 }
 
 it('creates, reads back every type and refuses a duplicate', async () => {
-  const { User } = models()
   await newUser('types@x')
   expect((await failure(newUser('types@x'))).code).toBe(11000)
   const user = await User.findOne({ email: 'types@x' }).orFail()
@@ -63,7 +58,6 @@ it('creates, reads back every type and refuses a duplicate', async () => {
 })
 
 it('saves changes to arrays, maps and subdocuments', async () => {
-  const { User } = models()
   const user = await newUser('arrays@x')
   user.get('tags').push('z')
   user.get('parts')[0].n = 5
@@ -74,11 +68,10 @@ it('saves changes to arrays, maps and subdocuments', async () => {
   await user.save()
   const stored = await User.findById(user._id).lean().orFail()
   expect(stored).toMatchObject({ tags: ['z'], scores: { k: 1, q: 2 } })
-  expect((stored as unknown as { parts: { n: number }[] }).parts.map(({ n }) => n)).toEqual([5])
+  expect(stored.parts.map(({ n }: Loose) => n)).toEqual([5])
 })
 
 it('notices that somebody else saved first', async () => {
-  const { User } = models()
   const { _id } = await newUser('version@x')
   const [mine, theirs] = [await User.findById(_id).orFail(), await User.findById(_id).orFail()]
   theirs.set('name', 'theirs')
@@ -88,7 +81,6 @@ it('notices that somebody else saved first', async () => {
 })
 
 it('populates, streams, bulk-saves and syncs indexes', async () => {
-  const { User, Post } = models()
   const user = await newUser('posts@x')
   await Post.insertMany(Array.from({ length: 300 }, (_, i) => ({ title: `t${i}`, author: user._id })))
   const post = await Post.findOne().populate<{ author: { email: string } }>('author').orFail()
@@ -108,7 +100,6 @@ it('populates, streams, bulk-saves and syncs indexes', async () => {
 })
 
 it('runs a transaction, and rolls one back', async () => {
-  const { Post } = models()
   await connection.transaction(async session => {
     await Post.create([{ title: 'kept' }], { session })
   })

@@ -3,22 +3,28 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type Collection, type Db, MongoClient } from 'mongodb'
+import { expect } from 'vitest'
 import { startEmbeddedMongo } from '../index.ts'
 
 /** Documents of the tests: fields of any kind, `_id` of any kind. */
-// biome-ignore lint/suspicious/noExplicitAny: the tests store values of every type under every name
+// biome-ignore-start lint/suspicious/noExplicitAny: the tests store values of every type under every name
 export type Loose = Record<string, any>
+/** A collection of them. */
+export type LooseCollection = Collection<any>
+// biome-ignore-end lint/suspicious/noExplicitAny: only there
 
 export interface TestDatabase {
   uri: string
   client: MongoClient
   db: Db
   /** A fresh collection of the database. */
-  collection(): Collection<Loose>
+  collection(): LooseCollection
   /** The engine under test is the one of this package. */
   isEmbedded: boolean
   /** The engine is DocumentDB, whose known deviations skip a few tests. */
   isDocumentDb: boolean
+  /** Fails an assertion unless the error has MongoDB's code. DocumentDB refuses the same things with codes of its own. */
+  expectCode(error: Loose, code: number): void
   close(): Promise<void>
 }
 
@@ -33,14 +39,18 @@ export async function openTestDatabase(): Promise<TestDatabase> {
   const client = await new MongoClient(uri, { serverSelectionTimeoutMS: 5000 }).connect()
   const db = client.db(`contract_${randomBytes(6).toString('hex')}`)
   const info = await db.admin().command({ buildInfo: 1 })
+  const isDocumentDb = /documentdb/i.test(JSON.stringify(info))
   let collections = 0
   return {
     uri,
     client,
     db,
-    collection: () => db.collection<Loose>(`c${++collections}`),
+    collection: () => db.collection(`c${++collections}`),
     isEmbedded: Array.isArray(info.modules) && info.modules.includes('embedded-mongo'),
-    isDocumentDb: /documentdb/i.test(JSON.stringify(info)),
+    isDocumentDb,
+    expectCode: (error, code) => {
+      if (!isDocumentDb) expect(error.code, error.message).toBe(code)
+    },
     close: async () => {
       await db.dropDatabase()
       await client.close()

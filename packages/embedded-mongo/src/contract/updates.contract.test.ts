@@ -21,12 +21,11 @@ async function updated(
   return c.findOne({}, { projection: { _id: 0 } })
 }
 
-async function refused(document: Loose, update: Loose, options: Loose = {}): Promise<number> {
+async function expectRefusal(document: Loose, update: Loose, code: number): Promise<void> {
   const c = test.collection()
   await c.insertOne({ _id: 1, ...document })
-  const error = await failure(c.updateOne({ _id: 1 }, update, options))
+  test.expectCode(await failure(c.updateOne({ _id: 1 }, update)), code)
   expect(await c.findOne({}, { projection: { _id: 0 } })).toEqual(document)
-  return error.code
 }
 
 describe('update operators', () => {
@@ -146,7 +145,5 @@ describe('refused updates change nothing', () => {
     ['$ without an element', { l: [1] }, { $set: { 'l.$': 1 } }, 2],
     ['an unknown operator', { a: 1 }, { $nope: { a: 1 } }, 9],
     ['an unknown array filter', { l: [1] }, { $set: { 'l.$[e]': 1 } }, 2],
-  ])('%s', async (_, document, update, code) => {
-    expect(await refused(document, update)).toBe(code)
-  })
+  ])('%s', (_, document, update, code) => expectRefusal(document, update, code))
 })

@@ -48,7 +48,11 @@ export function listen(
   })
 
   async function answer(socket: Socket, message: Buffer, connection: Connection): Promise<void> {
-    const request = parseMessage(message)
+    const request = parse(message)
+    if (!request) {
+      socket.destroy() // whoever it is does not speak this protocol
+      return
+    }
     let reply: object
     try {
       reply = await handle(request, connection)
@@ -75,6 +79,14 @@ export function listen(
       })
     })
   })
+}
+
+function parse(message: Buffer): Request | undefined {
+  try {
+    return parseMessage(message)
+  } catch {
+    return undefined
+  }
 }
 
 /** Waits until a slow reader has taken what was written, so that replies do not pile up in memory. */
