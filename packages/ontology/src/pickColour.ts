@@ -1,7 +1,7 @@
-import type { Code, CodeKind, Ontology } from './code.ts'
+import { type Code, type CodeKind, isLive, type Ontology } from './code.ts'
 import { formatColour, hueDistance, parseColour } from './oklch.ts'
 import { findCode } from './resolveCode.ts'
-import { children, parentOf, roots } from './tree.ts'
+import { parentOf } from './tree.ts'
 
 /** Lightness and chroma of a code's swatch: clear on paper and on dark, and equal, so that no code shouts. */
 const SWATCH = { l: 0.7, c: 0.13 }
@@ -11,6 +11,12 @@ const STRUCTURAL = formatColour({ l: 0.68, c: 0.02, h: 80 })
 const THEME_HUES = [265, 150, 28, 310, 88, 190, 350, 120, 230, 58]
 /** Hues of narrower codes, as steps from their parent's: near enough to belong, far enough to tell. */
 const STEPS = [-15, 16, -33, 34, -55, 52, -24, 25, -44, 43, -8, 8]
+
+/** Living thematic codes under `parent`, in no order: the tree, which has one, would be built anew for each new code. */
+const thematicUnder = (ontology: Ontology, parent: string | null): Code[] =>
+  Object.values(ontology.codes).filter(
+    code => code.kind === 'thematic' && isLive(code) && (parentOf(ontology, code)?.id ?? null) === parent,
+  )
 
 const hueOf = (code: Code): number => parseColour(code.colour).h
 
@@ -34,8 +40,8 @@ const near = (hue: number, used: readonly Code[]): string => {
 export const pickColour = (ontology: Ontology, place: { parent: string | null; kind: CodeKind }): string => {
   if (place.kind === 'structural') return STRUCTURAL
   const parent = place.parent === null ? undefined : findCode(ontology, place.parent)
-  if (parent) return near(hueOf(parent), children(ontology, parent.id))
-  const used = roots(ontology, 'thematic').map(hueOf)
+  if (parent) return near(hueOf(parent), thematicUnder(ontology, parent.id))
+  const used = thematicUnder(ontology, null).map(hueOf)
   const gaps = Array.from({ length: 72 }, (_, i) => (i * 137.5 + 265) % 360)
   const free = THEME_HUES.filter(hue => used.every(other => hueDistance(hue, other) >= 18))
   return formatColour({ ...SWATCH, h: free[0] ?? clearest(gaps, used) })
@@ -44,11 +50,7 @@ export const pickColour = (ontology: Ontology, place: { parent: string | null; k
 /** A colour for a code that was one with another: near it, and clear of its siblings. */
 export const colourBeside = (ontology: Ontology, code: Code): string => {
   if (code.kind === 'structural') return STRUCTURAL
-  const siblings = children(ontology, parentOf(ontology, code)?.id ?? null)
-  return near(
-    hueOf(code),
-    siblings.filter(sibling => sibling.kind === code.kind),
-  )
+  return near(hueOf(code), thematicUnder(ontology, parentOf(ontology, code)?.id ?? null))
 }
 
 /** A colour as a background behind text, for light and dark pages, `#rrggbb` each. */
