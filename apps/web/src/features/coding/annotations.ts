@@ -162,7 +162,10 @@ export class Annotations {
   private put(member: string, id: string, layer: Layer, turns: Set<string>): void {
     const key = annotationKey(member, id)
     const highlight = layer.highlights.get(id)
-    if (!highlight) return this.remove(key, turns)
+    if (!highlight) {
+      this.remove(key, turns)
+      return
+    }
     this.place(
       {
         key,

@@ -1,4 +1,4 @@
-import type { TextPoint, TextSpan } from '@polyphony/document'
+import type { TextPoint, TextSpan, TranscriptIndex } from '@polyphony/document'
 import { snapEnd, snapStart } from './words.ts'
 
 /** What snapping must know of the transcript. */
@@ -7,6 +7,11 @@ export interface TurnTexts {
   /** Text of the turn at a place in the order. */
   at(position: number): { id: string; text: string } | undefined
 }
+
+export const turnTexts = (index: TranscriptIndex): TurnTexts => ({
+  position: turn => index.position(turn),
+  at: position => index.order[position],
+})
 
 /**
  * A selection as a passage: whole words, no white space at its ends, no turn touched without a word of it. Null when

@@ -10,11 +10,3 @@ export const codesOf = (ontology: Ontology, annotation: Annotation): Code[] => {
   }
   return [...codes.values()]
 }
-
-/** Two letters for a person. */
-export const initialsOf = (name: string): string => {
-  const words = name.trim().split(/\s+/u)
-  const letters =
-    words.length > 1 ? [words[0]!, words.at(-1)!].map(word => [...word][0]) : [...(words[0] ?? '')]
-  return letters.slice(0, 2).join('').toLocaleUpperCase()
-}

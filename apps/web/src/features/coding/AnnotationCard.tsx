@@ -1,0 +1,210 @@
+import { ActionIcon, Button, Menu, Tooltip } from '@mantine/core'
+import { createAnchor, setHighlightAnchor } from '@polyphony/document'
+import { IconDots, IconMessage2, IconNotes, IconPlayerPlay, IconPlus, IconX } from '@tabler/icons-react'
+import { useEffect, useRef } from 'react'
+import { desk as words } from '../../text/desk.ts'
+import { formatAgo, formatInstant, formatTime } from '../../text/format.ts'
+import { MemberAvatar } from '../../ui/MemberAvatar.tsx'
+import { notifyUndo } from '../../ui/notify.ts'
+import { MessageField, Thread } from '../comments/Thread.tsx'
+import { useDesk, useDeskState, useFacts } from '../desk/DeskContext.tsx'
+import styles from './AnnotationCard.module.css'
+import type { Annotation } from './annotations.ts'
+import { codesOf } from './codesOf.ts'
+import { removeMine, withdrawCode, writeMemo } from './codingCommands.ts'
+import { openPalette } from './openPalette.ts'
+
+/** Deletes a highlight of mine and offers to take that back. */
+export const removeWithUndo = (desk: ReturnType<typeof useDesk>, annotation: Annotation): void => {
+  if (removeMine(desk, annotation)) notifyUndo(words.passage.removed, () => desk.undo?.undo())
+}
+
+/** One highlight: its words, codes, author, memo and thread. */
+export const AnnotationCard = ({ annotation }: { annotation: Annotation }) => {
+  const desk = useDesk()
+  const ontology = useFacts(facts => facts.ontology)
+  const focused = useDeskState(state => state.focus === annotation.key)
+  const writing = useDeskState(state => (state.writing?.key === annotation.key ? state.writing.kind : null))
+  const selection = useDeskState(state => state.selection)
+  const card = useRef<HTMLElement>(null)
+  const mine = annotation.member === desk.me.id && desk.layer !== null
+  const author = desk.members.get(annotation.member)
+  const name = mine ? words.passage.you : (author?.name ?? words.passage.someone)
+  const codes = codesOf(ontology, annotation)
+  const { resolution, highlight } = annotation
+  const { from, to } = highlight.anchor
+  const write = (kind: 'memo' | 'comment' | null) =>
+    desk.state.set({ focus: annotation.key, writing: kind && { kind, key: annotation.key } })
+  const placed = 'span' in resolution
+
+  useEffect(() => {
+    if (focused) card.current?.scrollIntoView({ block: 'nearest' })
+  }, [focused])
+
+  return (
+    // biome-ignore lint/a11y/useKeyWithClickEvents: choosing a card only follows the pointer; keys choose highlights in the text
+    <article
+      ref={card}
+      className={styles.card}
+      data-focus={focused || undefined}
+      aria-label={words.passage.commentOn(name)}
+      onClick={event => {
+        if ((event.target as Element).closest('button, input, textarea, form')) return
+        desk.state.set({ focus: annotation.key })
+        if (placed) desk.view.current?.reveal(resolution.span.start)
+      }}
+      onPointerEnter={() => desk.state.set({ hover: annotation.key })}
+      onPointerLeave={() => desk.state.set({ hover: null })}
+    >
+      <header className={styles.head}>
+        <MemberAvatar name={author?.name ?? '?'} colour={author?.colour ?? '#888888'} size={20} />
+        <span className={styles.by}>
+          {name}
+          <small title={formatInstant(new Date(highlight.createdAt).toISOString())}>
+            {formatAgo(new Date(highlight.createdAt).toISOString())}
+          </small>
+        </span>
+        {desk.player && from >= 0 && (
+          <Tooltip label={words.passage.play}>
+            <ActionIcon
+              size="sm"
+              aria-label={`${words.passage.play}, ${formatTime(from / 1000)}`}
+              onClick={() => {
+                desk.state.set({ following: true })
+                desk.player?.playSpan(from / 1000, Math.max(from + 500, to) / 1000)
+              }}
+            >
+              <IconPlayerPlay size={14} aria-hidden />
+            </ActionIcon>
+          </Tooltip>
+        )}
+        {mine && (
+          <Menu position="bottom-end">
+            <Menu.Target>
+              <ActionIcon size="sm" aria-label={words.passage.actions(name)}>
+                <IconDots size={15} aria-hidden />
+              </ActionIcon>
+            </Menu.Target>
+            <Menu.Dropdown>
+              {!placed && (
+                <Menu.Item
+                  disabled={!selection}
+                  onClick={() => {
+                    if (!selection) return
+                    const times = desk.facts.get().timing?.spanTimes(selection)
+                    setHighlightAnchor(
+                      desk.layer!.doc,
+                      highlight.id,
+                      createAnchor(desk.index, selection, times),
+                    )
+                    desk.state.set({ selection: null, focus: annotation.key })
+                  }}
+                >
+                  {words.passage.reattach}
+                </Menu.Item>
+              )}
+              <Menu.Item onClick={() => write('memo')}>
+                {annotation.memo ? words.passage.editMemo : words.passage.addMemo}
+              </Menu.Item>
+              <Menu.Item color="danger" onClick={() => removeWithUndo(desk, annotation)}>
+                {words.passage.removeHighlight}
+              </Menu.Item>
+            </Menu.Dropdown>
+          </Menu>
+        )}
+      </header>
+      <blockquote className={styles.quote} data-lost={!placed || undefined}>
+        {placed ? abridge(resolution.text) : abridge(highlight.anchor.quote)}
+      </blockquote>
+      {(resolution.status === 'moved' || resolution.status === 'edited') && (
+        <p className={styles.note}>
+          {resolution.status === 'moved' ? words.passage.moved : words.passage.edits}
+        </p>
+      )}
+      {resolution.status === 'deleted' && <p className={styles.note}>{words.passage.deletedWords}</p>}
+      <div className={styles.codes}>
+        {codes.map(code => (
+          <span
+            key={code.id}
+            className={`${styles.chip} code-tint`}
+            style={{ '--code': code.colour } as React.CSSProperties}
+            data-proposed={code.status === 'proposed' || undefined}
+          >
+            {code.name}
+            {mine && (
+              <button
+                type="button"
+                aria-label={words.passage.withdraw(code.name)}
+                onClick={() => withdrawCode(desk, annotation, code.id)}
+              >
+                <IconX size={12} stroke={2.2} aria-hidden />
+              </button>
+            )}
+          </span>
+        ))}
+        {codes.length === 0 && <span className={styles.uncoded}>{words.passage.noCode}</span>}
+        {mine && placed && (
+          <ActionIcon
+            size="xs"
+            radius="xl"
+            aria-label={words.passage.addCode}
+            data-keeps-palette
+            onClick={() => {
+              desk.state.set({ focus: annotation.key, selection: null })
+              desk.view.current?.reveal(resolution.span.end, { smooth: false })
+              openPalette(desk)
+            }}
+          >
+            <IconPlus size={14} aria-hidden />
+          </ActionIcon>
+        )}
+      </div>
+      {writing === 'memo' && mine ? (
+        <MessageField
+          initial={annotation.memo?.text ?? ''}
+          label={words.passage.memoPlaceholder}
+          send={words.passage.save}
+          allowEmpty
+          onSend={text => {
+            writeMemo(desk, annotation, text)
+            write(null)
+          }}
+          onCancel={() => write(null)}
+        />
+      ) : (
+        annotation.memo && <p className={styles.memo}>{annotation.memo.text}</p>
+      )}
+      <Thread
+        target={{ type: 'highlight', member: annotation.member, highlight: highlight.id }}
+        writing={writing === 'comment'}
+        onWriting={value => write(value ? 'comment' : null)}
+      />
+      {desk.layer && !writing && (
+        <footer className={styles.foot}>
+          {mine && !annotation.memo && (
+            <Button
+              size="compact-xs"
+              variant="subtle"
+              leftSection={<IconNotes size={13} aria-hidden />}
+              onClick={() => write('memo')}
+            >
+              {words.passage.memo}
+            </Button>
+          )}
+          <Button
+            size="compact-xs"
+            variant="subtle"
+            leftSection={<IconMessage2 size={13} aria-hidden />}
+            onClick={() => write('comment')}
+          >
+            {words.passage.comment}
+          </Button>
+        </footer>
+      )}
+    </article>
+  )
+}
+
+/** Long passages keep their ends: that is how one knows them again. */
+const abridge = (text: string): string =>
+  text.length > 320 ? `${text.slice(0, 190).trimEnd()} … ${text.slice(-110).trimStart()}` : text

@@ -1,0 +1,101 @@
+import { ActionIcon, Tooltip } from '@mantine/core'
+import { type Code, walk } from '@polyphony/ontology'
+import { IconFilter, IconFilterOff } from '@tabler/icons-react'
+import { memo, useMemo } from 'react'
+import { desk as words } from '../../text/desk.ts'
+import { CodeSign } from '../../ui/CodeChip.tsx'
+import { useDesk, useDeskState, useFacts } from '../desk/DeskContext.tsx'
+import styles from './CodebookTree.module.css'
+import { CODE_DRAG } from './codeDrag.ts'
+import { toggleCode } from './codingCommands.ts'
+import { useCodingCounts } from './useCodingCounts.ts'
+
+/** The codes with how often each is used here. Pressing one applies it to what is selected, dragging to what it falls on. */
+export const CodebookTree = () => {
+  const ontology = useFacts(facts => facts.ontology)
+  const onlyCode = useDeskState(state => state.onlyCode)
+  const counts = useCodingCounts()
+  const desk = useDesk()
+  const codes = useMemo(() => [...walk(ontology, 'thematic')], [ontology])
+  const only = onlyCode === null ? null : ontology.codes[onlyCode]
+  return (
+    <section className={styles.codebook} aria-labelledby="desk-codebook">
+      <h2 id="desk-codebook" className={styles.title}>
+        {words.codebook.title}
+      </h2>
+      {only && (
+        <p className={styles.only}>
+          {words.codebook.showing(only.name)}
+          <button type="button" onClick={() => desk.state.set({ onlyCode: null })}>
+            {words.codebook.showAll}
+          </button>
+        </p>
+      )}
+      {codes.length === 0 && <p className={styles.empty}>{words.codebook.empty}</p>}
+      <ul className={styles.list}>
+        {codes.map(({ code, depth }) => (
+          <CodeRow
+            key={code.id}
+            code={code}
+            depth={depth}
+            count={counts.get(code.id) ?? 0}
+            only={onlyCode === code.id}
+          />
+        ))}
+      </ul>
+    </section>
+  )
+}
+
+export const CodeRow = memo(
+  ({ code, depth, count, only }: { code: Code; depth: number; count: number; only: boolean }) => {
+    const desk = useDesk()
+    const focused = useDeskState(state => {
+      const annotation = state.focus === null ? undefined : desk.annotations.get(state.focus)
+      return annotation?.codings.some(coding => coding.code === code.id) ?? false
+    })
+    const filter = () => desk.state.set({ onlyCode: only ? null : code.id })
+    return (
+      <li className={styles.row} style={{ paddingLeft: depth * 17 }} data-on={focused || only || undefined}>
+        <button
+          type="button"
+          className={styles.code}
+          draggable={desk.abilities.code}
+          aria-label={`${code.name}, ${words.codebook.uses(count)}`}
+          title={code.definition.short || undefined}
+          // Pressing must not let go of what is selected in the text.
+          onMouseDown={event => {
+            if (desk.state.get().selection) event.preventDefault()
+          }}
+          data-keeps-palette
+          onClick={() => {
+            if (!toggleCode(desk, code.id)) filter()
+          }}
+          onDragStart={event => {
+            event.dataTransfer.setData(CODE_DRAG, code.id)
+            event.dataTransfer.setData('text/plain', code.name)
+            event.dataTransfer.effectAllowed = 'copy'
+          }}
+        >
+          <CodeSign colour={code.colour} />
+          <span className={styles.name}>
+            {code.name}
+            {code.status === 'proposed' && <em> {words.codebook.proposed}</em>}
+          </span>
+          {count > 0 && <small>{count}</small>}
+        </button>
+        <Tooltip label={only ? words.codebook.showAll : words.codebook.only(code.name)} position="right">
+          <ActionIcon
+            size="xs"
+            className={styles.filter}
+            aria-pressed={only}
+            aria-label={words.codebook.only(code.name)}
+            onClick={filter}
+          >
+            {only ? <IconFilterOff size={13} aria-hidden /> : <IconFilter size={13} aria-hidden />}
+          </ActionIcon>
+        </Tooltip>
+      </li>
+    )
+  },
+)

@@ -1,0 +1,101 @@
+import type { Code } from '@polyphony/ontology'
+import { walk } from '@polyphony/ontology'
+import { useEffect, useState } from 'react'
+import { desk as words } from '../../text/desk.ts'
+import { formatTime } from '../../text/format.ts'
+import { useDesk, useFacts } from '../desk/DeskContext.tsx'
+import type { Desk } from '../desk/desk.ts'
+import { comparePoints, turnTexts } from '../transcript/snapSpan.ts'
+import tree from './CodebookTree.module.css'
+import { CodeRow } from './CodebookTree.tsx'
+import { codesOf } from './codesOf.ts'
+import styles from './Guide.module.css'
+
+interface Section {
+  code: Code
+  start: { turn: string; offset: number }
+}
+
+/** Where each structural code is first applied, in the order of the conversation. */
+const sectionsOf = (desk: Desk): Section[] => {
+  const turns = turnTexts(desk.index)
+  const first = new Map<string, Section>()
+  for (const annotation of desk.annotations.values()) {
+    if (!('span' in annotation.resolution)) continue
+    const { start } = annotation.resolution.span
+    for (const code of codesOf(desk.facts.get().ontology, annotation)) {
+      if (code.kind !== 'structural') continue
+      const known = first.get(code.id)
+      if (!known || comparePoints(turns, start, known.start) < 0) first.set(code.id, { code, start })
+    }
+  }
+  return [...first.values()].sort((a, b) => comparePoints(turns, a.start, b.start))
+}
+
+/** The conversation guide as a table of contents, and its codes that are not applied yet. */
+export const Guide = () => {
+  const desk = useDesk()
+  const ontology = useFacts(facts => facts.ontology)
+  const timing = useFacts(facts => facts.timing)
+  const [sections, setSections] = useState<Section[]>([])
+  // Dependencies: read again when the ontology is another one
+  useEffect(() => {
+    let frame = 0
+    const read = () => {
+      frame = 0
+      setSections(sectionsOf(desk))
+    }
+    const soon = () => {
+      if (frame === 0) frame = requestAnimationFrame(read)
+    }
+    read()
+    const disposers = [desk.annotations.onChange(soon), desk.index.onOrder(soon)]
+    return () => {
+      cancelAnimationFrame(frame)
+      for (const dispose of disposers) dispose()
+    }
+  }, [desk, ontology])
+  const unused = [...walk(ontology, 'structural')].filter(
+    ({ code }) => !sections.some(section => section.code.id === code.id),
+  )
+  if (sections.length === 0 && unused.length === 0) return null
+  return (
+    <nav className={tree.codebook} aria-labelledby="desk-guide">
+      <h2 id="desk-guide" className={tree.title}>
+        {words.guide.title}
+      </h2>
+      <ol className={styles.list}>
+        {sections.map(({ code, start }) => {
+          const at = timing?.timeAt(start)
+          const time = at === null || at === undefined ? '' : formatTime(at / 1000)
+          return (
+            <li key={code.id}>
+              <button
+                type="button"
+                className={styles.section}
+                aria-label={words.guide.goTo(code.name, time)}
+                onClick={() => {
+                  desk.state.set({ following: false, drawer: null })
+                  desk.view.current?.reveal(start, { focus: true })
+                }}
+              >
+                <span>{code.name}</span>
+                <small>{time}</small>
+              </button>
+            </li>
+          )
+        })}
+      </ol>
+      {unused.length > 0 && desk.abilities.code && (
+        <details className={styles.unused} open={sections.length === 0}>
+          <summary>{words.guide.empty}</summary>
+          <ul className={tree.list}>
+            {unused.map(({ code, depth }) => (
+              <CodeRow key={code.id} code={code} depth={depth} count={0} only={false} />
+            ))}
+          </ul>
+        </details>
+      )}
+    </nav>
+  )
+}

@@ -1,0 +1,74 @@
+import { useEffect, useMemo, useState } from 'react'
+import { desk as words } from '../../text/desk.ts'
+import { useDesk, useDeskState } from '../desk/DeskContext.tsx'
+import { AnnotationCard } from './AnnotationCard.tsx'
+import type { Annotation } from './annotations.ts'
+import styles from './PassagePanel.module.css'
+
+/** Cards beyond this would bury the passage; the rest waits behind a button. */
+const AT_ONCE = 30
+
+/** What has been said of the passage in focus: of the selection, of the highlight, of the word. */
+export const PassagePanel = () => {
+  const desk = useDesk()
+  const selection = useDeskState(state => state.selection)
+  const caret = useDeskState(state => state.caret)
+  const focus = useDeskState(state => state.focus)
+  const [version, setVersion] = useState(0)
+  const [all, setAll] = useState(false)
+  useEffect(() => {
+    let frame = 0
+    const unwatch = desk.annotations.onChange(() => {
+      if (frame === 0)
+        frame = requestAnimationFrame(() => {
+          frame = 0
+          setVersion(value => value + 1)
+        })
+    })
+    return () => {
+      cancelAnimationFrame(frame)
+      unwatch()
+    }
+  }, [desk])
+
+  // Dependencies: the annotations change in place, the version says so
+  const [here, lost] = useMemo(() => {
+    const found = selection ? desk.annotations.touching(selection) : caret ? desk.annotations.at(caret) : []
+    const focused = focus === null ? undefined : desk.annotations.get(focus)
+    const list = focused && !found.includes(focused) ? [focused, ...found] : found
+    const unplaced = [...desk.annotations.values()].filter(
+      ({ resolution, key }) => !('span' in resolution) && key !== focus,
+    )
+    return [list, unplaced] as const
+  }, [desk, selection, caret, focus, version])
+
+  const shown = all ? here : here.slice(0, AT_ONCE)
+  return (
+    <div className={styles.panel}>
+      <h2 className={styles.title}>{words.passagePanel}</h2>
+      {shown.map(annotation => (
+        <AnnotationCard key={annotation.key} annotation={annotation} />
+      ))}
+      {shown.length < here.length && (
+        <button type="button" className={styles.more} onClick={() => setAll(true)}>
+          {words.lanes.more(here.length - shown.length)}
+        </button>
+      )}
+      {here.length === 0 && (
+        <p className={styles.hint}>{selection || caret ? words.passage.nothing : words.passage.hint}</p>
+      )}
+      {lost.length > 0 && <Lost annotations={lost} />}
+    </div>
+  )
+}
+
+/** Highlights whose words are gone: never dropped in silence. */
+const Lost = ({ annotations }: { annotations: readonly Annotation[] }) => (
+  <details className={styles.lost}>
+    <summary>{words.passage.unplaced(annotations.length)}</summary>
+    <p className={styles.hint}>{words.passage.unplacedHelp}</p>
+    {annotations.slice(0, AT_ONCE).map(annotation => (
+      <AnnotationCard key={annotation.key} annotation={annotation} />
+    ))}
+  </details>
+)

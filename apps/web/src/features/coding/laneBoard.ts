@@ -1,0 +1,158 @@
+import type { Code } from '@polyphony/ontology'
+import { domPoint } from '../transcript/textNodes.ts'
+import type { Annotation, Annotations } from './annotations.ts'
+import { packLanes, placeLabels } from './packLanes.ts'
+
+/** Height of one label in the margin, pixels. */
+export const LABEL_HEIGHT = 20
+
+export interface LaneBracket {
+  /** `annotation key|code`; the code is empty for a highlight without one. */
+  key: string
+  annotation: string
+  colour: string | null
+  lane: number
+  top: number
+  bottom: number
+}
+
+export interface LaneLabel {
+  key: string
+  /** The highlights it speaks of, one for each person. */
+  annotations: readonly { key: string; member: string }[]
+  code: Code | null
+  top: number
+}
+
+export interface TurnLanes {
+  brackets: readonly LaneBracket[]
+  labels: readonly LaneLabel[]
+  lanes: number
+  hidden: number
+  moreTop: number
+}
+
+const NONE: TurnLanes = { brackets: [], labels: [], lanes: 0, hidden: 0, moreTop: 0 }
+
+/** What is drawn in the margins of the turns near the viewport. */
+export interface LaneBoard {
+  get(turn: string): TurnLanes
+  onTurn(turn: string, listener: () => void): () => void
+  /** Measures turns before the next frame; all that are near when none are named. */
+  request(turns?: Iterable<string>): void
+  dispose(): void
+}
+
+interface LaneSource {
+  annotations: Annotations
+  /** Turns near the viewport with their paragraphs: measuring others would lay them out. */
+  near(): Iterable<[string, HTMLElement]>
+  /** Codes to be shown on a highlight; null when it is filtered out. */
+  codesOf(annotation: Annotation): readonly Code[] | null
+}
+
+/** Measures where highlights stand and packs them into lanes: all turns are read first, then all are written. */
+export const createLaneBoard = (source: LaneSource): LaneBoard => {
+  const lanes = new Map<string, TurnLanes>()
+  const listeners = new Map<string, Set<() => void>>()
+  let dirty: Set<string> | 'all' = new Set()
+  let frame = 0
+
+  const measure = (turn: string, paragraph: HTMLElement): TurnLanes => {
+    const pieces = source.annotations.inTurn(turn).filter(piece => piece.from < piece.to)
+    if (pieces.length === 0) return NONE
+    const origin = paragraph.getBoundingClientRect().top
+    const height = Math.max(paragraph.parentElement!.clientHeight - 14, LABEL_HEIGHT)
+    const range = document.createRange()
+    const brackets: Omit<LaneBracket, 'lane'>[] = []
+    const groups = new Map<
+      string,
+      { code: Code | null; wanted: number; annotations: LaneLabel['annotations'] }
+    >()
+    for (const piece of pieces) {
+      const annotation = source.annotations.get(piece.key)!
+      const codes = source.codesOf(annotation)
+      if (!codes) continue
+      range.setStart(...domPoint(paragraph, piece.from))
+      range.setEnd(...domPoint(paragraph, piece.to))
+      const rects = range.getClientRects()
+      const first = rects[0]
+      const last = rects[rects.length - 1]
+      if (!first || !last) continue
+      const top = first.top - origin + 2
+      const bottom = last.bottom - origin - 2
+      for (const code of codes.length > 0 ? codes : [null]) {
+        brackets.push({
+          key: `${piece.key}|${code?.id ?? ''}`,
+          annotation: piece.key,
+          colour: code?.colour ?? null,
+          top,
+          bottom,
+        })
+        // Where a highlight runs on from the turn above, its name stands there already.
+        if (!piece.begins) continue
+        const group = groups.get(code?.id ?? '')
+        const entry = { key: piece.key, member: annotation.member }
+        if (group) {
+          group.wanted = Math.min(group.wanted, top)
+          if (!group.annotations.some(other => other.member === annotation.member))
+            group.annotations = [...group.annotations, entry]
+        } else groups.set(code?.id ?? '', { code, wanted: top, annotations: [entry] })
+      }
+    }
+    if (brackets.length === 0) return NONE
+    const packed = packLanes(brackets).map(({ bracket, lane }) => ({ ...bracket, lane }))
+    const { placed, hidden, moreTop } = placeLabels(
+      [...groups].map(([key, group]) => ({ key, ...group })),
+      height,
+      LABEL_HEIGHT,
+    )
+    return {
+      brackets: packed,
+      labels: placed.map(({ label: { key, code, annotations }, top }) => ({ key, code, annotations, top })),
+      lanes: 1 + Math.max(...packed.map(({ lane }) => lane)),
+      hidden,
+      moreTop,
+    }
+  }
+
+  const flush = () => {
+    frame = 0
+    const wanted = dirty
+    dirty = new Set()
+    const read: [string, TurnLanes][] = []
+    const near = new Map(source.near())
+    for (const [turn, paragraph] of near)
+      if (wanted === 'all' || wanted.has(turn)) read.push([turn, measure(turn, paragraph)])
+    for (const [turn, measured] of read) {
+      if (measured === NONE && (lanes.get(turn) ?? NONE) === NONE) continue
+      lanes.set(turn, measured)
+      for (const listener of [...(listeners.get(turn) ?? [])]) listener()
+    }
+  }
+
+  return {
+    get: turn => lanes.get(turn) ?? NONE,
+    onTurn(turn, listener) {
+      const set = listeners.get(turn) ?? new Set()
+      listeners.set(turn, set.add(listener))
+      return () => {
+        set.delete(listener)
+        if (set.size === 0 && listeners.get(turn) === set) {
+          listeners.delete(turn)
+          lanes.delete(turn)
+        }
+      }
+    },
+    request(turns) {
+      if (!turns) dirty = 'all'
+      else if (dirty !== 'all') for (const turn of turns) dirty.add(turn)
+      if (frame === 0) frame = requestAnimationFrame(flush)
+    },
+    dispose() {
+      cancelAnimationFrame(frame)
+      lanes.clear()
+      listeners.clear()
+    },
+  }
+}

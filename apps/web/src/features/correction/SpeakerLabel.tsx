@@ -1,0 +1,143 @@
+import { Button, Group, Menu, Modal, TextInput } from '@mantine/core'
+import { addSpeaker, newId, renameSpeaker, setTurnSpeaker } from '@polyphony/document'
+import { IconArrowBarToUp, IconCheck, IconPencil, IconUserEdit, IconUserPlus } from '@tabler/icons-react'
+import { memo, useState } from 'react'
+import { desk as words } from '../../text/desk.ts'
+import { useDesk, useFacts } from '../desk/DeskContext.tsx'
+import { beginCorrection, joinAbove } from './correctionCommands.ts'
+import styles from './SpeakerLabel.module.css'
+
+/** Who speaks; for those who may correct, the way to everything that concerns the whole turn. */
+export const SpeakerLabel = memo(({ turn, name }: { turn: string; name: string }) => {
+  const desk = useDesk()
+  const [opened, setOpened] = useState(false)
+  const [naming, setNaming] = useState<'new' | 'rename' | null>(null)
+  if (!desk.abilities.correct) return <strong className={styles.name}>{name}</strong>
+  return (
+    <>
+      {/* The menu is made when it is first wanted: a long transcript has hundreds of turns. */}
+      {opened ? (
+        <Menu opened onChange={setOpened} position="bottom-start" width={230} withinPortal>
+          <Menu.Target>
+            <button type="button" className={styles.name} tabIndex={-1}>
+              {name}
+            </button>
+          </Menu.Target>
+          <TurnMenu turn={turn} name={name} onName={setNaming} />
+        </Menu>
+      ) : (
+        <button
+          type="button"
+          className={styles.name}
+          tabIndex={-1}
+          aria-haspopup="menu"
+          aria-label={words.turn.changeSpeaker(name)}
+          onClick={() => setOpened(true)}
+        >
+          {name}
+        </button>
+      )}
+      {naming && (
+        <SpeakerName turn={turn} name={naming === 'rename' ? name : ''} onClose={() => setNaming(null)} />
+      )}
+    </>
+  )
+})
+
+const TurnMenu = ({
+  turn,
+  name,
+  onName,
+}: {
+  turn: string
+  name: string
+  onName: (what: 'new' | 'rename') => void
+}) => {
+  const desk = useDesk()
+  const speakers = useFacts(facts => facts.speakers)
+  const current = desk.index.turn(turn)
+  return (
+    <Menu.Dropdown>
+      <Menu.Label>{words.turn.speakerOfTurn}</Menu.Label>
+      {[...speakers.values()].map(speaker => (
+        <Menu.Item
+          key={speaker.id}
+          role="menuitemradio"
+          aria-checked={speaker.id === current?.speaker}
+          rightSection={speaker.id === current?.speaker && <IconCheck size={14} aria-hidden />}
+          onClick={() => {
+            if (speaker.id !== current?.speaker) setTurnSpeaker(desk.index, turn, speaker.id)
+          }}
+        >
+          {speaker.name}
+        </Menu.Item>
+      ))}
+      <Menu.Item leftSection={<IconUserPlus size={15} aria-hidden />} onClick={() => onName('new')}>
+        {words.turn.newSpeaker}
+      </Menu.Item>
+      {speakers.has(current?.speaker ?? '') && (
+        <Menu.Item leftSection={<IconUserEdit size={15} aria-hidden />} onClick={() => onName('rename')}>
+          {words.turn.rename(name)}
+        </Menu.Item>
+      )}
+      <Menu.Divider />
+      <Menu.Item
+        leftSection={<IconPencil size={15} aria-hidden />}
+        onClick={() => beginCorrection(desk, turn, null)}
+      >
+        {words.turn.correct}
+      </Menu.Item>
+      {desk.index.position(turn) > 0 && (
+        <Menu.Item
+          leftSection={<IconArrowBarToUp size={15} aria-hidden />}
+          onClick={() => joinAbove(desk, turn, false)}
+        >
+          {current?.text === '' ? words.turn.removeEmpty : words.turn.joinAbove}
+        </Menu.Item>
+      )}
+    </Menu.Dropdown>
+  )
+}
+
+const SpeakerName = ({ turn, name, onClose }: { turn: string; name: string; onClose: () => void }) => {
+  const desk = useDesk()
+  const [value, setValue] = useState(name)
+  const current = desk.index.turn(turn)?.speaker ?? ''
+  const save = () => {
+    const trimmed = value.trim()
+    if (!trimmed) return
+    if (name) renameSpeaker(desk.transcript.doc, current, trimmed)
+    else {
+      const id = newId(6)
+      addSpeaker(desk.transcript.doc, { id, name: trimmed, role: 'participant' })
+      setTurnSpeaker(desk.index, turn, id)
+    }
+    onClose()
+  }
+  return (
+    <Modal opened onClose={onClose} title={name ? words.turn.rename(name) : words.turn.newSpeaker} size="sm">
+      <form
+        onSubmit={event => {
+          event.preventDefault()
+          save()
+        }}
+      >
+        <TextInput
+          data-autofocus
+          label={words.turn.speakerName}
+          maxLength={120}
+          value={value}
+          onChange={event => setValue(event.currentTarget.value)}
+        />
+        <Group justify="flex-end" mt="md">
+          <Button variant="default" onClick={onClose}>
+            {words.passage.cancel}
+          </Button>
+          <Button type="submit" disabled={!value.trim()}>
+            {words.passage.save}
+          </Button>
+        </Group>
+      </form>
+    </Modal>
+  )
+}

@@ -1,0 +1,138 @@
+import { ActionIcon, Drawer, Tooltip } from '@mantine/core'
+import { useMediaQuery } from '@mantine/hooks'
+import { IconKeyboard, IconLayoutSidebar, IconMessages } from '@tabler/icons-react'
+import { type ReactNode, useEffect } from 'react'
+import { Link } from 'react-router'
+import { paths } from '../../paths.ts'
+import { desk as words } from '../../text/desk.ts'
+import { TopBar } from '../../ui/TopBar.tsx'
+import { CodebookTree } from '../coding/CodebookTree.tsx'
+import { CodePalette } from '../coding/CodePalette.tsx'
+import { Guide } from '../coding/Guide.tsx'
+import { PassagePanel } from '../coding/PassagePanel.tsx'
+import { Avatars } from '../presence/Avatars.tsx'
+import { TranscriptView } from '../transcript/TranscriptView.tsx'
+import { WaveformBar } from '../waveform/WaveformBar.tsx'
+import { DeskBanner } from './DeskBanner.tsx'
+import { useDesk, useDeskState } from './DeskContext.tsx'
+import styles from './DeskView.module.css'
+import { SavingBadge } from './SavingBadge.tsx'
+import { SelectionVoice } from './SelectionVoice.tsx'
+import { ShortcutSheet } from './ShortcutSheet.tsx'
+import { listenToKeys } from './shortcuts.ts'
+
+/** The desk: codebook, transcript, what is said of the passage, and the recording, on one page. */
+export const DeskView = ({ workspaceName }: { workspaceName: string }) => {
+  const desk = useDesk()
+  const codebookBeside = useMediaQuery('(min-width: 820px)', true, { getInitialValueInEffect: false })
+  const passageBeside = useMediaQuery('(min-width: 1160px)', true, { getInitialValueInEffect: false })
+  useEffect(() => listenToKeys(desk), [desk])
+  useEffect(() => {
+    document.title = words.title(desk.conversation.title)
+  }, [desk])
+
+  return (
+    <div className={styles.desk}>
+      <div className={styles.top}>
+        <TopBar right={<HeaderTools codebookBeside={codebookBeside} passageBeside={passageBeside} />}>
+          <nav aria-label={words.breadcrumb} className={styles.where}>
+            <Link to={paths.conversations(desk.workspace)}>{workspaceName}</Link>
+            <span aria-hidden> / </span>
+            <h1>{desk.conversation.title}</h1>
+          </nav>
+        </TopBar>
+      </div>
+      <DeskBanner />
+      <SidePanel side="codebook" beside={codebookBeside} label={words.codebookPanel}>
+        <CodebookTree />
+        <Guide />
+      </SidePanel>
+      <main className={styles.text} aria-label={words.transcript}>
+        <TranscriptView>
+          <CodePalette />
+        </TranscriptView>
+      </main>
+      <SidePanel side="passage" beside={passageBeside} label={words.passagePanel}>
+        <PassagePanel />
+      </SidePanel>
+      <WaveformBar />
+      <ShortcutSheet />
+      <SelectionVoice />
+    </div>
+  )
+}
+
+const HeaderTools = ({
+  codebookBeside,
+  passageBeside,
+}: {
+  codebookBeside: boolean
+  passageBeside: boolean
+}) => {
+  const desk = useDesk()
+  const open = (drawer: 'codebook' | 'passage') => desk.state.set({ drawer })
+  return (
+    <div className={styles.tools}>
+      <SavingBadge />
+      <Avatars />
+      {!codebookBeside && (
+        <ActionIcon size="lg" aria-label={words.showCodebook} onClick={() => open('codebook')}>
+          <IconLayoutSidebar size={19} stroke={1.6} aria-hidden />
+        </ActionIcon>
+      )}
+      {!passageBeside && (
+        <ActionIcon size="lg" aria-label={words.showPassage} onClick={() => open('passage')}>
+          <IconMessages size={19} stroke={1.6} aria-hidden />
+        </ActionIcon>
+      )}
+      <Tooltip label={`${words.shortcuts} (?)`}>
+        <ActionIcon
+          size="lg"
+          aria-label={words.shortcuts}
+          onClick={() => desk.state.set({ shortcuts: true })}
+        >
+          <IconKeyboard size={20} stroke={1.6} aria-hidden />
+        </ActionIcon>
+      </Tooltip>
+    </div>
+  )
+}
+
+/** Beside the text where there is room, else drawn over it. */
+const SidePanel = ({
+  side,
+  beside,
+  label,
+  children,
+}: {
+  side: 'codebook' | 'passage'
+  beside: boolean
+  label: string
+  children: ReactNode
+}) => {
+  const desk = useDesk()
+  const opened = useDeskState(state => state.drawer === side)
+  if (beside)
+    return (
+      <aside className={side === 'codebook' ? styles.left : styles.right} aria-label={label}>
+        {children}
+      </aside>
+    )
+  return (
+    <Drawer
+      opened={opened}
+      onClose={() => desk.state.set({ drawer: null })}
+      position={side === 'codebook' ? 'left' : 'right'}
+      size={340}
+      padding={0}
+      title={label}
+      closeButtonProps={{ 'aria-label': words.closePanel }}
+      overlayProps={{ backgroundOpacity: 0.2 }}
+      classNames={{ header: styles.drawerHead, title: styles.drawerTitle, content: styles.drawer }}
+      // Choosing in the codebook shall keep what is selected in the text.
+      returnFocus={false}
+    >
+      {children}
+    </Drawer>
+  )
+}

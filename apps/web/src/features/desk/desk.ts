@@ -1,0 +1,204 @@
+import type { Conversation, Member } from '@polyphony/contract'
+import {
+  createTranscriptUndo,
+  createUndo,
+  observeOntologyDocument,
+  observeSpeakers,
+  readOntologyDocument,
+  readSpeakers,
+  type SourceWords,
+  type Speaker,
+  type TextPoint,
+  type TextSpan,
+  type Timing,
+  TranscriptIndex,
+  timingOf,
+  type Undo,
+} from '@polyphony/document'
+import { emptyOntology, type Ontology } from '@polyphony/ontology'
+import type * as Y from 'yjs'
+import type { Collab } from '../../collab/createCollab.ts'
+import { createStore, type Store } from '../../collab/createStore.ts'
+import type { SharedDocument } from '../../collab/sharedDocument.ts'
+import { Annotations } from '../coding/annotations.ts'
+import { readRecentCodes } from '../coding/recentCodes.ts'
+import type { Player } from '../waveform/player.ts'
+import { createDeskState, type DeskState } from './deskState.ts'
+
+export interface DeskAbilities {
+  code: boolean
+  correct: boolean
+  /** New codes are adopted at once, or proposed, or neither. */
+  createCodes: 'adopted' | 'proposed' | null
+}
+
+export interface DeskOptions {
+  collab: Collab
+  workspace: string
+  conversation: Conversation
+  me: Member
+  members: ReadonlyMap<string, Member>
+  abilities: DeskAbilities
+  player: Player | null
+  /** Members whose layers have content. */
+  layers: readonly string[]
+  /** Makes codes: resolves when the server has taken them. */
+  createCode: (code: { id: string; name: string; proposed: boolean }) => Promise<void>
+}
+
+/** What else changes on the desk and is derived from the documents. */
+export interface DeskFacts {
+  ontology: Ontology
+  timing: Timing | null
+  speakers: ReadonlyMap<string, Speaker>
+  /** Null until they have been fetched. */
+  words: SourceWords | null
+  recent: readonly string[]
+}
+
+/** What only the transcript on the screen can do. */
+export interface DeskView {
+  /** Brings a place into view. */
+  reveal(point: TextPoint, options?: { smooth?: boolean; focus?: boolean }): void
+  /** Where a passage ends, in pixels of the scrolled text; null while it is not near the viewport. */
+  boxOf(span: TextSpan): { left: number; top: number; bottom: number } | null
+  /** The turn at the top of the view. */
+  topTurn(): string | null
+}
+
+/** One open conversation with everything that hangs on it. Views read it, commands change its documents. */
+export interface Desk extends Omit<DeskOptions, 'layers' | 'collab'> {
+  transcript: SharedDocument
+  index: TranscriptIndex
+  annotations: Annotations
+  /** My own layer; null for those who may not code. */
+  layer: SharedDocument | null
+  undo: Undo | null
+  /** For corrections of the transcript; null for those who may not. */
+  correctionUndo: Undo | null
+  state: Store<DeskState>
+  facts: Store<DeskFacts>
+  setWords(words: SourceWords): void
+  /** Seconds at which a point is spoken; null where unknown. */
+  timeAt(point: TextPoint): number | null
+  /** What the transcript view lends to the rest of the desk while it is mounted. */
+  view: { current: DeskView | null }
+  /** Whether the desk is built upon the document of this name. */
+  uses(name: string): boolean
+  dispose(): void
+}
+
+/** More layers than this are opened one group after the other: the server limits how many may wait at once. */
+const LAYERS_AT_ONCE = 40
+
+const speakersOf = (doc: Y.Doc): ReadonlyMap<string, Speaker> =>
+  new Map(readSpeakers(doc).map(speaker => [speaker.id, speaker]))
+
+/** Opens a conversation's documents and joins them. Dispose it when done. */
+export const createDesk = (options: DeskOptions): Desk => {
+  const { collab, workspace, conversation, me, abilities, player } = options
+  const disposers: (() => void)[] = []
+  const names = new Set<string>()
+  const keep = ({ document, release }: { document: SharedDocument; release: () => void }): SharedDocument => {
+    names.add(document.name)
+    disposers.push(release)
+    return document
+  }
+  const ref = { conversation: conversation.id }
+
+  const transcript = keep(
+    collab.open({ kind: 'transcript', ...ref }, { offline: true, awareness: true, own: abilities.correct }),
+  )
+  const index = new TranscriptIndex(transcript.doc)
+  const annotations = new Annotations(index)
+  disposers.push(
+    () => index.dispose(),
+    () => annotations.dispose(),
+  )
+
+  const layer = abilities.code
+    ? keep(collab.open({ kind: 'layer', ...ref, member: me.id }, { offline: true, own: true }))
+    : null
+  const undo = layer && createUndo(layer.doc)
+  if (layer && undo) {
+    disposers.push(annotations.addLayer(me.id, layer.doc), () => undo.dispose())
+  }
+
+  const correctionUndo = abilities.correct ? createTranscriptUndo(transcript.doc) : null
+  disposers.push(() => correctionUndo?.dispose())
+
+  const opened = new Set([me.id])
+  const waiting: string[] = []
+  let opening = 0
+  const openNext = () => {
+    while (opening < LAYERS_AT_ONCE && waiting.length > 0) {
+      const member = waiting.shift()!
+      const document = keep(collab.open({ kind: 'layer', ...ref, member }))
+      disposers.push(annotations.addLayer(member, document.doc))
+      opening++
+      const done = document.state.subscribe(() => {
+        const { opened, closed } = document.state.get()
+        if (!opened && !closed) return
+        done()
+        opening--
+        openNext()
+      })
+      disposers.push(done)
+    }
+  }
+  const addLayer = (member: string) => {
+    if (opened.has(member)) return
+    opened.add(member)
+    waiting.push(member)
+    openNext()
+  }
+  for (const member of options.layers) addLayer(member)
+  disposers.push(transcript.onStateless(message => message.type === 'layer' && addLayer(message.member)))
+
+  const ontology = keep(collab.open({ kind: 'ontology', workspace }, { offline: true }))
+  const facts = createStore<DeskFacts>({
+    ontology: ontology.doc.store.clients.size > 0 ? readOntologyDocument(ontology.doc) : emptyOntology,
+    speakers: speakersOf(transcript.doc),
+    timing: null,
+    words: null,
+    recent: readRecentCodes(workspace),
+  })
+  disposers.push(
+    observeOntologyDocument(ontology.doc, () => facts.set({ ontology: readOntologyDocument(ontology.doc) })),
+  )
+
+  disposers.push(observeSpeakers(transcript.doc, () => facts.set({ speakers: speakersOf(transcript.doc) })))
+
+  let disposed = false
+  return {
+    workspace,
+    conversation,
+    me,
+    members: options.members,
+    abilities,
+    player,
+    createCode: options.createCode,
+    transcript,
+    index,
+    annotations,
+    layer,
+    undo,
+    correctionUndo,
+    state: createDeskState(),
+    facts,
+    setWords(words) {
+      if (!disposed && facts.get().words !== words) facts.set({ words, timing: timingOf(index, words) })
+    },
+    timeAt(point) {
+      const at = facts.get().timing?.timeAt(point)
+      return at === null || at === undefined ? null : at / 1000
+    },
+    view: { current: null },
+    uses: name => names.has(name),
+    dispose() {
+      if (disposed) return
+      disposed = true
+      for (const dispose of disposers.reverse()) dispose()
+    },
+  }
+}

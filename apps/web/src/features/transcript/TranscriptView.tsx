@@ -1,0 +1,255 @@
+import type { TextPoint } from '@polyphony/document'
+import { type ReactNode, useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react'
+import { desk as words } from '../../text/desk.ts'
+import { CODE_DRAG } from '../coding/codeDrag.ts'
+import { codesOf } from '../coding/codesOf.ts'
+import { applyCode } from '../coding/codingCommands.ts'
+import { createLaneBoard } from '../coding/laneBoard.ts'
+import { useDesk, useFacts } from '../desk/DeskContext.tsx'
+import type { Desk } from '../desk/desk.ts'
+import { paintPeers } from '../presence/paintPeers.ts'
+import { createDeskView } from './deskView.ts'
+import { unitAt } from './extendSelection.ts'
+import { createPainter } from './painter.ts'
+import { paintMarks } from './paintMarks.ts'
+import { SelectionButton } from './SelectionButton.tsx'
+import { SpokenWord } from './SpokenWord.tsx'
+import { turnTexts } from './snapSpan.ts'
+import styles from './Transcript.module.css'
+import { TranscriptContext, type TranscriptParts } from './TranscriptContext.ts'
+import { TurnView } from './TurnView.tsx'
+import { pointAtPosition } from './textNodes.ts'
+import { watchSelection } from './watchSelection.ts'
+import { wordAround } from './words.ts'
+
+/** Highlights this far outside of the view are painted, so that scrolling finds them there. */
+const NEAR = '600px 0px'
+
+/** The transcript: all turns, what is painted over them, and everything a pointer can do to them. */
+export const TranscriptView = ({ children }: { children?: ReactNode }) => {
+  const desk = useDesk()
+  const scroller = useRef<HTMLDivElement>(null)
+  const [element, setElement] = useState<HTMLElement | null>(null)
+  const order = useSyncExternalStore(
+    useMemo(() => (listener: () => void) => desk.index.onOrder(listener), [desk]),
+    () => desk.index.order,
+  )
+  const ontology = useFacts(facts => facts.ontology)
+  const parts = useParts(desk, element)
+
+  useEffect(() => {
+    setElement(scroller.current)
+  }, [])
+  useEffect(() => {
+    if (!parts || !element) return
+    const view = createDeskView(desk, element, parts.painter)
+    desk.view.current = view
+    const dispose = [
+      watchSelection(desk, element),
+      paintMarks(desk, parts.painter),
+      paintPeers(desk, parts.painter),
+    ]
+    return () => {
+      for (const end of dispose) end()
+      if (desk.view.current === view) desk.view.current = null
+    }
+  }, [desk, parts, element])
+  // Dependencies: colours and names come from the ontology
+  useEffect(() => {
+    parts?.painter.redraw()
+    parts?.lanes.request()
+  }, [parts, ontology])
+
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions lint/a11y/useKeyWithClickEvents: keys are handled for the whole desk
+    <div
+      ref={scroller}
+      className={styles.scroller}
+      data-transcript
+      onClick={event => clickOn(desk, event)}
+      onDoubleClick={event => {
+        const point = pointAtPosition(event.clientX, event.clientY)
+        if (point && desk.abilities.correct && !desk.state.get().editing)
+          desk.state.set({
+            editing: { turn: point.turn, caret: point.offset },
+            selection: null,
+            palette: null,
+          })
+      }}
+      onPointerMove={event => hoverOver(desk, event)}
+      onDragOver={event => {
+        if (!event.dataTransfer.types.includes(CODE_DRAG) || !desk.abilities.code) return
+        event.preventDefault()
+        event.dataTransfer.dropEffect = 'copy'
+      }}
+      onDrop={event => dropCode(desk, event)}
+    >
+      <div className={styles.content}>
+        {parts && (
+          <TranscriptContext value={parts}>
+            {order.map(turn => (
+              <TurnView key={turn.id} id={turn.id} />
+            ))}
+            <SelectionButton />
+            {children}
+          </TranscriptContext>
+        )}
+        {order.length === 0 && <p className={styles.nothing}>{words.loadingText}</p>}
+        {element && <SpokenWord scroller={element} />}
+      </div>
+    </div>
+  )
+}
+
+/** Painter, lanes and the watch over what is near the viewport; they live as long as the desk and its element. */
+const useParts = (desk: Desk, element: HTMLElement | null): TranscriptParts | null => {
+  const [parts, setParts] = useState<TranscriptParts | null>(null)
+  useEffect(() => {
+    if (!element) return
+    const shown = (key: string) => {
+      const { hidden, onlyCode } = desk.state.get()
+      const annotation = desk.annotations.get(key)!
+      if (hidden.has(annotation.member)) return null
+      const codes = codesOf(desk.facts.get().ontology, annotation)
+      return onlyCode === null || codes.some(code => code.id === onlyCode) ? codes : null
+    }
+    const painter = createPainter(desk.index, desk.annotations, annotation => {
+      const codes = shown(annotation.key)
+      if (!codes) return []
+      const thematic = codes.filter(code => code.kind === 'thematic')
+      if (thematic.length > 0) return [...new Set(thematic.map(code => code.colour))]
+      // A section of the guide is a heading, not a colour over pages; a highlight without a code is plain.
+      return codes.length > 0 ? [] : ['#a8a29a']
+    })
+    const lanes = createLaneBoard({
+      annotations: desk.annotations,
+      near: () => painter.near(),
+      codesOf: annotation => {
+        const codes = shown(annotation.key)
+        if (!codes || codes.length === 0) return codes
+        const thematic = codes.filter(code => code.kind === 'thematic')
+        return thematic.length > 0 ? thematic : null
+      },
+    })
+    const turnOf = new WeakMap<Element, string>()
+    const resized = new ResizeObserver(entries =>
+      lanes.request(entries.flatMap(({ target }) => turnOf.get(target) ?? [])),
+    )
+    const nearby = new IntersectionObserver(
+      entries => {
+        const turns: string[] = []
+        for (const { target, isIntersecting } of entries) {
+          const turn = turnOf.get(target)
+          if (!turn) continue
+          painter.setNear(turn, isIntersecting)
+          if (isIntersecting) {
+            resized.observe(target)
+            turns.push(turn)
+          } else resized.unobserve(target)
+        }
+        lanes.request(turns)
+      },
+      { root: element, rootMargin: NEAR },
+    )
+    setParts({
+      painter,
+      lanes,
+      watch(section, turn) {
+        turnOf.set(section, turn)
+        nearby.observe(section)
+        return () => {
+          nearby.unobserve(section)
+          resized.unobserve(section)
+          turnOf.delete(section)
+          painter.setNear(turn, false)
+        }
+      },
+    })
+    const disposers = [
+      desk.annotations.onChange(turns => {
+        painter.redraw(turns)
+        lanes.request(turns)
+      }),
+      watchFilter(desk, () => {
+        painter.redraw()
+        lanes.request()
+      }),
+    ]
+    return () => {
+      setParts(null)
+      for (const dispose of disposers) dispose()
+      nearby.disconnect()
+      resized.disconnect()
+      lanes.dispose()
+      painter.dispose()
+    }
+  }, [desk, element])
+  return parts
+}
+
+const watchFilter = (desk: Desk, changed: () => void): (() => void) => {
+  let { hidden, onlyCode } = desk.state.get()
+  return desk.state.subscribe(() => {
+    const now = desk.state.get()
+    if (now.hidden === hidden && now.onlyCode === onlyCode) return
+    hidden = now.hidden
+    onlyCode = now.onlyCode
+    changed()
+  })
+}
+
+/** A click goes to the word: the recording too, and what was said of it; again, the next highlight below. */
+const clickOn = (desk: Desk, event: React.MouseEvent) => {
+  const target = event.target as Element
+  const from = target.closest<HTMLElement>('[data-play-from]')
+  if (from) {
+    const turn = from.closest<HTMLElement>('[data-turn]')!.dataset.turn!
+    desk.state.set({ following: true, turn, caret: { turn, offset: 0 } })
+    desk.player?.seek(Number(from.dataset.playFrom) / 1000)
+    if (!desk.player?.state.get().playing) desk.player?.toggle()
+    return
+  }
+  if (target.closest('button, input, textarea, a, [contenteditable]')) return
+  if (window.getSelection()?.isCollapsed === false) return
+  const point = pointAtPosition(event.clientX, event.clientY)
+  if (!point) {
+    desk.state.set({ selection: null, selectionOrigin: null, focus: null, caret: null })
+    return
+  }
+  const word = wordAround(desk.index.turn(point.turn)?.text ?? '', point.offset)
+  const under = desk.annotations.at(point).filter(({ member }) => !desk.state.get().hidden.has(member))
+  const { focus } = desk.state.get()
+  const next = under[(under.findIndex(({ key }) => key === focus) + 1) % Math.max(1, under.length)]
+  const caret: TextPoint = { turn: point.turn, offset: word?.from ?? point.offset }
+  desk.state.set({
+    caret,
+    turn: point.turn,
+    selection: null,
+    selectionOrigin: null,
+    focus: next?.key ?? null,
+    following: true,
+  })
+  const at = desk.timeAt(caret)
+  if (at !== null) desk.player?.seek(at)
+}
+
+const hoverOver = (desk: Desk, event: React.PointerEvent) => {
+  if (event.buttons !== 0 || (event.target as Element).closest('[data-lanes]')) return
+  const point = pointAtPosition(event.clientX, event.clientY)
+  desk.state.set({ hover: (point && desk.annotations.at(point)[0]?.key) ?? null })
+}
+
+/** A code dropped on the text applies to what is selected, else to my highlight there, else to the sentence. */
+const dropCode = (desk: Desk, event: React.DragEvent) => {
+  const code = event.dataTransfer.getData(CODE_DRAG)
+  if (!code || !desk.abilities.code) return
+  event.preventDefault()
+  if (!desk.state.get().selection) {
+    const point = pointAtPosition(event.clientX, event.clientY)
+    if (!point) return
+    const mine = desk.annotations.at(point).find(({ member }) => member === desk.me.id)
+    if (mine) desk.state.set({ focus: mine.key })
+    else desk.state.set({ selection: unitAt(turnTexts(desk.index), point, 'sentence') })
+  }
+  applyCode(desk, code)
+}

@@ -1,0 +1,58 @@
+import type { Desk, DeskView } from '../desk/desk.ts'
+import type { Painter } from './painter.ts'
+import { domPoint, TURN_TEXT } from './textNodes.ts'
+
+const calm = (): boolean => window.matchMedia('(prefers-reduced-motion: reduce)').matches
+
+/** What the transcript on the screen can do for the rest of the desk. */
+export const createDeskView = (desk: Desk, scroller: HTMLElement, painter: Painter): DeskView => {
+  const find = (turn: string) => scroller.querySelector<HTMLElement>(`[data-turn="${CSS.escape(turn)}"]`)
+  const rangeAt = (turn: string, from: number, to: number): Range | null => {
+    const paragraph = find(turn)?.querySelector<HTMLElement>(`[${TURN_TEXT}]`)
+    if (!paragraph) return null
+    const range = document.createRange()
+    range.setStart(...domPoint(paragraph, from))
+    range.setEnd(...domPoint(paragraph, to))
+    return range
+  }
+
+  return {
+    reveal({ turn, offset }, { smooth = true, focus = false } = {}) {
+      const section = find(turn)
+      if (!section) return
+      if (focus) section.focus({ preventScroll: true })
+      const view = scroller.getBoundingClientRect()
+      // A turn that was never laid out has an estimated height: bring it near first, then measure.
+      if (!painter.isNear(turn)) section.scrollIntoView({ block: 'center' })
+      const box =
+        rangeAt(turn, offset, offset + 1)?.getBoundingClientRect() ?? section.getBoundingClientRect()
+      const top = box.height > 0 ? box.top : section.getBoundingClientRect().top
+      if (top > view.top + view.height * 0.15 && top < view.bottom - view.height * 0.25) return
+      scroller.scrollBy({
+        top: top - view.top - view.height * 0.38,
+        behavior: smooth && !calm() ? 'smooth' : 'instant',
+      })
+    },
+    boxOf({ start, end }) {
+      const from = start.turn === end.turn ? start.offset : 0
+      const rects = rangeAt(end.turn, from, end.offset)?.getClientRects()
+      const last = rects?.[rects.length - 1]
+      if (!rects || !last) return null
+      const view = scroller.getBoundingClientRect()
+      return {
+        left: last.left - view.left + Math.min(last.width, 40),
+        top: rects[0]!.top - view.top + scroller.scrollTop,
+        bottom: last.bottom - view.top + scroller.scrollTop,
+      }
+    },
+    topTurn() {
+      const edge = scroller.getBoundingClientRect().top
+      let first: { turn: string; top: number } | null = null
+      for (const [turn, paragraph] of painter.near()) {
+        const { top, bottom } = paragraph.getBoundingClientRect()
+        if (bottom > edge + 8 && (!first || top < first.top)) first = { turn, top }
+      }
+      return first?.turn ?? desk.index.order[0]?.id ?? null
+    },
+  }
+}
