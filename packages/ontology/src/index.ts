@@ -5,6 +5,7 @@ export { CODEBOOK_COLUMNS, type CodebookRow, codebookRows } from './codebookRows
 export { describeOperation } from './describeOperation.ts'
 export { keepRecords } from './keepRecords.ts'
 export { foldForSearch, foldName, normaliseName } from './names.ts'
+export { formatColour } from './oklch.ts'
 export { OntologyError, type OntologyErrorCode } from './ontologyError.ts'
 export * from './operation.ts'
 export { pickColour, tintOf } from './pickColour.ts'
