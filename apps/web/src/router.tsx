@@ -1,5 +1,4 @@
 import { createBrowserRouter, Navigate, useParams } from 'react-router'
-import { MembersOnly } from './pages/MembersOnly.tsx'
 import { NotFoundPage } from './pages/NotFoundPage.tsx'
 import { RouteErrorPage } from './pages/RouteErrorPage.tsx'
 import { WorkspaceLayout } from './pages/WorkspaceLayout.tsx'
@@ -27,7 +26,7 @@ export const router = createBrowserRouter([
         lazy: async () => ({ Component: (await import('./pages/InvitationPage.tsx')).InvitationPage }),
       },
       {
-        element: <MembersOnly />,
+        lazy: async () => ({ Component: (await import('./pages/MembersOnly.tsx')).MembersOnly }),
         children: [
           { index: true, lazy: async () => ({ Component: (await import('./pages/HomePage.tsx')).HomePage }) },
           {

@@ -1,5 +1,6 @@
 import { Navigate, Outlet, useLocation } from 'react-router'
 import { useSession } from '../api/session.ts'
+import { CollabProvider } from '../collab/CollabProvider.tsx'
 import { paths } from '../paths.ts'
 import { account } from '../text/account.ts'
 import { EmptyState } from '../ui/EmptyState.tsx'
@@ -10,7 +11,12 @@ import { PageLoading } from '../ui/PageLoading.tsx'
 export const MembersOnly = () => {
   const session = useSession()
   const location = useLocation()
-  if (session.data?.user) return <Outlet />
+  if (session.data?.user)
+    return (
+      <CollabProvider user={session.data.user.id}>
+        <Outlet />
+      </CollabProvider>
+    )
   if (session.isPending) return <PageLoading />
   if (session.isError)
     return (

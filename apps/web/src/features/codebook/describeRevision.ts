@@ -1,0 +1,41 @@
+import type { Ontology, Revision } from '@polyphony/ontology'
+import { codebook } from '../../text/codebook.ts'
+
+const { did, unknownCode } = codebook
+
+/** What a revision did, in words that continue "Mona …". Codes are called as they are called now. */
+export const describeRevision = (ontology: Ontology, { operation }: Pick<Revision, 'operation'>): string => {
+  const name = (id: string): string => ontology.codes[id]?.name ?? unknownCode
+  const maybe = (id: string | null): string | null => (id === null ? null : name(id))
+  switch (operation.type) {
+    case 'create':
+      return operation.proposed
+        ? did.propose(operation.name)
+        : did.create(operation.name, maybe(operation.parent))
+    case 'rename': {
+      const former = ontology.codes[operation.id]?.formerNames.find(n => n !== operation.name)
+      return did.rename(former ?? operation.name, operation.name)
+    }
+    case 'move':
+      return did.move(name(operation.id), maybe(operation.parent))
+    case 'merge':
+      return did.merge(operation.ids.map(name), name(operation.into))
+    case 'split':
+      return did.split(
+        name(operation.id),
+        operation.into.map(part => part.name),
+      )
+    case 'relate':
+      return did.relate(name(operation.from), name(operation.to))
+    case 'map':
+      return did.map(name(operation.code))
+    case 'unrelate':
+      return did.unrelate
+    case 'unmap':
+      return did.unmap
+    case 'undo':
+      return did.undo(operation.codes.map(change => name(change.id)))
+    default:
+      return did[operation.type](name(operation.id))
+  }
+}

@@ -1,0 +1,53 @@
+import { observeOntologyDocument, readOntologyDocument } from '@polyphony/document'
+import type { Ontology } from '@polyphony/ontology'
+import { useCallback, useMemo, useSyncExternalStore } from 'react'
+import { useOntology } from '../../api/ontology.ts'
+import { useSharedDocument } from '../../collab/CollabProvider.tsx'
+import type { SharedDocument } from '../../collab/sharedDocument.ts'
+
+const nothing = () => () => {}
+
+/** The ontology of an open document, read anew only after a transaction that changed it; null before it is there. */
+const useLiveOntology = (document: SharedDocument | null): Ontology | null => {
+  const opened = useSyncExternalStore(
+    document?.state.subscribe ?? nothing,
+    () => document?.state.get().opened ?? false,
+  )
+  const source = useMemo(() => {
+    if (!document) return null
+    let value: Ontology | null = null
+    return {
+      subscribe: (listener: () => void) =>
+        observeOntologyDocument(document.doc, () => {
+          value = null
+          listener()
+        }),
+      get: () => {
+        value ??= readOntologyDocument(document.doc)
+        return value
+      },
+    }
+  }, [document])
+  const none = useCallback(() => null, [])
+  const ontology = useSyncExternalStore(source?.subscribe ?? nothing, source?.get ?? none)
+  return opened ? ontology : null
+}
+
+/**
+ * The codebook as it stands: live from the ontology document once that is open, until then as the server answers it
+ * over HTTP. Needs a `CollabProvider` above.
+ */
+export const useCodebook = (workspace: string) => {
+  const document = useSharedDocument(useMemo(() => ({ kind: 'ontology', workspace }), [workspace]))
+  const live = useLiveOntology(document)
+  const http = useOntology(workspace)
+  // A document that the server has not written yet is empty; the newer of the two speaks.
+  const ontology =
+    live && live.revision >= (http.data?.revision ?? 0) ? live : (http.data ?? live ?? undefined)
+  return {
+    ontology,
+    isPending: !ontology && http.isPending,
+    error: ontology ? null : http.error,
+    refetch: http.refetch,
+  }
+}
