@@ -32,7 +32,7 @@ export interface Findings {
   wrong: number
   /** Anchors without a place, though quoted words survive. */
   orphaned: number
-  /** Anchors without a place, because undos have put the quoted words into another order. */
+  /** Anchors not wholly resolved, because undos have put the quoted words into another order. */
   rearranged: number
   /** Anchors on which two replicas differ. */
   disagreeing: number
@@ -218,7 +218,12 @@ export const simulateReplicas = (seed: number, steps: number, { undo = true } = 
     if (seen.has(character)) findings[(restored.get(character) ?? 0) > 1 ? 'restoredTwice' : 'duplicated']++
     seen.add(character)
   }
-  for (const quote of anchors) weigh(quote, replicas, text, findings)
+  for (const quote of anchors) {
+    // Of two copies that two people restored an anchor holds to one, and that one may be deleted again.
+    for (const character of quote.quoted)
+      if ((restored.get(character) ?? 0) > 1) quote.quoted.delete(character)
+    weigh(quote, replicas, text, findings)
+  }
   for (const { doc, index, told } of replicas) {
     const anew = new TranscriptIndex(doc)
     const plain = ({ id, speaker, text, firstSourceWord }: Turn) => [id, speaker, text, firstSourceWord]
@@ -275,10 +280,11 @@ const weigh = ({ anchor, quoted, others }: Quoted, replicas: Replica[], text: st
   if (resolutions.some(other => JSON.stringify(other) !== JSON.stringify(resolution))) findings.disagreeing++
   // In the order in which they stand now.
   const surviving = [...text].filter(character => quoted.has(character))
+  const inOrder = [...quoted].filter(character => surviving.includes(character))
+  const rearranged = inOrder.join('') !== surviving.join('')
   if (resolution.status === 'orphan' || resolution.status === 'deleted') {
-    const inOrder = [...quoted].filter(character => surviving.includes(character))
     if (surviving.length === 0) findings.deleted++
-    else findings[inOrder.join('') === surviving.join('') ? 'orphaned' : 'rearranged']++
+    else findings[rearranged ? 'rearranged' : 'orphaned']++
     return
   }
   findings[resolution.status]++
@@ -286,5 +292,6 @@ const weigh = ({ anchor, quoted, others }: Quoted, replicas: Replica[], text: st
   // What an undo put between quoted words belongs to any passage that holds them.
   const between = new Set(text.slice(text.indexOf(surviving[0]!), text.lastIndexOf(surviving.at(-1)!)))
   const foreign = [...found].filter(character => others.has(character) && !between.has(character))
-  if (foreign.length > 0 || !surviving.every(character => found.has(character))) findings.wrong++
+  const complete = surviving.every(character => found.has(character))
+  if (!complete || foreign.length > 0) findings[rearranged ? 'rearranged' : 'wrong']++
 }

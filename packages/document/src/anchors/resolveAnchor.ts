@@ -1,7 +1,7 @@
 import diff from 'fast-diff'
 import * as Y from 'yjs'
 import type { Located, TranscriptIndex } from '../transcript/TranscriptIndex.ts'
-import type { Anchor, Resolution, TextSpan } from '../types.ts'
+import type { Anchor, Resolution, TextPoint, TextSpan } from '../types.ts'
 import { findQuote } from './findQuote.ts'
 import { abridge, compact, isQuoted } from './quote.ts'
 import { spanText, trimSpan } from './spanText.ts'
@@ -18,17 +18,18 @@ export const resolveAnchor = (index: TranscriptIndex, anchor: Anchor): Resolutio
   const end = locate(index, anchor.end)
   if (!start || !end) {
     const known = start ?? end
-    const at = known && { turn: known.turn.id, offset: known.offset }
+    const at = known && point(known, known.offset)
     return moved(index, findQuote(index, anchor, at && { start: at, end: at })) ?? { status: 'orphan' }
   }
-  const at = { turn: start.turn.id, offset: start.offset }
+  const at = point(start, start.offset)
   const span = between(index, start, end)
   if (!span) {
     const found = moved(index, findQuote(index, anchor, { start: at, end: at }))
     // With both ends there and nothing between, several undos have put the last word before the first.
     return found ?? (start.live && end.live ? { status: 'orphan' } : { status: 'deleted', at })
   }
-  const text = spanText(index, span)
+  const inOneTurn = start.position === end.position
+  const text = inOneTurn ? start.turn.text.slice(span.start.offset, span.end.offset) : spanText(index, span)
   if (isQuoted(anchor, text)) return { status: 'exact', span, text }
   // With both of its ends in place the passage is where it was, whatever was corrected inside.
   if (!(start.live && end.live)) {
@@ -48,14 +49,21 @@ const locate = (index: TranscriptIndex, position: Uint8Array): Located | null =>
   }
 }
 
+const point = ({ turn }: Located, offset: number): TextPoint => ({ turn: turn.id, offset })
+
 const between = (index: TranscriptIndex, start: Located, end: Located): TextSpan | null => {
-  const span = {
-    start: { turn: start.turn.id, offset: start.offset },
-    end: { turn: end.turn.id, offset: end.offset },
+  const ordered =
+    start.position < end.position || (start.position === end.position && start.offset < end.offset)
+  if (ordered) {
+    const span = { start: point(start, start.offset), end: point(end, end.offset) }
+    // Nearly always it lies inside one turn.
+    return start.position === end.position ? span : trimSpan(index, span)
   }
-  // Nearly always it lies inside one turn.
-  if (start.position === end.position) return start.offset < end.offset ? span : null
-  return start.position < end.position ? trimSpan(index, span) : null
+  // Where the other end is gone, the character at this one is still of the passage.
+  if (start.live && !end.live)
+    return { start: point(start, start.offset), end: point(start, start.offset + 1) }
+  if (end.live && !start.live) return { start: point(end, end.offset - 1), end: point(end, end.offset) }
+  return null
 }
 
 const moved = (index: TranscriptIndex, span: TextSpan | null): Resolution | null =>

@@ -70,14 +70,16 @@ export const observeOntologyDocument = (
   doc: Y.Doc,
   listener: (changed: OntologyChanges) => void,
 ): (() => void) => {
+  // Taken now: Yjs replaces a shared type when it is first asked for by its kind.
+  const [codes, relations, mappings, meta] = [...KINDS.map(kind => doc.getMap(kind)), metaOf(doc)]
   const afterTransaction = (transaction: Y.Transaction) => {
-    const keys = (map: Y.Map<unknown>) => [...(changedKeys(transaction, map) ?? [])].filter(id => id !== null)
+    const keys = (map: unknown) => [...(changedKeys(transaction, map) ?? [])].filter(id => id !== null)
     const changes: OntologyChanges = {
-      codes: new Set(keys(doc.getMap('codes'))),
-      relations: new Set(keys(doc.getMap('relations'))),
-      mappings: new Set(keys(doc.getMap('mappings'))),
+      codes: new Set(keys(codes)),
+      relations: new Set(keys(relations)),
+      mappings: new Set(keys(mappings)),
     }
-    if (keys(metaOf(doc)).length > 0 || Object.values(changes).some(set => set.size > 0)) listener(changes)
+    if (keys(meta).length > 0 || Object.values(changes).some(set => set.size > 0)) listener(changes)
   }
   doc.on('afterTransaction', afterTransaction)
   return () => doc.off('afterTransaction', afterTransaction)

@@ -22,7 +22,7 @@ interface Entry {
   fields: ReturnType<typeof readBoundary>
   text: string
   turn: Turn
-  /** Index in `order`. */
+  /** Index in `order`; -1 when it is not there (yet, or any more). */
   position: number
 }
 
@@ -169,11 +169,7 @@ export class TranscriptIndex {
     let clock = id.clock
     let item = findItem(this.doc.store, id.client, clock)
     if (!item || item.deleted) {
-      const restored = this.redirects.follow(id, ({ client, clock }) => {
-        const copy = findItem(this.doc.store, client, clock)
-        if (copy?.parent !== this.text) return 'unknown'
-        return copy.deleted ? 'deleted' : 'live'
-      })
+      const restored = this.redirects.follow(id, this.stateOf)
       if (restored) {
         clock = restored.clock
         item = findItem(this.doc.store, restored.client, clock)
@@ -244,9 +240,15 @@ export class TranscriptIndex {
     return length
   }
 
+  private readonly stateOf = ({ client, clock }: { client: number; clock: number }) => {
+    const item = findItem(this.doc.store, client, clock)
+    if (item?.parent !== this.text) return 'unknown'
+    return item.deleted ? 'deleted' : 'live'
+  }
+
   private placeOf(item: Y.Item): Place | null {
     const place = this.where.get(item)
-    if (place && this.entries.get(place.entry.boundary) === place.entry) return place
+    if (place && place.entry.position >= 0) return place
     // Yjs split the item after its turn was read.
     const boundary = isBoundary(item) ? item : boundaryLeftOf(item)
     if (!boundary || !this.entries.has(boundary)) return null
@@ -318,9 +320,10 @@ export class TranscriptIndex {
       entry.position = turns.length
       turns.push(entry.turn)
     }
-    for (const { boundary, turn } of before) {
-      this.entries.delete(boundary)
-      changed.add(turn.id)
+    for (const gone of before) {
+      gone.position = -1
+      this.entries.delete(gone.boundary)
+      changed.add(gone.turn.id)
     }
     const same = turns.length === this.turns.length && turns.every(({ id }, i) => id === this.turns[i]!.id)
     if (same) for (const [i, turn] of turns.entries()) this.turns[i] = turn

@@ -1,0 +1,197 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import * as Y from 'yjs'
+import type { Anchor } from '../types.ts'
+import { createUndo } from '../undo/createUndo.ts'
+import { addComment, editComment, removeComment } from './commentCommands.ts'
+import {
+  addCoding,
+  addHighlight,
+  removeCoding,
+  removeHighlight,
+  setHighlightAnchor,
+  setMemo,
+} from './highlightCommands.ts'
+import { type LayerChanges, observeLayer } from './observeLayer.ts'
+import { readLayer } from './readLayer.ts'
+
+const anchor: Anchor = {
+  start: new Uint8Array([0, 1, 5, 0]),
+  end: new Uint8Array([0, 1, 9, 65]),
+  quote: 'words',
+  quoteLength: 5,
+  prefix: 'some ',
+  suffix: ' here',
+  from: 1200,
+  to: 3400,
+}
+const abridged: Anchor = {
+  ...anchor,
+  quoteLength: 90,
+  quoteHash: 77,
+  prefix: '',
+  suffix: '',
+  from: -1,
+  to: -1,
+}
+
+describe('a layer', () => {
+  it('gives back what was put in', () => {
+    const doc = new Y.Doc()
+    addHighlight(doc, { id: 'h1', anchor, createdAt: 1_790_000_000_123 })
+    addHighlight(doc, { id: 'h2', anchor: abridged, createdAt: 5, codes: ['c1', 'x:y'] })
+    setMemo(doc, 'h1', 'a note', 7)
+    const target = { type: 'highlight', member: 'm2', highlight: 'h9' } as const
+    const comment = addComment(doc, { target, text: 'why?', createdAt: 8 })
+    editComment(doc, comment, 'why so?', 9)
+    const copy = new Y.Doc()
+    Y.applyUpdate(copy, Y.encodeStateAsUpdate(doc))
+    const layer = readLayer(copy)
+    expect([...layer.highlights.values()]).toEqual([
+      { id: 'h1', anchor, createdAt: 1_790_000_000_123 },
+      { id: 'h2', anchor: abridged, createdAt: 5 },
+    ])
+    expect(layer.codings.get('h2')).toEqual([
+      { highlight: 'h2', code: 'c1', createdAt: 5 },
+      { highlight: 'h2', code: 'x:y', createdAt: 5 },
+    ])
+    expect(layer.memos.get('h1')).toEqual({ highlight: 'h1', text: 'a note', updatedAt: 7 })
+    expect(layer.comments.get(comment)).toEqual({
+      id: comment,
+      target,
+      text: 'why so?',
+      createdAt: 8,
+      editedAt: 9,
+    })
+    expect(layer.problems).toEqual([])
+  })
+
+  it('removes codings and memo with their highlight, and undo restores all of it', () => {
+    const doc = new Y.Doc()
+    const undo = createUndo(doc)
+    const id = addHighlight(doc, { anchor, codes: ['c1', 'c2'] })
+    const other = addHighlight(doc, { anchor, codes: ['c1'] })
+    setMemo(doc, id, 'note')
+    const before = readLayer(doc)
+    removeHighlight(doc, id)
+    const without = readLayer(doc)
+    expect([...without.highlights.keys()]).toEqual([other])
+    expect([...without.codings.keys()]).toEqual([other])
+    expect([without.memos.size, without.problems]).toEqual([0, []])
+    undo.undo()
+    expect(readLayer(doc)).toEqual(before)
+    undo.redo()
+    expect(readLayer(doc)).toEqual(without)
+  })
+
+  it('keeps the first statement when a code is applied twice', () => {
+    const doc = new Y.Doc()
+    const id = addHighlight(doc, { anchor })
+    addCoding(doc, id, 'c', 1)
+    addCoding(doc, id, 'c', 2)
+    expect(readLayer(doc).codings.get(id)).toEqual([{ highlight: id, code: 'c', createdAt: 1 }])
+    removeCoding(doc, id, 'c')
+    expect(readLayer(doc).codings.size).toBe(0)
+  })
+
+  it('moves a highlight without touching its date', () => {
+    const doc = new Y.Doc()
+    addHighlight(doc, { id: 'h', anchor, createdAt: 1 })
+    setHighlightAnchor(doc, 'h', abridged)
+    expect(readLayer(doc).highlights.get('h')).toEqual({ id: 'h', anchor: abridged, createdAt: 1 })
+  })
+
+  it('refuses what would dangle', () => {
+    const doc = new Y.Doc()
+    expect(() => addCoding(doc, 'gone', 'c')).toThrow('no highlight gone')
+    expect(() => setMemo(doc, 'gone', 'x')).toThrow('no highlight gone')
+    expect(() => setHighlightAnchor(doc, 'gone', anchor)).toThrow('no highlight gone')
+    expect(() => editComment(doc, 'gone', 'x')).toThrow('no comment gone')
+    expect(() => addHighlight(doc, { id: 'a:b', anchor })).toThrow('colon')
+    expect(readLayer(doc).highlights.size).toBe(0)
+  })
+
+  it('tells precisely what changed, once per transaction', () => {
+    const doc = new Y.Doc()
+    const told: Record<keyof LayerChanges, string[]>[] = []
+    const dispose = observeLayer(doc, changed =>
+      told.push({
+        highlights: [...changed.highlights],
+        codings: [...changed.codings],
+        memos: [...changed.memos],
+        comments: [...changed.comments],
+      }),
+    )
+    const nothing = { highlights: [], codings: [], memos: [], comments: [] }
+    addHighlight(doc, { id: 'h', anchor, codes: ['c'] })
+    setMemo(doc, 'h', 'x')
+    const comment = addComment(doc, { target: { type: 'code', code: 'c' }, text: 'hm' })
+    removeCoding(doc, 'h', 'none')
+    removeHighlight(doc, 'h')
+    removeComment(doc, comment)
+    doc.getMap('elsewhere').set('a', 1)
+    dispose()
+    addHighlight(doc, { anchor })
+    expect(told).toEqual([
+      { ...nothing, highlights: ['h'], codings: ['h'] },
+      { ...nothing, memos: ['h'] },
+      { ...nothing, comments: [comment] },
+      { ...nothing, highlights: ['h'], codings: ['h'], memos: ['h'] },
+      { ...nothing, comments: [comment] },
+    ])
+  })
+
+  it('leaves out what is malformed and says so, whatever it is', () => {
+    const value = fc.oneof(fc.jsonValue(), fc.uint8Array(), fc.constant(undefined))
+    const entries = fc.array(fc.tuple(fc.constantFrom('h', 'c', 'm', 'k', 'meta'), fc.string(), value))
+    fc.assert(
+      fc.property(entries, given => {
+        const doc = new Y.Doc()
+        addHighlight(doc, { id: 'good', anchor, createdAt: 1, codes: ['c'] })
+        for (const [map, key, value] of given)
+          if (key !== 'good' && key !== 'good:c') doc.getMap(map).set(key, value)
+        const layer = readLayer(doc)
+        expect(layer.highlights.get('good')?.anchor).toEqual(anchor)
+        expect(layer.codings.get('good')).toContainEqual({ highlight: 'good', code: 'c', createdAt: 1 })
+      }),
+    )
+    const doc = new Y.Doc()
+    doc.getMap('h').set('h1', ['no positions'])
+    doc.getMap('c').set('h2:c', 1)
+    doc.getMap('c').set('nocolon', 1)
+    doc.getMap('k').set('k1', { text: 'x' })
+    doc.getMap('meta').set('schema', 2)
+    expect(readLayer(doc).problems).toEqual([
+      { in: 'meta', key: 'schema', reason: 'unknown schema 2' },
+      { in: 'highlights', key: 'h1', reason: 'malformed' },
+      { in: 'codings', key: 'h2:c', reason: 'its highlight is gone' },
+      { in: 'codings', key: 'nocolon', reason: 'malformed key' },
+      { in: 'comments', key: 'k1', reason: 'malformed' },
+    ])
+  })
+})
+
+describe('undo over several layers', () => {
+  it('takes back the last edit first, in whichever document, and nobody else’s', () => {
+    const [a, b] = [new Y.Doc(), new Y.Doc()]
+    const undo = createUndo([a, b])
+    let told = 0
+    undo.onChange(() => told++)
+    addHighlight(a, { id: 'a1', anchor })
+    addHighlight(b, { id: 'b1', anchor })
+    addHighlight(a, { id: 'a2', anchor })
+    addHighlight(a, { id: 'theirs', anchor }, 'remote')
+    const ids = () => [a, b].map(doc => [...readLayer(doc).highlights.keys()].join())
+    expect(told).toBe(3)
+    undo.undo()
+    undo.undo()
+    expect(ids()).toEqual(['a1,theirs', ''])
+    undo.redo()
+    expect(ids()).toEqual(['a1,theirs', 'b1'])
+    addHighlight(b, { id: 'b2', anchor })
+    expect(undo.canRedo()).toBe(false)
+    while (undo.undo());
+    expect(ids()).toEqual(['theirs', ''])
+    expect(undo.canUndo()).toBe(false)
+  })
+})
