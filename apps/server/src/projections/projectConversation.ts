@@ -9,11 +9,15 @@ import { layersOf } from './layersOf.ts'
 import { type ProjectedLayer, projectLayer } from './projectLayer.ts'
 import { readTranscript } from './readConversation.ts'
 
-/** Projects the layers of the members named, or all there are, of one conversation. May be repeated at will. */
+/**
+ * Projects the layers of the members named, or all there are, of one conversation. May be repeated at will. Writes
+ * only what differs; with `rewrite` everything, whatever is stored.
+ */
 export const projectConversation = async (
   live: LiveDocuments,
   conversation: string,
   members: Iterable<string> | 'all',
+  { rewrite = false } = {},
 ): Promise<void> => {
   const record = await ConversationModel.findById(conversation).lean()
   const all = members === 'all' ? await layersOf(live, conversation) : [...members]
@@ -21,8 +25,8 @@ export const projectConversation = async (
     const projected = record
       ? await readProjection(live, record.workspace, conversation, member)
       : { highlights: [], comments: [] }
-    await replaceLayer(HighlightModel, conversation, member, projected.highlights)
-    await replaceLayer(CommentModel, conversation, member, projected.comments)
+    await replaceLayer(HighlightModel, conversation, member, projected.highlights, rewrite)
+    await replaceLayer(CommentModel, conversation, member, projected.comments, rewrite)
   }
 }
 
@@ -46,12 +50,13 @@ interface Projected {
   hash: string
 }
 
-/** Makes what is stored of a layer equal to `records`, writing only what differs. */
+/** Makes what is stored of a layer equal to `records`. */
 const replaceLayer = async <T extends Projected>(
   model: Model<T>,
   conversation: string,
   member: string,
   records: readonly T[],
+  rewrite: boolean,
 ): Promise<void> => {
   const { collection } = model
   const stored = await collection
@@ -59,7 +64,7 @@ const replaceLayer = async <T extends Projected>(
     .toArray()
   const hashes = new Map(stored.map(({ _id, hash }) => [String(_id), hash as string]))
   const writes: mongoose.mongo.AnyBulkWriteOperation[] = records
-    .filter(({ _id, hash }) => hashes.get(_id) !== hash)
+    .filter(({ _id, hash }) => rewrite || hashes.get(_id) !== hash)
     .map(({ _id, ...replacement }) => ({
       replaceOne: { filter: { _id: _id as never }, replacement, upsert: true },
     }))

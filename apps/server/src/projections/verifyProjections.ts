@@ -31,9 +31,8 @@ export const rebuildProjections = async (
   let layers = 0
   for (const { _id: conversation } of await conversationsOf(scope)) {
     const written = await layersOf(live, conversation)
-    await projectConversation(live, conversation, [
-      ...new Set([...written, ...(await projectedOf(conversation))]),
-    ])
+    const members = new Set([...written, ...(await projectedOf(conversation))])
+    await projectConversation(live, conversation, members, { rewrite: true })
     layers += written.length
   }
   return layers

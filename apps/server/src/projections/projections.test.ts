@@ -1,0 +1,217 @@
+import {
+  addCoding,
+  addComment,
+  addHighlight,
+  correctTurn,
+  createAnchor,
+  packSourceWords,
+  removeHighlight,
+  seedTranscript,
+  setMemo,
+  TranscriptIndex,
+} from '@polyphony/document'
+import { pino } from 'pino'
+import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest'
+import { startTestCollab, startTestDatabase, waitUntil } from '../collab/testing/startTestCollab.ts'
+import { setLiveDocuments } from '../liveDocuments.ts'
+import { CommentModel } from '../models/commentRecord.ts'
+import { ConversationModel } from '../models/conversation.ts'
+import { HighlightModel } from '../models/highlightRecord.ts'
+import { SourceWordsModel } from '../models/sourceWords.ts'
+import { countCodings } from './countCodings.ts'
+import { createProjector, type Projector } from './createProjector.ts'
+import { listHighlights } from './listHighlights.ts'
+import { listLayers } from './listLayers.ts'
+import { rebuildProjections, verifyProjections } from './verifyProjections.ts'
+
+let database: Awaited<ReturnType<typeof startTestDatabase>>
+let server: Awaited<ReturnType<typeof startTestCollab>>
+let projector: Projector
+let serial = 0
+let conversation = ''
+const WORKSPACE = 'study'
+
+beforeAll(async () => {
+  database = await startTestDatabase()
+  projector = createProjector({
+    logger: pino({ level: 'silent' }),
+    live: () => server.collab.live,
+    quiet: 20,
+  })
+  server = await startTestCollab({ connection: database.connection, derived: projector })
+  setLiveDocuments(server.collab.live)
+})
+afterAll(async () => {
+  await projector?.close(Date.now() + 5_000)
+  await server?.close()
+  await database?.close()
+})
+
+const TEXTS = ['We moved here in spring', 'and the bus did not run on Sundays', 'So I walked']
+
+beforeEach(async () => {
+  conversation = `talk${++serial}`
+  await ConversationModel.create({
+    _id: conversation,
+    workspace: WORKSPACE,
+    title: 'A dialogue',
+    ceiling: 'team',
+    turns: TEXTS.length,
+    words: 16,
+    createdAt: new Date(),
+  })
+  const words = TEXTS.join(' ').split(' ')
+  await SourceWordsModel.create({
+    _id: conversation,
+    words: packSourceWords(words.map((text, i) => ({ text, start: i, end: i + 0.5, confidence: null }))),
+  })
+  await server.collab.live.transact(`transcript/${conversation}`, 'server', doc => {
+    let firstSourceWord = 0
+    seedTranscript(doc, {
+      speakers: [{ id: 's1', name: 'Rosa', role: 'participant' }],
+      turns: TEXTS.map((text, i) => {
+        const turn = { id: `t${i}`, speaker: 's1', firstSourceWord, text }
+        firstSourceWord += text.split(' ').length
+        return turn
+      }),
+    })
+  })
+})
+
+/** Marks words of one turn in a member's layer. */
+const mark = async (member: string, turn: number, words: string, codes: string[] = []) => {
+  const offset = (TEXTS[turn] as string).indexOf(words)
+  const anchor = await server.collab.live.read(`transcript/${conversation}`, doc =>
+    createAnchor(new TranscriptIndex(doc), {
+      start: { turn: `t${turn}`, offset },
+      end: { turn: `t${turn}`, offset: offset + words.length },
+    }),
+  )
+  return server.collab.live.transact(`layer/${conversation}/${member}`, { member }, doc => {
+    const id = addHighlight(doc, { anchor })
+    for (const code of codes) addCoding(doc, id, code)
+    return id
+  })
+}
+
+const settled = () => projector.settled({ kind: 'transcript', conversation })
+const highlightsOf = async (query = {}) =>
+  (await listHighlights({ workspace: WORKSPACE, conversation, limit: 100, ...query })).highlights
+
+it('projects a highlight with its words, times, codes and memo', async () => {
+  const id = await mark('ben', 1, 'the bus did not run', ['transport', 'time'])
+  await server.collab.live.transact(`layer/${conversation}/ben`, { member: 'ben' }, doc => {
+    setMemo(doc, id, 'again the bus')
+    addComment(doc, { target: { type: 'highlight', member: 'ben', highlight: id }, text: 'see also Rosa' })
+  })
+  await settled()
+  expect(await highlightsOf()).toMatchObject([
+    {
+      workspace: WORKSPACE,
+      conversation,
+      member: 'ben',
+      highlight: id,
+      status: 'exact',
+      passages: [{ turn: 't1', speaker: 's1', text: 'the bus did not run', from: 4, to: 23 }],
+      start: 6,
+      end: 10.5,
+      memo: 'again the bus',
+      codes: expect.arrayContaining(['transport', 'time']),
+    },
+  ])
+  expect(await CommentModel.find({ conversation }).lean()).toMatchObject([
+    { member: 'ben', text: 'see also Rosa' },
+  ])
+  expect(await listLayers(conversation)).toEqual([{ member: 'ben' }])
+})
+
+it('follows by itself, soon after a change of the layer or of the transcript', async () => {
+  const id = await mark('ben', 1, 'the bus did not run')
+  await waitUntil(async () => (await highlightsOf()).length === 1)
+  await server.collab.live.transact(`transcript/${conversation}`, { member: 'ada' }, doc => {
+    correctTurn(new TranscriptIndex(doc), 't1', 'and the tram did not run on Sundays')
+  })
+  await waitUntil(async () => (await highlightsOf())[0]?.passages[0]?.text === 'the tram did not run')
+  expect((await highlightsOf())[0]).toMatchObject({ status: 'edited', start: 6, end: 10.5 })
+  await server.collab.live.transact(`layer/${conversation}/ben`, { member: 'ben' }, doc =>
+    removeHighlight(doc, id),
+  )
+  await waitUntil(async () => (await highlightsOf()).length === 0)
+})
+
+it('counts codings and pages through highlights', async () => {
+  await mark('ben', 0, 'moved', ['place'])
+  await mark('ben', 1, 'bus', ['transport', 'place'])
+  await mark('cleo', 2, 'walked', ['transport'])
+  await settled()
+  const counts = (await countCodings(WORKSPACE)).filter(({ code }) => ['place', 'transport'].includes(code))
+  expect(counts).toContainEqual(expect.objectContaining({ code: 'place' }))
+  expect(await highlightsOf({ code: 'place' })).toHaveLength(2)
+  expect(await highlightsOf({ member: 'cleo' })).toHaveLength(1)
+
+  const first = await listHighlights({ workspace: WORKSPACE, conversation, limit: 2 })
+  const rest = await listHighlights({
+    workspace: WORKSPACE,
+    conversation,
+    limit: 2,
+    after: first.next as string,
+  })
+  expect([first.highlights.length, rest.highlights.length, rest.next]).toEqual([2, 1, null])
+})
+
+it('shows nothing of a conversation in the bin, and all of it again when it is restored', async () => {
+  await mark('ben', 0, 'moved', [`only ${conversation}`])
+  await settled()
+  const counted = async () =>
+    (await countCodings(WORKSPACE)).some(({ code }) => code === `only ${conversation}`)
+  expect(await counted()).toBe(true)
+  await ConversationModel.updateOne({ _id: conversation }, { deletedAt: new Date() })
+  expect(await highlightsOf()).toEqual([])
+  expect(await counted()).toBe(false)
+  await ConversationModel.updateOne({ _id: conversation }, { deletedAt: null })
+  expect(await highlightsOf()).toHaveLength(1)
+})
+
+it('equals its rebuild; a difference is found, and mended by rebuilding', async () => {
+  const id = await mark('ben', 0, 'moved', ['place'])
+  await mark('cleo', 1, 'bus')
+  await settled()
+  const verify = () => verifyProjections(server.collab.live)
+  expect((await verify()).problems).toEqual([])
+
+  await HighlightModel.updateOne({ highlight: id }, { start: 99 })
+  await HighlightModel.create({
+    ...(await HighlightModel.findOne({ member: 'cleo', conversation }).lean()),
+    _id: `${conversation}/dora/x`,
+    member: 'dora',
+  })
+  expect((await verify()).problems.map(({ document }) => document).sort()).toEqual([
+    `layer/${conversation}/ben`,
+    `layer/${conversation}/dora`,
+  ])
+  await rebuildProjections(server.collab.live, { workspace: WORKSPACE })
+  expect((await verify()).problems).toEqual([])
+  expect((await highlightsOf()).map(({ start }) => start)).not.toContain(99)
+})
+
+it('projects what a killed run left unprojected, before its log is cut', async () => {
+  const id = await mark('ben', 0, 'moved')
+  await settled()
+  await HighlightModel.deleteMany({ conversation })
+  expect(await server.collab.store.listWithEntries(`layer/${conversation}/`)).toHaveLength(1)
+  await server.collab.recover()
+  await server.collab.compacted()
+  expect(await server.collab.store.listWithEntries(`layer/${conversation}/`)).toHaveLength(0)
+  expect(await highlightsOf()).toMatchObject([{ highlight: id }])
+})
+
+it('takes whatever a browser wrote into a layer', async () => {
+  await server.collab.live.transact(`layer/${conversation}/ben`, { member: 'ben' }, doc => {
+    const bytes = new Uint8Array(4)
+    doc.getMap('h').set('garbage', [bytes, bytes, 'no such words', 0, 0, Number.MAX_VALUE])
+    doc.getMap('h').set('nonsense', 7)
+  })
+  await settled()
+  expect(await highlightsOf()).toMatchObject([{ highlight: 'garbage', status: 'orphan', passages: [] }])
+  expect((await verifyProjections(server.collab.live)).problems).toEqual([])
+})
