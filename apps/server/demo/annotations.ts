@@ -55,8 +55,8 @@ export const DemoAnnotations = z.strictObject({
     title: z.string(),
     themes: z.array(id),
     codes: z.array(id),
-    /** HTML of paragraphs. */
-    narrative: z.string(),
+    /** Its paragraphs. */
+    narrative: z.array(z.string()).min(1),
     /** In the order of the medley, each with what its trustee might decide. */
     excerpts: z.array(
       z.strictObject({
