@@ -102,6 +102,9 @@ const VARIABLES = {
 
 type Variables = { [K in keyof typeof VARIABLES]: z.output<(typeof VARIABLES)[K]['type']> | undefined }
 
+/** Of the command line, which may share an environment with the server. */
+const NOT_OURS = new Set(['POLYPHONY_SERVER', 'POLYPHONY_TOKEN'])
+
 /** Values that must not be repeated in a message. */
 const SECRET = new Set(['POLYPHONY_OWNER_PASSWORD', 'AUTH_SECRET', 'METRICS_TOKEN', 'MONGODB_URI'])
 
@@ -131,7 +134,7 @@ export const readEnv = (source: NodeJS.ProcessEnv): { env: Env; warnings: string
   if (problems.length > 0) throw new EnvError(problems.join('\n'))
 
   const warnings = Object.keys(source)
-    .filter(name => name.startsWith('POLYPHONY_') && !(name in VARIABLES))
+    .filter(name => name.startsWith('POLYPHONY_') && !(name in VARIABLES) && !NOT_OURS.has(name))
     .map(name => `${name}: no such setting; it has no effect.`)
 
   return {

@@ -24,7 +24,6 @@ const readSettings = () => {
   }
 }
 
-const began = performance.now()
 const { env, warnings } = readSettings()
 const logger = createLogger(env)
 for (const warning of warnings) logger.warn(warning)
@@ -67,7 +66,8 @@ try {
   throw error
 }
 if (!stopping) {
-  say(`ready in ${((performance.now() - began) / 1000).toFixed(1)} s`)
+  // Counted from the start of the process.
+  say(`ready in ${(performance.now() / 1000).toFixed(1)} s`)
   say(server.context.publicUrl)
   if (server.context.publicUrl !== server.url) say(`listening at ${server.url}`)
   if (server.setupUrl) say(`First person: open ${server.setupUrl}`)

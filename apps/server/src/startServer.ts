@@ -2,6 +2,8 @@ import { createServer, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { Logger } from 'pino'
 import { openAuth } from './auth/auth.ts'
+import { openCollab } from './collab/openCollab.ts'
+import { fillOntologyDocument, stopPublishing } from './commands/publishOntology.ts'
 import { becomeOwner, isSetUp, openSetup } from './commands/setUp.ts'
 import { connectDatabase, type Database } from './database/connectDatabase.ts'
 import { lockDataDir } from './database/lockDataDir.ts'
@@ -11,10 +13,13 @@ import type { Env } from './env.ts'
 import { createApp } from './http/app.ts'
 import { createOriginPolicy } from './http/origins.ts'
 import { accountsRoutes } from './http/routes/accounts.ts'
+import { ontologyRoutes } from './http/routes/ontology.ts'
 import { operationsRoutes } from './http/routes/operations.ts'
 import type { ServerContext } from './http/serverContext.ts'
 import { findWebDir } from './http/serveWeb.ts'
 import { liveDocuments } from './liveDocuments.ts'
+import { metrics } from './metrics.ts'
+import { openContent } from './openContent.ts'
 import { forgetActors } from './policies/actor.ts'
 import { VERSION } from './version.ts'
 
@@ -105,12 +110,39 @@ export const startServer = async (options: StartOptions): Promise<RunningServer>
       databaseReady: () => database.ready(),
     }
 
-    const app = createApp(context, [operationsRoutes(context), accountsRoutes(context, null)], {
-      webDir: options.webDir === undefined ? findWebDir() : options.webDir,
+    const collab = openCollab({
+      connection,
+      logger,
+      isAllowedOrigin,
+      onOntologyLoad: fillOntologyDocument,
+      metrics,
     })
-    const setupUrl = await prepareFirstPerson(env, publicUrl, onProgress)
+    const content = await openContent(env.dataDir, url, logger)
+    releases.push(async () => {
+      // No new requests from here on; those under way may still need the documents and the database.
+      const silent = stopListening(http)
+      await content.close()
+      stopPublishing()
+      const saved = await collab.close(Date.now() + STOP_MS)
+      await silent
+      if (!saved) throw new Error('Some edits could not be written to the database.')
+    })
+
+    const setupUrl = await prepareFirstPerson(context, onProgress)
+    const app = createApp(
+      context,
+      [
+        operationsRoutes(context),
+        accountsRoutes(context, content.createDemoWorkspace),
+        ontologyRoutes(context),
+        ...content.routers,
+      ],
+      { webDir: options.webDir === undefined ? findWebDir() : options.webDir },
+    )
+    collab.attach(http)
     http.off('request', answerNotYet)
     http.on('request', app)
+    await content.resume()
     return { url, setupUrl, context, close }
   } catch (error) {
     await close().catch(() => {})
@@ -120,14 +152,13 @@ export const startServer = async (options: StartOptions): Promise<RunningServer>
 
 /** Without an owner: makes the one the settings name, or a one-time link for the first person. */
 const prepareFirstPerson = async (
-  { owner }: Env,
-  publicUrl: string,
+  { env: { owner }, publicUrl, logger }: ServerContext,
   onProgress: (line: string) => void,
 ): Promise<string | null> => {
   if (await isSetUp()) return null
   if (!owner) return `${publicUrl}/setup#${await openSetup()}`
   const name = owner.email.slice(0, owner.email.indexOf('@'))
-  await becomeOwner({ ...owner, name }, 'Our dialogues')
+  await becomeOwner({ ...owner, name }, 'Our dialogues', logger)
   onProgress(`owner ${owner.email} (from POLYPHONY_OWNER_EMAIL)`)
   return null
 }

@@ -1,9 +1,10 @@
 import { PolyphonyError } from '@polyphony/contract'
+import type { Logger } from 'pino'
 import { createAccount, deleteAccount, type NewAccount } from '../auth/createAccount.ts'
 import { hashSecret, newSecret } from '../auth/secret.ts'
 import { MemberModel } from '../models/member.ts'
 import { SetupModel } from '../models/setup.ts'
-import { createWorkspace } from './createWorkspace.ts'
+import { beginWorkspace } from './beginWorkspace.ts'
 
 const ID = 'setup'
 
@@ -21,7 +22,7 @@ export const openSetup = async (): Promise<string> => {
  * Makes the first account and its workspace with the one-time secret. Of several who try at once one succeeds;
  * a failure (say, a full disk) leaves the link usable.
  */
-export const setUp = async (secret: string, account: NewAccount, workspaceName: string) => {
+export const setUp = async (secret: string, account: NewAccount, workspaceName: string, logger: Logger) => {
   if (await isSetUp())
     throw new PolyphonyError(
       'gone',
@@ -35,7 +36,7 @@ export const setUp = async (secret: string, account: NewAccount, workspaceName: 
       'This link has been used or has been replaced. The newest one is what the server printed when it last started.',
     )
   try {
-    const made = await becomeOwner(account, workspaceName)
+    const made = await becomeOwner(account, workspaceName, logger)
     await SetupModel.updateOne({ _id: ID }, { hash: null })
     return made
   } catch (error) {
@@ -45,10 +46,10 @@ export const setUp = async (secret: string, account: NewAccount, workspaceName: 
 }
 
 /** Makes the first account and its workspace. */
-export const becomeOwner = async (account: NewAccount, workspaceName: string) => {
+export const becomeOwner = async (account: NewAccount, workspaceName: string, logger: Logger) => {
   const user = await createAccount(account)
   try {
-    return { user, ...(await createWorkspace({ name: workspaceName, user })) }
+    return { user, ...(await beginWorkspace({ name: workspaceName, user, logger })) }
   } catch (error) {
     // The next try starts from nothing, with the same address.
     await deleteAccount(user)

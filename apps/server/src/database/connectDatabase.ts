@@ -28,15 +28,16 @@ export const connectDatabase = async (
 ): Promise<Database> => {
   mongoose.set({ strictQuery: true, sanitizeFilter: true, autoIndex: false, autoCreate: false })
 
+  const embedded = env.mongodbUri === null
+  const description = env.mongodbUri === null ? 'embedded' : hostsOf(env.mongodbUri)
   let engine: Engine | null = null
-  if (env.mongodbUri === null) engine = await keepEngine(join(env.dataDir, 'database'), logger)
-  const uri = engine?.uri ?? (env.mongodbUri as string)
-  const description = engine ? 'embedded' : hostsOf(uri)
   try {
+    if (embedded) engine = await keepEngine(join(env.dataDir, 'database'), logger)
+    const uri = engine?.uri ?? (env.mongodbUri as string)
     await mongoose.connect(uri, {
       serverSelectionTimeoutMS: PATIENCE_MS,
       writeConcern: { w: 'majority' },
-      dbName: engine || !hasDatabaseName(uri) ? 'polyphony' : undefined,
+      dbName: embedded || !hasDatabaseName(uri) ? 'polyphony' : undefined,
     })
     await Promise.all(Object.values(mongoose.models).map(model => model.createIndexes()))
   } catch (cause) {
@@ -44,7 +45,7 @@ export const connectDatabase = async (
     await engine?.close()
     throw new StartError(
       `The database (${description}) cannot be used: ${(cause as Error).message}.\n${
-        engine ? 'Its files lie in the data folder.' : 'Check MONGODB_URI and that the database is running.'
+        embedded ? 'Its files lie in the data folder.' : 'Check MONGODB_URI and that the database is running.'
       }`,
       { cause },
     )

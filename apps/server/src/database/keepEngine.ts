@@ -1,5 +1,8 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import type { Logger } from 'pino'
-import { childEntry } from '../childEntry.ts'
+import { bundledChild } from '../childEntry.ts'
 
 /** The embedded engine as a child process that is started again whenever it dies. */
 export interface Engine {
@@ -11,13 +14,16 @@ const FIRST_WAIT_MS = 100
 const LONGEST_WAIT_MS = 10_000
 /** Having run for so long counts as healthy: the next wait is short again. */
 const HEALTHY_MS = 60_000
+/** Bytes; the engine adds the socket's own name. */
+const LONGEST_DATA_DIR = 80
 
 /** Starts the engine over a folder. Throws when the first start fails; later ones are repeated with longer waits. */
 export const keepEngine = async (dataDir: string, logger: Logger): Promise<Engine> => {
   // Loaded only where it is used: a server with MONGODB_URI needs none of it.
   const { launchEmbeddedMongo } = await import('@polyphony/embedded-mongo')
-  const entry = childEntry('embeddedMongo', '../../packages/embedded-mongo/src/main.ts')
-  const launch = () => launchEmbeddedMongo({ dataDir, entry })
+  const entry = bundledChild('embeddedMongo') ?? undefined
+  const socket = await shortSocketPath(dataDir)
+  const launch = () => launchEmbeddedMongo({ dataDir, entry, socketPath: socket?.path })
   let closing = false
   let timer: NodeJS.Timeout | undefined
   let wait = FIRST_WAIT_MS
@@ -38,6 +44,8 @@ export const keepEngine = async (dataDir: string, logger: Logger): Promise<Engin
     try {
       const next = await launch()
       engine = next
+      // Only where there are no Unix sockets: another port, which the open connections cannot follow.
+      if (next.uri !== uri) throw new Error('The database engine has another address: restart the server.')
       if (closing) return void next.close()
       logger.info('the database engine runs again')
       watch()
@@ -56,6 +64,14 @@ export const keepEngine = async (dataDir: string, logger: Logger): Promise<Engin
       closing = true
       clearTimeout(timer)
       await engine.close()
+      if (socket) await rm(socket.folder, { recursive: true, force: true })
     },
   }
+}
+
+/** A Unix socket's path must fit into its address; a deep data folder gets one elsewhere, the same at each restart. */
+const shortSocketPath = async (dataDir: string): Promise<{ folder: string; path: string } | null> => {
+  if (process.platform === 'win32' || Buffer.byteLength(dataDir) < LONGEST_DATA_DIR) return null
+  const folder = await mkdtemp(join(tmpdir(), 'polyphony-'))
+  return { folder, path: join(folder, 'mongo.sock') }
 }

@@ -136,7 +136,7 @@ export const startTestServer = async (options: TestServerOptions = {}): Promise<
     return person(account, { workspace, role: 'lead' }, cookie)
   }
 
-  return {
+  const server: TestServer = {
     url,
     running,
     dataDir,
@@ -148,7 +148,7 @@ export const startTestServer = async (options: TestServerOptions = {}): Promise<
       return owner
     },
     async addMember(role, name, workspace) {
-      const host = await this.owner()
+      const host = await server.owner()
       const place = { workspace: workspace ?? host.workspace, role }
       const invited = await host.api.call(routes.createInvitation, {
         params: { workspace: place.workspace },
@@ -170,6 +170,7 @@ export const startTestServer = async (options: TestServerOptions = {}): Promise<
       if (!keep) await rm(dataDir, { recursive: true, force: true })
     },
   }
+  return server
 }
 
 /** A test server for a whole test file or `describe`: started before its tests, closed after them. */

@@ -2,8 +2,8 @@ import { PolyphonyError, routes } from '@polyphony/contract'
 import { Router } from 'express'
 import { trusted } from 'mongoose'
 import { endAllSessions, renewSession, signIn } from '../../auth/sessions.ts'
+import { beginWorkspace } from '../../commands/beginWorkspace.ts'
 import { changeRole, removeMember } from '../../commands/changeMember.ts'
-import { createWorkspace } from '../../commands/createWorkspace.ts'
 import type { CreateDemoWorkspace } from '../../commands/demoWorkspace.ts'
 import {
   acceptInvitation,
@@ -27,7 +27,7 @@ const ok = { ok: true } as const
 /** Sessions, the first start, tokens, workspaces, members and invitations. */
 export const accountsRoutes = (
   { logger, publicUrl }: ServerContext,
-  createDemoWorkspace: CreateDemoWorkspace | null,
+  createDemoWorkspace: CreateDemoWorkspace,
 ): Router => {
   const router = Router()
 
@@ -51,10 +51,10 @@ export const accountsRoutes = (
 
   implementPublic(router, routes.setUp, async ({ body, req, res }) => {
     const { token, name, email, password, workspace: workspaceName, demo } = body
-    const { user, workspace } = await setUp(token, { name, email, password }, workspaceName)
+    const { user, workspace } = await setUp(token, { name, email, password }, workspaceName, logger)
     await signIn(res, req.headers, { email, password })
     let demoWorkspace: string | null = null
-    if (demo && createDemoWorkspace) {
+    if (demo) {
       // The account stands: a demo that fails must not look like a failed setup, whose link is used up.
       try {
         demoWorkspace = await createDemoWorkspace({ user, name })
@@ -97,10 +97,9 @@ export const accountsRoutes = (
     if (!actor.memberships.some(m => m.role === 'lead'))
       throw new PolyphonyError('forbidden', 'Only somebody who leads a workspace can begin another one.')
     if (!body.demo) {
-      const { workspace } = await createWorkspace({ name: body.name, user: actor.user })
+      const { workspace } = await beginWorkspace({ name: body.name, user: actor.user, logger })
       return presentWorkspace(workspace)
     }
-    if (!createDemoWorkspace) throw new PolyphonyError('not-ready', 'This server has no demo conversation.')
     const id = await createDemoWorkspace({ user: actor.user, name: session.user.name })
     return presentWorkspace(await workspaceById(id))
   })

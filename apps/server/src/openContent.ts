@@ -1,0 +1,53 @@
+import type { Router } from 'express'
+import type { Logger } from 'pino'
+import { createDemoWorkspace } from './commands/demo/createDemoWorkspace.ts'
+import type { CreateDemoWorkspace } from './commands/demoWorkspace.ts'
+import { createExportRunner } from './commands/exports/exportRunner.ts'
+import { createRecordingReader } from './commands/imports/recordingReader.ts'
+import { conversationRoutes } from './http/routes/conversations.ts'
+import { exportRoutes } from './http/routes/exports.ts'
+import { findingRoutes } from './http/routes/findings.ts'
+import { importRoutes } from './http/routes/imports.ts'
+import { createUploads } from './http/uploads.ts'
+import { openMediaStore } from './media/mediaStore.ts'
+
+/** Recordings, imports, findings and exports, with the work that goes on in their background. */
+export interface Content {
+  routers: Router[]
+  createDemoWorkspace: CreateDemoWorkspace
+  /** Takes up again what was under way when the server stopped; needs requests to be answered already. */
+  resume(): Promise<void>
+  close(): Promise<void>
+}
+
+const SWEEP_MS = 3600_000
+
+/** Opens the media folder and the services over it. `url` is where this server answers its own exports. */
+export const openContent = async (dataDir: string, url: string, logger: Logger): Promise<Content> => {
+  const media = await openMediaStore(dataDir)
+  const reader = createRecordingReader(media, logger)
+  const uploads = createUploads(media, reader)
+  const exports = createExportRunner(media, logger, () => url)
+  const context = { media, reader, uploads, exports }
+  const sweep = setInterval(() => {
+    uploads.removeExpired().catch(err => logger.warn({ err }, 'abandoned uploads could not be removed'))
+  }, SWEEP_MS)
+  sweep.unref()
+  return {
+    routers: [
+      conversationRoutes(context),
+      importRoutes(context),
+      findingRoutes(context),
+      exportRoutes(context),
+    ],
+    createDemoWorkspace: owner => createDemoWorkspace(media, logger, owner),
+    async resume() {
+      await exports.settleInterrupted()
+      await reader.resume()
+    },
+    async close() {
+      clearInterval(sweep)
+      await Promise.all([exports.close(), reader.close()])
+    },
+  }
+}
