@@ -323,6 +323,42 @@ describe('refused without effect and without acknowledgement', () => {
   })
 })
 
+describe('whatever bytes arrive', () => {
+  it.each(['/collab', `/yjs/transcript/noise?token=ben`])('at %s, the server goes on', async path => {
+    const name = `transcript/noise`
+    const ada = server.open(name, 'ada')
+    await ada.saved()
+    let seed = 11
+    const random = (below: number) => {
+      seed = Math.imul(seed ^ (seed >>> 15), 0x2c1b3c6d) + 0x297a2d39
+      return (seed >>> 8) % below
+    }
+    const address = encoding.encode(e => encoding.writeVarString(e, name))
+    for (let round = 0; round < 30; round++) {
+      const ws = new WebSocket(`${server.url}${path}`)
+      await new Promise((resolve, reject) => ws.once('open', resolve).once('error', reject))
+      if (random(2) === 0) {
+        ws.send(
+          encodeFrame(name, FRAME.auth, e => {
+            encoding.writeVarUint(e, 0)
+            encoding.writeVarString(e, 'ben')
+          }),
+        )
+      }
+      for (let i = 0; i < 30; i++) {
+        const noise = Uint8Array.from({ length: random(40) }, () => random(256))
+        ws.send(random(2) === 0 ? noise : Buffer.concat([address, Uint8Array.of(random(12)), noise]))
+      }
+      ws.send(new Uint8Array())
+      ws.close()
+      await new Promise(resolve => ws.once('close', resolve))
+    }
+    ada.map.set(`after ${path}`, 1)
+    await ada.saved()
+    expect(await onDisk(name)).toHaveProperty([`after ${path}`])
+  })
+})
+
 describe('presence', () => {
   it('says who it is, whatever the client claims', async () => {
     const name = `transcript/${fresh()}`
@@ -395,6 +431,60 @@ describe('access that ends', () => {
     await waitUntil(() => dora.closes.length > 0)
     expect(dora.closes[0]).toBe('session-expired')
     expiresAt.delete('dora')
+  })
+})
+
+describe('access that ends while somebody is being let in', () => {
+  it('closes the connection when it arrives', async () => {
+    const policies = testPolicies()
+    let decided = () => {}
+    const asked = new Promise<void>(resolve => {
+      decided = resolve
+    })
+    let letIn = () => {}
+    const gate = new Promise<void>(resolve => {
+      letIn = resolve
+    })
+    const slow = await startTestCollab({
+      connection: database.connection,
+      policies: {
+        ...policies,
+        memberProfile: async member => {
+          decided()
+          await gate
+          return policies.memberProfile(member)
+        },
+      },
+    })
+    const ben = slow.open(TRANSCRIPT, 'ben')
+    await asked
+    slow.collab.live.disconnect({ member: 'ben' }, 'access-changed')
+    letIn()
+    await waitUntil(() => ben.closes.length > 0)
+    expect(ben.closes[0]).toBe('access-changed')
+    await slow.close()
+  })
+})
+
+describe('limits', () => {
+  it('slow down a member who sends too much, lose nothing, and leave the others alone', async () => {
+    const strict = await startTestCollab({
+      connection: database.connection,
+      limits: { messagesPerSecond: 100, messagesAtOnce: 50 },
+    })
+    const name = layerOf('ben', fresh())
+    const [busy, other] = [strict.open(name, 'ben'), strict.open(layerOf('cleo', fresh()), 'cleo')]
+    await Promise.all([busy.saved(), other.saved()])
+    const began = Date.now()
+    for (let i = 0; i < 120; i++) busy.map.set(`k${i}`, i)
+    other.map.set('quick', 1)
+    await other.saved()
+    const otherTook = Date.now() - began
+    await busy.saved()
+    expect(Date.now() - began).toBeGreaterThan(500)
+    expect(otherTook).toBeLessThan(500)
+    expect(Object.keys(await onDisk(name))).toHaveLength(120)
+    await strict.close()
   })
 })
 
