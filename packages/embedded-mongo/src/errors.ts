@@ -75,16 +75,19 @@ export function writeError(error: CommandError, index: number): Record<string, u
 
 const DISK_FULL = /ENOSPC|no space left|MDB_MAP_FULL|EDQUOT|disk quota/i
 
+/** EIO is what LMDB makes of a write that the disk took only a part of: mostly a full one. */
+const DISK_ERRORS = new Set<unknown>([5, 28, 'EIO', 'ENOSPC', -30792])
+
 /** Turns whatever was thrown into an error with a code: a full disk has MongoDB's own. */
 export function toCommandError(error: unknown): CommandError {
   if (error instanceof CommandError) return error
   const message = error instanceof Error ? error.message : String(error)
   const code = error instanceof Error && 'code' in error ? error.code : undefined
-  if (code === 28 || code === 'ENOSPC' || code === -30792 || DISK_FULL.test(message)) {
+  if (DISK_ERRORS.has(code) || DISK_FULL.test(message)) {
     return new CommandError(
       CODES.OutOfDiskSpace,
       'OutOfDiskSpace',
-      `No space left on the disk of the data folder; nothing of this write was stored (${message})`,
+      `The disk of the data folder is full or failing; nothing of this write was stored (${message})`,
     )
   }
   if (error instanceof Error && error.name === 'BSONError') {

@@ -64,7 +64,7 @@ export function dispatcher(server: Server): Handler {
     if (command.txnNumber !== undefined) {
       fail('IllegalOperation', 'Transaction numbers are only allowed on a replica set member or mongos')
     }
-    await store.idle()
+    while (store.locked) await store.idle()
     const writes = typeof handler.writes === 'function' ? handler.writes(command) : handler.writes
     return writes ? store.write(run, isRefusal) : run()
   }

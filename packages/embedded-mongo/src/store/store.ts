@@ -155,14 +155,14 @@ export class Store {
     return this.#locked
   }
 
-  /** Resolves when no long transaction is open any more. */
+  /** Resolves when the long transaction that is open now has ended; another may be open by then. */
   async idle(): Promise<void> {
-    while (this.#locked) await new Promise<void>(resolve => this.#waiting.push(resolve))
+    if (this.#locked) await new Promise<void>(resolve => this.#waiting.push(resolve))
   }
 
   /** Waits for its turn and opens a long transaction. */
   async begin(): Promise<LongTransaction> {
-    await this.idle()
+    while (this.#locked) await this.idle() // somebody else may be faster after each wait
     this.#commit(this.#queue.splice(0))
     this.#locked = true
     let finish: (commit: boolean) => void = () => {}
@@ -194,7 +194,7 @@ export class Store {
 
   /** Commits what is queued and closes the file. */
   async close(): Promise<void> {
-    await this.idle()
+    while (this.#locked) await this.idle()
     this.#commit(this.#queue.splice(0))
     await this.#db.close()
   }

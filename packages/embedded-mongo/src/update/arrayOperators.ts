@@ -13,11 +13,11 @@ import {
   typeName,
   type Value,
 } from '../values/types.ts'
-import type { Place } from './places.ts'
+import type { Missing, Place } from './places.ts'
 
 interface Change {
   apply(place: Place): boolean
-  creates: boolean
+  missing: Missing
 }
 
 const PUSH_MODIFIERS = new Set(['$each', '$position', '$slice', '$sort'])
@@ -69,7 +69,7 @@ function parsePushSort(spec: Value): (items: Value[]) => Value[] {
 function push(argument: Value): Change {
   const { items, position, slice, sort } = parsePush(argument)
   return {
-    creates: true,
+    missing: 'create',
     apply(place) {
       const current = place.get()
       if (current !== undefined && !Array.isArray(current)) {
@@ -104,7 +104,7 @@ function addToSet(argument: Value): Change {
   }
   const items = Array.isArray(each) ? each : [argument]
   return {
-    creates: true,
+    missing: 'create',
     apply(place) {
       const current = place.get()
       if (current !== undefined && !Array.isArray(current)) {
@@ -126,7 +126,7 @@ function pop(argument: Value): Change {
   const end = isNumeric(argument) ? toNumber(argument) : Number.NaN
   if (end !== 1 && end !== -1) fail('FailedToParse', `$pop expects 1 or -1, found: ${String(argument)}`)
   return {
-    creates: false,
+    missing: 'skip',
     apply(place) {
       const current = place.get()
       if (current === undefined) return false
@@ -152,7 +152,7 @@ function pullCondition(argument: Value): Predicate {
 
 function removing(removes: Predicate): Change {
   return {
-    creates: false,
+    missing: 'skip',
     apply(place) {
       const current = place.get()
       if (current === undefined) return false

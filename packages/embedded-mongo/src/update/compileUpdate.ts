@@ -2,7 +2,7 @@ import { fail } from '../errors.ts'
 import { compileArrayFilter } from '../query/matcher.ts'
 import type { Predicate } from '../query/predicates.ts'
 import { compareStrings } from '../values/compare.ts'
-import { type Document, isDocument, typeName, type Value } from '../values/types.ts'
+import { type Document, getField, isDocument, typeName, type Value } from '../values/types.ts'
 import { type Change, UPDATE_OPERATORS } from './operators.ts'
 import { forEachPlace, type PathContext } from './places.ts'
 
@@ -95,7 +95,7 @@ function changeStep(operator: string, path: string, change: Change): Step {
     path,
     run(document, context) {
       let changed = false
-      forEachPlace(document, path, context, change.creates ? 'create' : 'ignore', place => {
+      forEachPlace(document, path, context, change.missing, place => {
         if (change.apply(place)) changed = true
       })
       return changed
@@ -112,6 +112,7 @@ function renameStep(from: string, to: string): Step {
     operator: '$rename',
     path: from,
     run(document, context) {
+      for (const path of [from, to]) refuseArrays(document, path)
       let moved: Value
       forEachPlace(document, from, context, 'ignore', place => {
         moved = place.get()
@@ -121,6 +122,17 @@ function renameStep(from: string, to: string): Step {
       forEachPlace(document, to, context, 'create', place => place.set(moved))
       return true
     },
+  }
+}
+
+/** `$rename` does not reach into arrays. */
+function refuseArrays(document: Document, path: string): void {
+  let value: Value = document
+  for (const part of path.split('.')) {
+    if (Array.isArray(value))
+      fail('BadValue', `The source and destination fields of $rename cannot be array elements: '${path}'`)
+    if (!isDocument(value)) return
+    value = getField(value, part)
   }
 }
 

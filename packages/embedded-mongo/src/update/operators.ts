@@ -4,14 +4,13 @@ import { compare, identical } from '../values/compare.ts'
 import { arithmetic } from '../values/numbers.ts'
 import { clone, isDocument, isNumeric, type Numeric, typeName, type Value } from '../values/types.ts'
 import { arrayUpdateOperators } from './arrayOperators.ts'
-import type { Place } from './places.ts'
+import type { Missing, Place } from './places.ts'
 
 /** An update operator compiled for one path. */
 export interface Change {
   /** Applies itself to one place; true when it changed something. */
   apply(place: Place): boolean
-  /** Absent parents are built; otherwise an absent path is left alone. */
-  creates: boolean
+  missing: Missing
 }
 
 /** Compiles an operator's argument for a path. */
@@ -23,7 +22,7 @@ function assign(place: Place, value: Value): boolean {
   return true
 }
 
-const creating = (apply: Change['apply']): Change => ({ apply, creates: true })
+const creating = (apply: Change['apply']): Change => ({ apply, missing: 'create' })
 
 function counting(operator: '$inc' | '$mul'): UpdateOperator {
   return (argument, path) => {
@@ -138,7 +137,7 @@ export const UPDATE_OPERATORS: Readonly<Record<string, UpdateOperator>> = {
   $set: argument => creating(place => assign(place, argument)),
   $setOnInsert: argument => creating(place => assign(place, argument)),
   $unset: () => ({
-    creates: false,
+    missing: 'ignore',
     apply: place => {
       if (place.get() === undefined) return false
       place.unset()

@@ -21,15 +21,17 @@ export interface PathContext {
   arrayFilters: Readonly<Record<string, Predicate>>
 }
 
-/** What happens where a path cannot be followed: build it, refuse it, or let it be. */
-export type Missing = 'create' | 'ignore'
+/**
+ * What happens where a path leads nowhere. `create` builds absent documents and refuses a path through a scalar,
+ * `skip` does nothing about absent ones and refuses the same, `ignore` does nothing in either case.
+ */
+export type Missing = 'create' | 'skip' | 'ignore'
 
 /** MongoDB's bound on how far an array may be padded with nulls. */
 const MAX_PADDING = 1_500_000
 
 /**
  * Finds every place an update path leads to, with `$`, `$[]` and `$[identifier]` resolved.
- * @param missing `create` builds absent documents on the way and refuses a path through a scalar; `ignore` skips both
  */
 export function forEachPlace(
   document: Document,
@@ -84,13 +86,16 @@ export function forEachPlace(
     }
     if (missing === 'ignore') return
     if (next !== undefined) refusePath(part, at + 1, next)
+    if (missing === 'skip') return
     const made: Document = {}
     write(container, key, made)
     walk(made, at + 1)
   }
 
   function refusePath(part: string, at: number, found: Value): never {
-    fail('PathNotViable', `Cannot create field '${part}' in element {${parts[at - 1]}: ${describe(found)}}`)
+    const element = `{${parts[at - 1]}: ${describe(found)}}`
+    if (missing === 'create') fail('PathNotViable', `Cannot create field '${part}' in element ${element}`)
+    fail('PathNotViable', `Cannot use the part (${part}) of (${path}) to traverse the element (${element})`)
   }
 }
 

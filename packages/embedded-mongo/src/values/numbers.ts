@@ -122,9 +122,9 @@ export function arithmetic(operation: Operation, a: Numeric, b: Numeric): Numeri
   return result > INT64_MAX || result < INT64_MIN ? null : Long.fromBigInt(result)
 }
 
-/** A number's digits when it becomes a decimal; a double keeps 15 significant digits, as in MongoDB. */
+/** A number's digits when it becomes a decimal; a double gets 15 significant ones, as in MongoDB. */
 function decimalText(value: Numeric): string {
-  return value instanceof Double ? String(Number(value.value.toPrecision(15))) : value.toString()
+  return value instanceof Double ? value.value.toPrecision(15) : value.toString()
 }
 
 /** Converts a number to decimal. */
