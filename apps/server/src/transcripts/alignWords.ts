@@ -3,6 +3,8 @@ import type { DraftWord } from './transcriptDraft.ts'
 
 /** How many timed words may be passed over to find the next one that is in the text. */
 const LOOKAHEAD = 8
+/** Pieces one word may be made of. */
+const MAX_PIECES = 64
 
 /**
  * Gives the words of a readable text the times of a recogniser's words, which may be pieces of words, lack
@@ -33,7 +35,7 @@ const matchEnd = (plain: string[], from: number, wanted: string): number | null 
   if (plain[from] === '') return null
   let spelt = ''
   let to = from
-  while (to < plain.length && spelt.length < wanted.length) spelt += plain[to++]!
+  while (to < plain.length && to - from < MAX_PIECES && spelt.length < wanted.length) spelt += plain[to++]!
   if (spelt !== wanted) return null
   while (to < plain.length && plain[to] === '') to++
   return to

@@ -1,7 +1,7 @@
 import { endsSentence } from './sentence.ts'
 import type { TimedSegment } from './timeSegments.ts'
-import { type DraftTurn, type DraftWord, MAX_TURNS, MAX_WORDS } from './transcriptDraft.ts'
-import { TranscriptError } from './transcriptError.ts'
+import { type DraftTurn, type DraftWord, MAX_TURNS } from './transcriptDraft.ts'
+import { tooMany } from './transcriptError.ts'
 
 /** A pause after a sentence that ends a turn, in seconds: longer when the same person is known to go on. */
 const PAUSE_SAME_SPEAKER = 4
@@ -20,11 +20,10 @@ const LONGEST_SENTENCE = 80
 /**
  * Joins cues of one speaker into turns and splits long monologues where sentences end. Turns that a file gives as
  * turns stay apart; only long ones are split.
- * @throws TranscriptError when there are more turns or words than a transcript may have.
+ * @throws TranscriptError when there are more turns than a transcript may have.
  */
 export const buildTurns = (segments: TimedSegment[], unit: 'cues' | 'turns'): DraftTurn[] => {
   const words = segments.reduce((sum, segment) => sum + segment.words.length, 0)
-  if (words > MAX_WORDS) throw tooMany('transcript-too-many-words', `${words} words`, `${MAX_WORDS}`)
   const ends = segments.reduce(
     (sum, { words }) => sum + words.filter(word => endsSentence(word.text)).length,
     0,
@@ -38,8 +37,7 @@ export const buildTurns = (segments: TimedSegment[], unit: 'cues' | 'turns'): Dr
     else runs.push([segment])
   }
   const turns = runs.flatMap(run => splitRun(run, unit, endsThought))
-  if (turns.length > MAX_TURNS)
-    throw tooMany('transcript-too-many-turns', `${turns.length} turns`, `${MAX_TURNS}`)
+  if (turns.length > MAX_TURNS) throw tooMany('transcript-too-many-turns', `${turns.length} turns`, MAX_TURNS)
   return turns
 }
 
@@ -91,15 +89,3 @@ const turnOf = (speaker: string | null, parts: { word: DraftWord; estimated: boo
     ...(estimated ? { estimated: true as const } : {}),
   }
 }
-
-const tooMany = (
-  code: 'transcript-too-many-turns' | 'transcript-too-many-words',
-  has: string,
-  most: string,
-) =>
-  new TranscriptError(
-    code,
-    `The transcript has ${has}; at most ${most} can be read`,
-    null,
-    'Split it into several conversations.',
-  )

@@ -20,7 +20,7 @@ export const cueSegments = (cues: Cue[], report: ImportReport): Segment[] => {
       const change: boolean = name !== null || /^>>/.test(line)
       if (change) speaker = name
       if (change || parts.length === 0) parts.push({ speaker, text: [] })
-      parts.at(-1)!.text.push(text.replace(/^>>+\s*/, ''))
+      parts.at(-1)!.text.push(text.replace(/^>>+\s?/, ''))
     }
     if (parts.length === 0) {
       report.add('skipped', 'A cue without text', { where: cue.where })

@@ -1,4 +1,5 @@
 import type { ImportReport } from './importReport.ts'
+import type { DraftWord } from './transcriptDraft.ts'
 import type { Segment } from './transcriptFormat.ts'
 
 /** A line said this many times in a row is worth a note. */
@@ -12,6 +13,7 @@ export const orderSegments = (segments: Segment[], report: ImportReport): Segmen
   const ordered = inOrder(segments, report)
   const kept: Segment[] = []
   let repeats = 1
+  let previousText = ''
   for (const segment of ordered) {
     const previous = kept.at(-1)
     const sameSpan =
@@ -21,9 +23,11 @@ export const orderSegments = (segments: Segment[], report: ImportReport): Segmen
       segment.end !== null &&
       previous.start === segment.start &&
       previous.end === segment.end
-    const sameText = previous !== undefined && textOf(previous) === textOf(segment)
+    const text = textOf(segment)
+    const sameText = previous !== undefined && previousText === text
+    previousText = text
     if (sameSpan && sameText) {
-      report.add('skipped', 'A cue that is there twice', { where: segment.where, example: textOf(segment) })
+      report.add('skipped', 'A cue that is there twice', { where: segment.where, example: text })
       continue
     }
     repeats = sameText ? repeats + 1 : 1
@@ -33,14 +37,13 @@ export const orderSegments = (segments: Segment[], report: ImportReport): Segmen
         'The same line several times in a row, kept: recognisers invent such lines in silence',
         {
           where: segment.where,
-          example: textOf(segment),
+          example: text,
         },
       )
     }
-    const untimed = (part: Segment) => part.words.every(word => word.start === null && word.end === null)
-    if (sameSpan && untimed(previous) && untimed(segment))
-      previous.words = [...previous.words, ...segment.words]
-    else kept.push({ ...segment, words: [...segment.words] })
+    if (sameSpan && untimed(previous.words[0]!) && segment.words.every(untimed)) {
+      for (const word of segment.words) previous.words.push(word)
+    } else kept.push({ ...segment, words: [...segment.words] })
   }
   return kept
 }
@@ -73,5 +76,7 @@ const inOrder = (segments: Segment[], report: ImportReport): Segment[] => {
 
 const startOf = (segment: Segment) =>
   segment.start ?? segment.words.find(word => word.start !== null)?.start ?? null
+
+const untimed = (word: DraftWord) => word.start === null && word.end === null
 
 const textOf = (segment: Segment) => segment.words.map(word => word.text).join(' ')

@@ -95,6 +95,43 @@ describe('what cannot be read', () => {
   })
 })
 
+describe('hostile files', () => {
+  const cue = '00:00:01.000 --> 00:00:02.000\n'
+  it.each([
+    ['spaces', `A:${' '.repeat(500_000)}x`],
+    ['brackets', `A${'('.repeat(500_000)}`],
+    ['unclosed tags', `A: ${'<'.repeat(500_000)}`],
+    ['unclosed voices', `WEBVTT\n\n${cue}${'<v a '.repeat(100_000)}`],
+    ['arrows', `WEBVTT\n\n${'-->'.repeat(200_000)}`],
+    [
+      'cues in one span',
+      `WEBVTT\n\n${Array.from({ length: 10_000 }, (_, i) => `${cue}line ${i}\n\n`).join('')}`,
+    ],
+    [
+      'pieces without letters',
+      {
+        segments: [
+          {
+            start: 0,
+            end: 1,
+            text: 'ab '.repeat(5000),
+            words: Array(20_000).fill({ word: '.' }).with(0, { word: 'a' }),
+          },
+        ],
+      },
+    ],
+  ])('takes linear time for %s', (_, content) => {
+    const began = performance.now()
+    try {
+      read(content)
+    } catch (error) {
+      expect(error).toBeInstanceOf(TranscriptError)
+    }
+    // Half a second is plenty; what grows with the square of these sizes takes minutes.
+    expect(performance.now() - began).toBeLessThan(5000)
+  })
+})
+
 describe('times', () => {
   it('spreads words over their cue by length and says so', () => {
     const [turn] = read('WEBVTT\n\n00:01.000 --> 00:03.000\nto belong').turns

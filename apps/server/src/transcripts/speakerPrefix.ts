@@ -1,5 +1,6 @@
 /** A line's start that could name who speaks: up to five words, then a colon. `>>` marks a change of speaker in captions. */
-const CANDIDATE = /^\s*(?:>>+\s*)?([\p{L}\p{N}][\p{L}\p{N}\p{M}'’.,&()/_# -]{0,48}?)\s*[:：](?=\s|$)/u
+const CANDIDATE =
+  /^\s{0,8}(?:>>{1,3}\s{0,4})?([\p{L}\p{N}][\p{L}\p{N}\p{M}'’.,&()/_# -]{0,48}?)\s{0,4}[:：](?=\s|$)/u
 
 const CAPITALISED = /^[\p{Lu}\p{Lt}\p{Lo}\p{N}(#&][\p{L}\p{N}\p{M}'’.,)/_#&-]*$/u
 const PARTICLES = new Set([

@@ -24,3 +24,12 @@ export class TranscriptError extends Error {
     this.remedy = remedy
   }
 }
+
+/** The error for a transcript with more turns or words than Polyphony takes. */
+export const tooMany = (code: TranscriptErrorCode, has: string, most: number) =>
+  new TranscriptError(
+    code,
+    `The transcript has ${has}; at most ${most} can be read`,
+    null,
+    'Split it into several conversations.',
+  )

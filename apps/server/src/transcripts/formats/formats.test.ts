@@ -326,6 +326,15 @@ describe('plain text', () => {
     ])
   })
 
+  it('keeps a time at the end of what is said, and a mark of sound at the beginning', () => {
+    const draft = read('[Music] Welcome.\n\nAda: I came  9:00\nBen: And I (10:30)\nand left.')
+    expect(told(draft).map(turn => turn[1])).toEqual([
+      '[Music] Welcome.',
+      'I came 9:00',
+      'And I (10:30) and left.',
+    ])
+  })
+
   it('keeps what reads like a time in speech', () => {
     expect(told(read('Ada: At\n9:00 I was there.'))[0]?.[1]).toBe('At 9:00 I was there.')
   })

@@ -7,20 +7,25 @@ import type { Segment, TranscriptFormat } from '../transcriptFormat.ts'
 
 const STAMP = String.raw`(?:\d{1,3}:)?\d{1,3}:\d{2}(?:[.,]\d{1,3})?`
 /** `[00:12:30]`, `(12:30)` or `12:30` at the beginning of a line. */
-const LEADING = new RegExp(String.raw`^\s*(?:\[(${STAMP})\]|\((${STAMP})\)|(${STAMP})(?=\s|$))\s*[-–—]?\s*`)
+const LEADING = new RegExp(
+  String.raw`^\s{0,8}(?:\[(${STAMP})\]|\((${STAMP})\)|(${STAMP})(?=\s|$))\s{0,8}[-–—]?\s{0,8}`,
+)
 /** Fewer bare times than this are times somebody speaks of ("9:00 was early"). */
 const MIN_BARE_STAMPS = 3
 /** A line that only says who and when, as Otter writes it: `Ada Byron  12:30`, `Ada [00:12:30]`, or only `12:30`. */
 const HEADING = new RegExp(
-  String.raw`^(?:(\S(?:.{0,58}?\S)?)(?:\s{2,}|\t|\s*[[(]|\s+(?=\d)))?\s*(${STAMP})[\])]?\s*:?\s*$`,
+  String.raw`^(?:([^\s:](?:[^:]{0,58}?[^\s:])?)(?:\s{2,}|\t|\s?[[(]))?\s*(${STAMP})[\])]?\s*:?\s*$`,
 )
+/** Longer lines are no headings; also keeps the work on hostile ones small. */
+const MAX_HEADING = 120
+const MAX_NAME_WORDS = 5
 /** `Ada (00:12): …`, `Ada [00:12]: …`: the stamp is moved to the front. */
-const STAMPED_NAME = new RegExp(String.raw`^(\S.{0,48}?)\s*[[(](${STAMP})[\])]\s*:\s*(.*)$`)
+const STAMPED_NAME = new RegExp(String.raw`^(\S.{0,48}?)\s{0,4}[[(](${STAMP})[\])]\s{0,4}:`)
 const FOOTER = /^(transcribed by https?:\/\/|\[?end of (transcript|recording|audio)\]?\.?$)/i
 const TIME_COLUMNS = /\d[.:]\d+["\t,; ]+\d+[.:]\d+["\t,; ]/
 /** Files of other kinds that are text too; reading them as prose would make nonsense of them. */
 const FOREIGN =
-  /^(\s*[<{[]\s*["<{[\]}?!a-z]|@UTF8|@Begin|File type = "ooTextFile"|\{\\rtf|#EXTM3U|%PDF|;;\s*<)/i
+  /^\s*(<[?!/a-z]|\{\s*["\\]|\[\s*["{[\]]|@UTF8|@Begin|File type = "ooTextFile"|#EXTM3U|%PDF|;;\s*<)/i
 
 /**
  * Plain text: `Name: …` begins a turn, lines without a name go on with it; `[00:12:30]` marks give starts. Also
@@ -32,7 +37,7 @@ export const plainText: TranscriptFormat = {
   sniff: file => file.json === undefined && !FOREIGN.test(file.text) && isProse(file.text.slice(0, 20_000)),
   parse: (file, report) => {
     const lines = file.text.split(/\r\n?|\n/)
-    const headed = lines.filter(line => HEADING.test(line)).length > 0
+    const headed = lines.some(line => headingOf(line) !== null)
     return { unit: 'turns', segments: headed ? headedSegments(lines, report) : namedSegments(lines, report) }
   },
 }
@@ -46,14 +51,20 @@ const isProse = (text: string) => {
   return words.length > tokens.length * 0.6
 }
 
+const headingOf = (line: string): { name: string | null; start: number | null } | null => {
+  const match = line.length > MAX_HEADING ? null : HEADING.exec(line)
+  if (!match) return null
+  const name = cleanText(match[1] ?? '')
+  return name.split(' ').length > MAX_NAME_WORDS ? null : { name: name || null, start: parseClock(match[2]!) }
+}
+
 const headedSegments = (lines: string[], report: ImportReport): Segment[] => {
   const segments: Segment[] = []
   for (const [i, line] of lines.entries()) {
     if (isFooter(line, i, report)) continue
-    const heading = HEADING.exec(line)
+    const heading = headingOf(line)
     if (heading) {
-      const name = heading[1] === undefined ? null : cleanText(heading[1])
-      segments.push(segment(name || null, parseClock(heading[2]!), i))
+      segments.push(segment(heading.name, heading.start, i))
     } else if (line.trim() !== '') {
       if (segments.length === 0) segments.push(segment(null, null, i))
       say(segments.at(-1)!, line)
@@ -65,7 +76,7 @@ const headedSegments = (lines: string[], report: ImportReport): Segment[] => {
 const namedSegments = (lines: string[], report: ImportReport): Segment[] => {
   const bare = lines.filter(line => LEADING.exec(line)?.[3] !== undefined).length >= MIN_BARE_STAMPS
   const read = lines.map(line => {
-    const moved = line.replace(STAMPED_NAME, '[$2] $1: $3')
+    const moved = line.replace(STAMPED_NAME, '[$2] $1:')
     const found = LEADING.exec(moved)
     const stamp = found?.[3] !== undefined && !bare ? null : found
     return {

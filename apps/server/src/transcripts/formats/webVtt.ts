@@ -6,7 +6,7 @@ import type { ImportReport } from '../importReport.ts'
 import { splitWords } from '../splitWords.ts'
 import type { Segment, TranscriptFormat } from '../transcriptFormat.ts'
 
-const VOICE = /<v(?:\.[^\s>]*)?\s+([^>]+)>/i
+const VOICE = /<v(?:\.[^\s>]{0,100})?\s{1,8}([^<>]{1,200})>/i
 const INLINE_TIME = /<((?:\d{1,4}:)?\d{1,2}:\d{2}\.\d{3})>/
 
 /**
@@ -36,7 +36,7 @@ export const webVtt: TranscriptFormat = {
 const voiceSegments = (cue: Cue, report: ImportReport): Segment[] => {
   const parts: { speaker: string | null; text: string }[] = []
   let speaker: string | null = null
-  for (const piece of cue.lines.join('\n').split(/(<v(?:\.[^\s>]*)?\s+[^>]+>|<\/v>)/i)) {
+  for (const piece of cue.lines.join('\n').split(/(<v(?:\.[^\s>]{0,100})?\s{1,8}[^<>]{1,200}>|<\/v>)/i)) {
     const voice = VOICE.exec(piece)
     if (voice) speaker = cleanText(voice[1]!)
     else if (/^<\/v>$/i.test(piece)) speaker = null
