@@ -117,6 +117,16 @@ describe('checkUpdate', () => {
     expect(() => checkUpdate(Y.encodeStateAsUpdate(doc), { maxBytes: 100 })).toThrow('too large')
   })
 
+  it('refuses an update cut off anywhere', () => {
+    const doc = new Y.Doc()
+    const random = seeded(3)
+    for (let i = 0; i < 80; i++) edit(doc, random)
+    const honest = Y.encodeStateAsUpdate(doc)
+    for (let length = 0; length < honest.length; length++) {
+      expect(() => checkUpdate(honest.subarray(0, length)), `${length} bytes`).toThrow(InvalidUpdateError)
+    }
+  })
+
   it('never throws anything but its own error on mutated updates', () => {
     const doc = new Y.Doc()
     const random = seeded(7)

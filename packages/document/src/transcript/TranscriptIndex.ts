@@ -1,6 +1,7 @@
 import * as Y from 'yjs'
 import { changedKeys } from '../changedKeys.ts'
 import type { TextPoint } from '../types.ts'
+import { boundaryLeftOf, findItem, mapOf, touchedItems } from './items.ts'
 import { isBoundary, readBoundary, redoneOf, textOf } from './layout.ts'
 import { Redirects } from './Redirects.ts'
 
@@ -43,47 +44,6 @@ export interface Located {
 
 /** Past so many changed items, reading the text once is cheaper than finding the turn of each. */
 const REBUILD_ABOVE = 2_000
-
-const findItem = (store: Y.Doc['store'], client: number, clock: number): Y.Item | null => {
-  const structs = store.clients.get(client)
-  let low = 0
-  let high = (structs?.length ?? 0) - 1
-  while (structs && low <= high) {
-    const middle = (low + high) >> 1
-    const struct = structs[middle]!
-    if (clock < struct.id.clock) high = middle - 1
-    else if (clock >= struct.id.clock + struct.length) low = middle + 1
-    else return struct instanceof Y.Item ? struct : null
-  }
-  return null
-}
-
-const mapOf = (boundary: Y.Item): Y.Map<unknown> => (boundary.content as Y.ContentType).type as Y.Map<unknown>
-
-const boundaryLeftOf = (item: Y.Item): Y.Item | null => {
-  let left = item.left
-  while (left && !isBoundary(left)) left = left.left
-  return left
-}
-
-/** Items of `text` that a transaction inserted or deleted. */
-const touchedItems = (transaction: Y.Transaction, text: Y.Text): Y.Item[] => {
-  const touched: Y.Item[] = []
-  const { store } = transaction.doc
-  const touch = (struct: Y.Item | Y.GC) => {
-    if (struct instanceof Y.Item && struct.parent === text) touched.push(struct)
-  }
-  for (const [client, clock] of transaction.afterState) {
-    const before = transaction.beforeState.get(client) ?? 0
-    if (clock === before) continue
-    const structs = store.clients.get(client) ?? []
-    for (let i = structs.length - 1; i >= 0 && structs[i]!.id.clock + structs[i]!.length > before; i--) {
-      touch(structs[i]!)
-    }
-  }
-  Y.iterateDeletedStructs(transaction, transaction.deleteSet, touch)
-  return touched
-}
 
 /**
  * The turns of a transcript document, kept up to date by reading again only the turns a transaction touched.

@@ -1,0 +1,93 @@
+import { describe, expect, it } from 'vitest'
+import * as Y from 'yjs'
+import { resolveAnchor } from './anchors/resolveAnchor.ts'
+import { checkUpdate } from './checkUpdate.ts'
+// Bytes written by the first version. They stay as they are: whoever changes a layout adds a file beside it.
+import schema1 from './fixtures/schema1.json' with { type: 'json' }
+import { readLayer } from './layer/readLayer.ts'
+import { readOntologyDocument } from './ontologyDocument/ontologyDocument.ts'
+import { readSpeakers } from './transcript/speakers.ts'
+import { TranscriptIndex } from './transcript/TranscriptIndex.ts'
+import { validateTranscript } from './transcript/validateTranscript.ts'
+
+const load = (base64: string): Y.Doc => {
+  const update = Uint8Array.from(Buffer.from(base64, 'base64'))
+  checkUpdate(update)
+  const doc = new Y.Doc()
+  Y.applyUpdate(doc, update)
+  return doc
+}
+
+describe('documents of schema 1', () => {
+  const transcript = load(schema1.transcript)
+  const layer = readLayer(load(schema1.layer))
+
+  it('read as the transcript they were', () => {
+    expect(validateTranscript(transcript)).toEqual([])
+    expect(new TranscriptIndex(transcript).order.map(({ version, ...turn }) => turn)).toEqual([
+      { id: 't1', speaker: 'sA', firstSourceWord: 0, text: 'What does mean to you?' },
+      {
+        id: 't2',
+        speaker: 'sB',
+        firstSourceWord: 6,
+        text: 'Knowing that somebody would notice if I did not come,',
+      },
+      {
+        id: 't4',
+        speaker: 'sA',
+        firstSourceWord: 10,
+        text: ' and would ask the others where I am. Their door is always open.',
+      },
+    ])
+    expect(readSpeakers(transcript)).toEqual([
+      { id: 'sA', name: 'Ash', role: 'facilitator' },
+      { id: 'sB', name: 'Beech', role: 'participant' },
+    ])
+  })
+
+  it('read as the layer they were', () => {
+    expect(layer.problems).toEqual([])
+    expect([...layer.codings.values()].flat()).toEqual([
+      { highlight: 'aaaaaaa1', code: 'belonging', createdAt: 1_790_000_000_000 },
+      { highlight: 'aaaaaaa1', code: 'care', createdAt: 1_790_000_000_000 },
+      { highlight: 'aaaaaaa3', code: 'place', createdAt: 1_790_000_002_000 },
+    ])
+    expect([...layer.memos.values()]).toEqual([
+      { highlight: 'aaaaaaa1', text: 'To be missed is to belong.', updatedAt: 1_790_000_004_000 },
+    ])
+    expect([...layer.comments.values()]).toEqual([
+      {
+        id: 'kkkkkkk1',
+        target: { type: 'highlight', member: 'm2', highlight: 'bbbbbbb1' },
+        text: 'Is this trust?',
+        createdAt: 1_790_000_005_000,
+        editedAt: 1_790_000_006_000,
+      },
+    ])
+    expect(layer.highlights.get('aaaaaaa1')).toMatchObject({
+      createdAt: 1_790_000_000_000,
+      anchor: { quote: 'somebody would notice', prefix: 'Knowing that ', from: 4000, to: 5200 },
+    })
+  })
+
+  it('have their anchors where they were, through a correction, a split, a join and an undo', () => {
+    const index = new TranscriptIndex(transcript)
+    const resolved = [...layer.highlights.values()].map(({ anchor }) => resolveAnchor(index, anchor))
+    expect(resolved).toMatchObject([
+      { status: 'exact', text: 'somebody would notice' },
+      {
+        status: 'exact',
+        text: 'Knowing that somebody would notice if I did not come,\n and would ask the others where I am.',
+      },
+      { status: 'edited', text: 'Their door' },
+      { status: 'deleted', at: { turn: 't1', offset: 10 } },
+    ])
+  })
+
+  it('read as the ontology they were', () => {
+    expect(readOntologyDocument(load(schema1.ontology))).toMatchObject({
+      revision: 2,
+      codes: { belonging: { name: 'Belonging', formerNames: ['Home'], notation: 'B1' } },
+    })
+  })
+})
