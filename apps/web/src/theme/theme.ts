@@ -19,12 +19,26 @@ const accent: MantineColorsTuple = [
   '#16316c',
 ]
 
+/** Mantine paints fields and overlays of its dark scheme with these. */
+const dark: MantineColorsTuple = [
+  '#e9e6df',
+  '#cbc7be',
+  '#aba599',
+  '#7d7a74',
+  '#3a3a42',
+  '#2a2a30',
+  '#242429',
+  '#17171a',
+  '#131315',
+  '#0f0f11',
+]
+
 /** Kept under a name of our own; `public/colour-scheme.js` reads the same one before the first paint. */
 export const colourSchemeManager = localStorageColorSchemeManager({ key: 'polyphony-colour-scheme' })
 
 /** Mantine in Polyphony's clothes: ink on paper, one accent, small radii, no shouting. */
 export const theme = createTheme({
-  colors: { accent },
+  colors: { accent, dark },
   primaryColor: 'accent',
   primaryShade: { light: 6, dark: 3 },
   autoContrast: true,

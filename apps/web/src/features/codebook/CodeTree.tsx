@@ -107,7 +107,9 @@ export const CodeTree = (props: CodeTreeProps) => {
             aria-setsize={row.siblings}
             aria-expanded={row.hasChildren ? row.expanded : undefined}
             aria-selected={selected === code.id}
-            aria-label={`${code.name}, ${text.countsHere(count?.own ?? 0, count?.below ?? 0)}${code.status === 'proposed' ? `, ${text.proposed}` : ''}`}
+            aria-label={[code.name, code.status === 'proposed' && text.proposed, shown && text.counts(shown)]
+              .filter(Boolean)
+              .join(' ')}
             tabIndex={focused === code.id ? 0 : -1}
             className={styles.row}
             style={{ '--depth': row.depth } as React.CSSProperties}
