@@ -35,13 +35,17 @@ const BREAK = /^<\/?(br|p|div)\b/i
 
 /** One line of text without control characters, unpaired surrogates or invisible marks; white space folded to one space. */
 export const foldText = (text: string): string =>
+  (PLAIN.test(text) ? text : printable(text)).replace(/\s+/g, ' ').trim()
+
+/** Most text needs no look at each character. */
+const PLAIN = /^[ -~]*$/
+
+const printable = (text: string): string =>
   text
     // A document replaces unpaired surrogates on its own, which would shift every offset after them.
     .replace(/[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g, '\ufffd')
     // Control and format characters, except white space and the two joiners that writing needs.
     .replace(/[\p{Cc}\p{Cf}]/gu, mark => (/[\s\u200c\u200d]/.test(mark) ? mark : ''))
-    .replace(/\s+/g, ' ')
-    .trim()
 
 const decodeEntities = (text: string): string =>
   text.replace(/&(?:#(\d{1,7})|#x([0-9a-f]{1,6})|([a-z]{2,8}));/gi, (whole, decimal, hex, name) => {

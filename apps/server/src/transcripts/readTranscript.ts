@@ -5,7 +5,7 @@ import { isObject } from './json.ts'
 import { orderSegments } from './orderSegments.ts'
 import { tallySpeakers } from './tallySpeakers.ts'
 import { timeSegments } from './timeSegments.ts'
-import { MAX_TRANSCRIPT_BYTES, MAX_WORDS, type TranscriptDraft } from './transcriptDraft.ts'
+import { MAX_TRANSCRIPT_BYTES, MAX_TURNS, MAX_WORDS, type TranscriptDraft } from './transcriptDraft.ts'
 import { TranscriptError, tooMany } from './transcriptError.ts'
 import type { TranscriptFile } from './transcriptFormat.ts'
 import { transcriptFormats } from './transcriptFormats.ts'
@@ -23,6 +23,8 @@ export const readTranscript = (bytes: Uint8Array, fileName: string): TranscriptD
   const { unit, segments, language } = format.parse(file, report)
   const words = segments.reduce((sum, segment) => sum + segment.words.length, 0)
   if (words > MAX_WORDS) throw tooMany('transcript-too-many-words', `${words} words`, MAX_WORDS)
+  const given = unit === 'turns' ? segments.length : 0
+  if (given > MAX_TURNS) throw tooMany('transcript-too-many-turns', `${given} turns`, MAX_TURNS)
   const ordered = unit === 'cues' ? orderSegments(segments, report) : segments
   const turns = buildTurns(timeSegments(ordered, report), unit)
   if (turns.length === 0) {
