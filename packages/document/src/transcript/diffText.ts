@@ -7,7 +7,7 @@ export interface TextEdit {
   insert: string
 }
 
-/** Above this product of lengths the difference is sought word by word: character by character would take seconds. */
+/** Above this product of what differs it is compared word by word: character by character would take seconds. */
 const FINE_LIMIT = 1_000_000
 const SIMPLE = /^[\t\n\x20-\x7e]*$/
 
@@ -57,13 +57,23 @@ const lengthOf = (tokens: readonly string[], from: number, count: number): numbe
  */
 export const diffText = (before: string, after: string): TextEdit[] => {
   if (before === after) return []
-  const split = before.length * after.length > FINE_LIMIT ? splitWords : splitGraphemes
-  const old = split(before)
-  const now = split(after)
+  let old = splitGraphemes(before)
+  let now = splitGraphemes(after)
+  let same = 0
+  while (same < old.length && same < now.length && old[same] === now[same]) same++
+  let sameEnd = 0
+  const most = Math.min(old.length, now.length) - same
+  while (sameEnd < most && old[old.length - 1 - sameEnd] === now[now.length - 1 - sameEnd]) sameEnd++
+  let offset = lengthOf(old, 0, same)
+  old = old.slice(same, old.length - sameEnd)
+  now = now.slice(same, now.length - sameEnd)
+  if (old.length * now.length > FINE_LIMIT) {
+    old = splitWords(old.join(''))
+    now = splitWords(now.join(''))
+  }
   const edits: TextEdit[] = []
   let oldToken = 0
   let newToken = 0
-  let offset = 0
   let open: TextEdit | null = null
   for (const { type, count } of diffTokens(old, now)) {
     if (type === 'equal') {

@@ -47,8 +47,19 @@ describe('correctTurn', () => {
   it('finds few edits in long texts too', () => {
     const long = Array.from({ length: 3_000 }, (_, i) => `word${i}`).join(' ')
     expect(diffText(long, long.replace('word1500', 'ward1500'))).toEqual([
-      { offset: long.indexOf('word1500'), deleteCount: 8, insert: 'ward1500' },
+      { offset: long.indexOf('word1500') + 1, deleteCount: 1, insert: 'a' },
     ])
+    const other = long.replace('word1 ', 'first ').replace(' word2998', ' last')
+    const edits = diffText(long, other)
+    expect(edits.reduce((sum, { deleteCount, insert }) => sum + deleteCount + insert.length, 0)).toBeLessThan(
+      40,
+    )
+    const applied = edits.reduceRight(
+      (text, { offset, deleteCount, insert }) =>
+        text.slice(0, offset) + insert + text.slice(offset + deleteCount),
+      long,
+    )
+    expect(applied).toBe(other)
   })
 })
 
