@@ -172,6 +172,16 @@ it('a query that takes too long is ended when the client has set a limit', async
   expect((await failure(c.find(slow, { maxTimeMS: 20 }).toArray())).code).toBe(50)
 })
 
+it('a limit on a query does not end the cursor it opened', async () => {
+  const db = (await client((await start()).uri)).db('a')
+  await db.collection('c').insertMany(Array.from({ length: 10 }, () => ({})))
+  const { cursor } = await db.command({ find: 'c', filter: {}, batchSize: 2, maxTimeMS: 100 })
+  const begun = Date.now()
+  await expect.poll(() => Date.now() - begun).toBeGreaterThan(150)
+  const more = await db.command({ getMore: cursor.id, collection: 'c' })
+  expect(more.cursor.nextBatch).toHaveLength(8)
+})
+
 it('idle cursors are closed', async () => {
   const { uri } = await start({ cursorIdleMs: 50, expirySweepMs: 20 })
   const db = (await client(uri)).db('a')

@@ -58,7 +58,14 @@ export function dispatcher(server: Server): Handler {
     const handler = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined
     if (!handler) fail('CommandNotFound', `no such command: '${name}'`)
     checkFields(name, command, handler.fields)
-    const run = () => handler.run(contextOf(request, server))
+    const run = () => {
+      const limit = new TimeLimit(nonNegative(command.maxTimeMS, 'maxTimeMS'))
+      try {
+        return handler.run(contextOf(request, server, limit.check))
+      } finally {
+        limit.lift() // a cursor that stays open is not held to it
+      }
+    }
     if (Object.hasOwn(serverCommands, name)) return run()
     if (command.autocommit === false) return transactions.run(command, connection, run)
     if (command.txnNumber !== undefined) {
@@ -82,9 +89,12 @@ async function sessionCommand(name: string, command: Document, transactions: Tra
   return { ok: 1 }
 }
 
-function contextOf({ name, command, sequences }: Request, { catalog, cursors }: Server): CommandContext {
+function contextOf(
+  { name, command, sequences }: Request,
+  { catalog, cursors }: Server,
+  check: () => void,
+): CommandContext {
   const database = typeof command.$db === 'string' ? command.$db : 'admin'
-  const check = deadline(nonNegative(command.maxTimeMS, 'maxTimeMS'))
   return {
     name,
     command,
@@ -108,10 +118,20 @@ function constants(command: Document): Document {
   return variables
 }
 
-function deadline(milliseconds: number): () => void {
-  if (milliseconds === 0) return () => {}
-  const end = Date.now() + milliseconds
-  return () => {
-    if (Date.now() > end) fail('MaxTimeMSExpired', 'operation exceeded time limit')
+/** The time a command may take from its start. */
+class TimeLimit {
+  #end: number
+
+  constructor(milliseconds: number) {
+    this.#end = milliseconds === 0 ? Infinity : Date.now() + milliseconds
+  }
+
+  /** @throws CommandError (MaxTimeMSExpired) */
+  readonly check = (): void => {
+    if (Date.now() > this.#end) fail('MaxTimeMSExpired', 'operation exceeded time limit')
+  }
+
+  lift(): void {
+    this.#end = Infinity
   }
 }
