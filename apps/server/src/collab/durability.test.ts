@@ -126,16 +126,22 @@ it('tells within two seconds also when the database does not answer at all', asy
   expect(await onDisk(layerOf('ben'))).toEqual({ during: 1 })
 })
 
-it('lets people see each other in a transcript during an outage', async () => {
-  const { faults, open } = await start()
+it('shows nobody a correction that is not on disk, and all of them when the database is back', async () => {
+  const { faults, open, collab } = await start()
   const [ada, ben] = [open(TRANSCRIPT, 'ada'), open(TRANSCRIPT, 'ben')]
   await Promise.all([ada.saved(), ben.saved()])
   faults.away = true
-  ada.map.set('from ada', 1)
-  await waitUntil(() => ben.map.has('from ada'))
+  ada.map.set('first', 1)
+  ada.map.set('second', 1)
+  await waitUntil(() => ben.messages.length > 0)
+  expect(ben.map.toJSON()).toEqual({})
   expect(ada.provider.hasUnsyncedChanges).toBe(true)
+  // Its author leaves: what the server received is not given up.
+  ada.destroy()
+  await waitUntil(() => collab.stats().sockets === 1)
   faults.away = false
-  await ada.saved()
+  await waitUntil(() => ben.map.size === 2)
+  expect(await onDisk(TRANSCRIPT)).toEqual({ first: 1, second: 1 })
 })
 
 it('writes a transcript ahead: what another client sees is on disk', async () => {

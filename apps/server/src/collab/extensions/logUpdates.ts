@@ -12,8 +12,8 @@ const SERVER = 'server'
 
 /**
  * Documents with several writers are written ahead: on disk first, then applied and sent on, so nobody ever holds
- * what the disk does not have. While the database is known to be away there is no waiting: people go on seeing each
- * other's edits, and are told that nothing is saved.
+ * what the disk does not have. While the database is away that waits; the author goes on typing and is told that
+ * nothing is saved.
  */
 export const logAhead = (log: DurableLog): Extension => ({
   extensionName: 'logAhead',
@@ -24,7 +24,7 @@ export const logAhead = (log: DurableLog): Extension => ({
     // A client that syncs repeats all deletions there ever were; mostly there is nothing new in it.
     if (type === SYNC.step2 && Y.snapshotContainsUpdate(Y.snapshot(document), payload)) return
     log.append(document.name, payload, context.member, takeNewlyBound(document))
-    await log.waitWhileSaving(document.name)
+    await log.wait(document.name)
   },
 })
 

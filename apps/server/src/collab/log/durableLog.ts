@@ -56,8 +56,6 @@ export class DurableLog {
   #pace = Number.POSITIVE_INFINITY
   #lastAppend = Number.NEGATIVE_INFINITY
   #wake: (() => void) | null = null
-  /** Those who wait only while saving works. */
-  readonly #impatient = new Set<() => void>()
 
   constructor(store: LogStore, options: DurableLogOptions = {}) {
     this.#store = store
@@ -109,19 +107,6 @@ export class DurableLog {
   /** Like `wait`; rejects when it takes longer than `ms`. What was appended is written all the same, later. */
   waitAtMost(name: string, ms: number): Promise<void> {
     return within(ms, this.wait(name))
-  }
-
-  /** Like `wait`, but goes on as soon as the database is known to be away. */
-  waitWhileSaving(name: string): Promise<void> {
-    if (!this.#saving) return Promise.resolve()
-    return new Promise(resolve => {
-      const goOn = () => {
-        this.#impatient.delete(goOn)
-        resolve()
-      }
-      this.#impatient.add(goOn)
-      this.when(name, goOn)
-    })
   }
 
   /** Lets go of what is kept for a document that is no longer open. */
@@ -222,7 +207,6 @@ export class DurableLog {
   #setSaving(ok: boolean, error: unknown): void {
     if (this.#saving === ok) return
     this.#saving = ok
-    if (!ok) for (const goOn of this.#impatient) goOn()
     this.#options.onSaving?.(ok, error)
   }
 
