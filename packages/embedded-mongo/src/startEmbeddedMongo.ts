@@ -67,7 +67,7 @@ export async function startEmbeddedMongo(options: EmbeddedMongoOptions): Promise
     })
     const catalog = new Catalog(store)
     catalog.load()
-    const transactions = new Transactions(store, catalog, transactionLifetimeMs)
+    const transactions = new Transactions(store, transactionLifetimeMs)
     const place = chooseAddress(options)
     const handler = dispatcher({ store, catalog, cursors, transactions, access: { secret: place.secret } })
     const listener = await listen(place.listen, handler, onError)

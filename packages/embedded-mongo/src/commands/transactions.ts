@@ -1,5 +1,4 @@
 import { Binary } from 'bson'
-import type { Catalog } from '../catalog/catalog.ts'
 import { CommandError, fail } from '../errors.ts'
 import type { LongTransaction, Store } from '../store/store.ts'
 import { binaryBytes } from '../values/compare.ts'
@@ -11,7 +10,9 @@ interface OpenTransaction {
   number: string
   inner: LongTransaction
   timer: NodeJS.Timeout
+  /** The one that spoke last; when it closes, nobody will commit. */
   connection: Connection
+  onClose: () => void
 }
 
 /** MongoDB's label on errors after which the whole transaction can be tried again. */
@@ -23,13 +24,11 @@ const TRANSIENT = { errorLabels: ['TransientTransactionError'] }
  */
 export class Transactions {
   readonly #store: Store
-  readonly #catalog: Catalog
   readonly #lifetime: number
   readonly #open = new Map<string, OpenTransaction>()
 
-  constructor(store: Store, catalog: Catalog, lifetimeMilliseconds: number) {
+  constructor(store: Store, lifetimeMilliseconds: number) {
     this.#store = store
-    this.#catalog = catalog
     this.#lifetime = lifetimeMilliseconds
   }
 
@@ -48,7 +47,7 @@ export class Transactions {
       transaction = await this.#begin(session, number, connection)
     }
     if (!transaction || transaction.number !== number) throw noSuchTransaction(number)
-    transaction.connection = connection
+    follow(transaction, connection)
     try {
       const reply = transaction.inner.step(work)
       if (!Buffer.isBuffer(reply) && 'writeErrors' in reply) await this.#end(session, false)
@@ -62,13 +61,10 @@ export class Transactions {
   async #begin(session: string, number: string, connection: Connection): Promise<OpenTransaction> {
     const inner = await this.#store.begin()
     const timer = setTimeout(() => void this.#end(session, false).catch(() => {}), this.#lifetime)
-    const transaction: OpenTransaction = { number, inner, timer, connection }
+    const onClose = () => void this.#end(session, false).catch(() => {})
+    const transaction: OpenTransaction = { number, inner, timer, connection, onClose }
     this.#open.set(session, transaction)
-    connection.onClose.push(() => {
-      const current = this.#open.get(session)
-      if (current === transaction && current.connection === connection)
-        void this.#end(session, false).catch(() => {})
-    })
+    follow(transaction, connection)
     return transaction
   }
 
@@ -77,8 +73,8 @@ export class Transactions {
     if (!transaction) return
     this.#open.delete(session)
     clearTimeout(transaction.timer)
+    transaction.connection.onClose.delete(transaction.onClose)
     await transaction.inner.end(commit)
-    if (!commit) this.#catalog.load()
   }
 
   /** commitTransaction: resolves when everything is on disk. */
@@ -110,6 +106,12 @@ export class Transactions {
   async close(): Promise<void> {
     for (const session of [...this.#open.keys()]) await this.#end(session, false)
   }
+}
+
+function follow(transaction: OpenTransaction, connection: Connection): void {
+  transaction.connection.onClose.delete(transaction.onClose)
+  connection.onClose.add(transaction.onClose)
+  transaction.connection = connection
 }
 
 function noSuchTransaction(number: string): CommandError {

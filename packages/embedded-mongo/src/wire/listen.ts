@@ -3,10 +3,10 @@ import { errorReply, toCommandError } from '../errors.ts'
 import { encode } from '../values/bson.ts'
 import { frameReply, MAX_MESSAGE_BYTES, parseMessage, type Request } from './messages.ts'
 
-/** One client connection; `onClose` runs when it ends. */
+/** One client connection; what is in `onClose` runs when it ends. */
 export interface Connection {
   id: number
-  onClose: (() => void)[]
+  onClose: Set<() => void>
   /** Whether the client has shown the server's secret, where one is asked for. */
   trusted: boolean
 }
@@ -30,7 +30,7 @@ export function listen(
   const server = createServer(socket => {
     sockets.add(socket)
     socket.setNoDelay(true)
-    const connection: Connection = { id: ++connections, onClose: [], trusted: false }
+    const connection: Connection = { id: ++connections, onClose: new Set(), trusted: false }
     let chain = Promise.resolve()
     readMessages(socket, message => {
       chain = chain
@@ -43,7 +43,7 @@ export function listen(
     socket.on('error', () => socket.destroy())
     socket.on('close', () => {
       sockets.delete(socket)
-      for (const close of connection.onClose.splice(0)) close()
+      for (const close of [...connection.onClose]) close()
     })
   })
 
@@ -92,8 +92,13 @@ function parse(message: Buffer): Request | undefined {
 /** Waits until a slow reader has taken what was written, so that replies do not pile up in memory. */
 function drained(socket: Socket): Promise<void> {
   return new Promise(resolve => {
-    socket.once('drain', resolve)
-    socket.once('close', resolve)
+    const done = () => {
+      socket.off('drain', done)
+      socket.off('close', done)
+      resolve()
+    }
+    socket.on('drain', done)
+    socket.on('close', done)
   })
 }
 
