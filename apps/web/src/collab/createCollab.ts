@@ -91,6 +91,9 @@ export const createCollab = ({ url, user }: { url: string; user: string }): Coll
   // The browser knows at once; waiting for the socket to notice can take half a minute.
   const wake = () => void socket.connect()
   window.addEventListener('online', wake)
+  // A server on this machine is still there without a network: asking anew tells which it is.
+  const doubt = () => void socket.reconnect()
+  window.addEventListener('offline', doubt)
 
   return {
     state,
@@ -137,6 +140,7 @@ export const createCollab = ({ url, user }: { url: string; user: string }): Coll
     dispose() {
       window.removeEventListener('beforeunload', warnBeforeLeaving)
       window.removeEventListener('online', wake)
+      window.removeEventListener('offline', doubt)
       for (const entry of opened.values()) {
         clearTimeout(entry.closing)
         entry.unwatch()

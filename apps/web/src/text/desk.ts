@@ -82,7 +82,7 @@ export const desk = {
   },
   correction: {
     label: (speaker: string) => `Correct what ${speaker} said`,
-    hint: 'Enter splits the turn here · Backspace at the start joins it to the one above · Esc ends',
+    hint: 'Enter splits · Backspace at the start joins · Esc ends',
     split: 'Split here',
     join: 'Join to the turn above',
     done: 'Done',
@@ -113,6 +113,7 @@ export const desk = {
     addCode: 'Add a code',
     withdraw: (name: string) => `Take “${name}” back`,
     noCode: 'highlighted, not coded',
+    inSection: (name: string) => `In “${name}”`,
     memo: 'Memo',
     addMemo: 'Write a memo',
     editMemo: 'Edit memo',

@@ -93,7 +93,10 @@ const Palette = ({
     const fits = below + height < scrollTop + clientHeight - 8
     const above = place.top - height - 10
     element.style.left = `${Math.max(8, Math.min(place.left, clientWidth - WIDTH - 12))}px`
-    element.style.top = `${fits || above < scrollTop ? Math.min(below, Math.max(scrollTop + 8, scrollTop + clientHeight - height - 8)) : above}px`
+    // Above, it hangs from its lower edge: fewer matches must not tear it from the passage.
+    const hangs = !fits && above >= scrollTop
+    element.style.transform = hangs ? 'translateY(-100%)' : ''
+    element.style.top = `${hangs ? place.top - 10 : Math.min(below, Math.max(scrollTop + 8, scrollTop + clientHeight - height - 8))}px`
     input.current?.focus({ preventScroll: true })
   }, [place])
   useEffect(() => desk.annotations.onChange(() => refresh(value => value + 1)), [desk])

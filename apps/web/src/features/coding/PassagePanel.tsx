@@ -1,8 +1,10 @@
 import { useEffect, useMemo, useState } from 'react'
 import { desk as words } from '../../text/desk.ts'
-import { useDesk, useDeskState } from '../desk/DeskContext.tsx'
+import { useDesk, useDeskState, useFacts } from '../desk/DeskContext.tsx'
 import { AnnotationCard } from './AnnotationCard.tsx'
 import type { Annotation } from './annotations.ts'
+import { codesOf } from './codesOf.ts'
+import { isSection } from './isSection.ts'
 import styles from './PassagePanel.module.css'
 
 /** Cards beyond this would bury the passage; the rest waits behind a button. */
@@ -32,14 +34,18 @@ export const PassagePanel = () => {
   }, [desk])
 
   // Dependencies: the annotations change in place, the version says so
-  const [here, lost] = useMemo(() => {
+  const [here, sections, lost] = useMemo(() => {
     const found = selection ? desk.annotations.touching(selection) : caret ? desk.annotations.at(caret) : []
     const focused = focus === null ? undefined : desk.annotations.get(focus)
     const list = focused && !found.includes(focused) ? [focused, ...found] : found
     const unplaced = [...desk.annotations.values()].filter(
       ({ resolution, key }) => !('span' in resolution) && key !== focus,
     )
-    return [list, unplaced] as const
+    const { ontology } = desk.facts.get()
+    const [about, within] = [false, true].map(section =>
+      list.filter(annotation => isSection(ontology, annotation) === section),
+    ) as [Annotation[], Annotation[]]
+    return [about, within, unplaced] as const
   }, [desk, selection, caret, focus, version])
 
   const shown = all ? here : here.slice(0, AT_ONCE)
@@ -57,8 +63,26 @@ export const PassagePanel = () => {
       {here.length === 0 && (
         <p className={styles.hint}>{selection || caret ? words.passage.nothing : words.passage.hint}</p>
       )}
+      {sections.map(annotation => (
+        <SectionLine key={annotation.key} annotation={annotation} />
+      ))}
       {lost.length > 0 && <Lost annotations={lost} />}
     </div>
+  )
+}
+
+/** In which section of the guide the passage lies, and who says so. */
+const SectionLine = ({ annotation }: { annotation: Annotation }) => {
+  const desk = useDesk()
+  const ontology = useFacts(facts => facts.ontology)
+  const [opened, setOpened] = useState(false)
+  if (opened) return <AnnotationCard annotation={annotation} />
+  const names = codesOf(ontology, annotation).map(code => code.name)
+  return (
+    <button type="button" className={styles.section} onClick={() => setOpened(true)}>
+      {words.passage.inSection(names.join(', '))}
+      <small>{desk.members.get(annotation.member)?.name ?? words.passage.someone}</small>
+    </button>
   )
 }
 

@@ -41,9 +41,10 @@ export const TurnLanes = memo(({ turn }: { turn: string }) => {
           key={key}
           className={styles.bracket}
           data-on={annotation === focus || annotation === hover || undefined}
+          data-plain={colour === null || undefined}
           style={
             {
-              '--code': colour ?? 'var(--line-strong)',
+              '--code': colour ?? '#808080',
               left: lane * step,
               top,
               height: Math.max(8, bottom - top),
@@ -53,9 +54,8 @@ export const TurnLanes = memo(({ turn }: { turn: string }) => {
       ))}
       {measured.labels.map(({ key, code, annotations, top }) => {
         const first = annotations.find(({ key }) => key === focus) ?? annotations[0]!
-        const people = annotations.map(
-          ({ member }) => desk.members.get(member)?.name ?? words.passage.someone,
-        )
+        const members = [...new Set(annotations.map(({ member }) => member))]
+        const people = members.map(member => desk.members.get(member)?.name ?? words.passage.someone)
         const name = code?.name ?? words.passage.noCode
         return (
           <button
@@ -65,14 +65,14 @@ export const TurnLanes = memo(({ turn }: { turn: string }) => {
             className={styles.label}
             data-on={annotations.some(({ key }) => key === focus || key === hover) || undefined}
             data-proposed={code?.status === 'proposed' || undefined}
-            style={{ top, left: width + 6 }}
+            style={{ top, left: width + 6, maxWidth: `calc(100% - ${width + 6}px)` }}
             aria-label={words.lanes.label(name, people.join(', '))}
             title={words.lanes.label(name, people.join(', '))}
             onClick={() => focusOn(first.key)}
             onPointerEnter={() => desk.state.set({ hover: first.key })}
           >
             <span className={code ? styles.name : styles.noCode}>{name}</span>
-            {annotations.slice(0, 3).map(({ member }) => (
+            {members.slice(0, 3).map(member => (
               <span
                 key={member}
                 className={styles.initials}
@@ -81,7 +81,7 @@ export const TurnLanes = memo(({ turn }: { turn: string }) => {
                 {initials(desk.members.get(member)?.name ?? '?')}
               </span>
             ))}
-            {annotations.length > 3 && <span className={styles.rest}>+{annotations.length - 3}</span>}
+            {members.length > 3 && <span className={styles.rest}>+{members.length - 3}</span>}
           </button>
         )
       })}

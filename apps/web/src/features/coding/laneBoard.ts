@@ -18,7 +18,7 @@ export interface LaneBracket {
 
 export interface LaneLabel {
   key: string
-  /** The highlights it speaks of, one for each person. */
+  /** The highlights it speaks of. */
   annotations: readonly { key: string; member: string }[]
   code: Code | null
   top: number
@@ -33,6 +33,15 @@ export interface TurnLanes {
 }
 
 const NONE: TurnLanes = { brackets: [], labels: [], lanes: 0, hidden: 0, moreTop: 0 }
+
+/** Codings of one code that overlap share a label. */
+interface LabelGroup {
+  key: string
+  code: Code | null
+  wanted: number
+  bottom: number
+  annotations: { key: string; member: string }[]
+}
 
 /** What is drawn in the margins of the turns near the viewport. */
 export interface LaneBoard {
@@ -65,10 +74,7 @@ export const createLaneBoard = (source: LaneSource): LaneBoard => {
     const height = Math.max(paragraph.parentElement!.clientHeight - 14, LABEL_HEIGHT)
     const range = document.createRange()
     const brackets: Omit<LaneBracket, 'lane'>[] = []
-    const groups = new Map<
-      string,
-      { code: Code | null; wanted: number; annotations: LaneLabel['annotations'] }
-    >()
+    const groups: LabelGroup[] = []
     for (const piece of pieces) {
       const annotation = source.annotations.get(piece.key)!
       const codes = source.codesOf(annotation)
@@ -91,22 +97,27 @@ export const createLaneBoard = (source: LaneSource): LaneBoard => {
         })
         // Where a highlight runs on from the turn above, its name stands there already.
         if (!piece.begins) continue
-        const group = groups.get(code?.id ?? '')
         const entry = { key: piece.key, member: annotation.member }
+        const group = groups.find(
+          other => other.code?.id === code?.id && top < other.bottom && bottom > other.wanted,
+        )
         if (group) {
           group.wanted = Math.min(group.wanted, top)
-          if (!group.annotations.some(other => other.member === annotation.member))
-            group.annotations = [...group.annotations, entry]
-        } else groups.set(code?.id ?? '', { code, wanted: top, annotations: [entry] })
+          group.bottom = Math.max(group.bottom, bottom)
+          group.annotations.push(entry)
+        } else
+          groups.push({
+            key: `${code?.id ?? ''}@${piece.key}`,
+            code,
+            wanted: top,
+            bottom,
+            annotations: [entry],
+          })
       }
     }
     if (brackets.length === 0) return NONE
     const packed = packLanes(brackets).map(({ bracket, lane }) => ({ ...bracket, lane }))
-    const { placed, hidden, moreTop } = placeLabels(
-      [...groups].map(([key, group]) => ({ key, ...group })),
-      height,
-      LABEL_HEIGHT,
-    )
+    const { placed, hidden, moreTop } = placeLabels(groups, height, LABEL_HEIGHT)
     return {
       brackets: packed,
       labels: placed.map(({ label: { key, code, annotations }, top }) => ({ key, code, annotations, top })),

@@ -3,6 +3,7 @@ import { desk as words } from '../../text/desk.ts'
 import { notifyDone } from '../../ui/notify.ts'
 import { removeWithUndo } from '../coding/AnnotationCard.tsx'
 import { myFocus, toggleCode } from '../coding/codingCommands.ts'
+import { isSection } from '../coding/isSection.ts'
 import { openPalette } from '../coding/openPalette.ts'
 import { beginCorrection } from '../correction/correctionCommands.ts'
 import {
@@ -37,8 +38,9 @@ const standing = (desk: Desk): TextPoint | null => {
 
 const standAt = (desk: Desk, point: TextPoint, reveal = true): void => {
   desk.state.set({ caret: point, turn: point.turn, selection: null, selectionOrigin: null })
-  const under = desk.annotations.at(point)
-  desk.state.set({ focus: under[0]?.key ?? null })
+  const { ontology } = desk.facts.get()
+  const under = desk.annotations.at(point).find(annotation => !isSection(ontology, annotation))
+  desk.state.set({ focus: under?.key ?? null })
   if (reveal) desk.view.current?.reveal(point, { focus: true, smooth: false })
 }
 
@@ -89,8 +91,10 @@ const moveHighlight = (desk: Desk, direction: Direction): boolean => {
   const from = standing(desk) ?? { turn: desk.index.order[0]?.id ?? '', offset: 0 }
   const { hidden, focus } = desk.state.get()
   let best: { key: string; start: TextPoint } | null = null
-  for (const { key, member, resolution } of desk.annotations.values()) {
+  for (const annotation of desk.annotations.values()) {
+    const { key, member, resolution } = annotation
     if (!('span' in resolution) || hidden.has(member) || key === focus) continue
+    if (isSection(desk.facts.get().ontology, annotation)) continue
     const { start } = resolution.span
     if (comparePoints(turns, start, from) * direction <= 0) continue
     if (!best || comparePoints(turns, start, best.start) * direction < 0) best = { key, start }

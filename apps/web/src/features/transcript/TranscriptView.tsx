@@ -4,6 +4,7 @@ import { desk as words } from '../../text/desk.ts'
 import { CODE_DRAG } from '../coding/codeDrag.ts'
 import { codesOf } from '../coding/codesOf.ts'
 import { applyCode } from '../coding/codingCommands.ts'
+import { isSection } from '../coding/isSection.ts'
 import { createLaneBoard } from '../coding/laneBoard.ts'
 import { useDesk, useFacts } from '../desk/DeskContext.tsx'
 import type { Desk } from '../desk/desk.ts'
@@ -198,6 +199,15 @@ const watchFilter = (desk: Desk, changed: () => void): (() => void) => {
   })
 }
 
+/** What a reader can point at: shown, and about the words. */
+const remarksAt = (desk: Desk, point: TextPoint) => {
+  const { hidden } = desk.state.get()
+  const { ontology } = desk.facts.get()
+  return desk.annotations
+    .at(point)
+    .filter(annotation => !hidden.has(annotation.member) && !isSection(ontology, annotation))
+}
+
 /** A click goes to the word: the recording too, and what was said of it; again, the next highlight below. */
 const clickOn = (desk: Desk, event: React.MouseEvent) => {
   const target = event.target as Element
@@ -217,7 +227,7 @@ const clickOn = (desk: Desk, event: React.MouseEvent) => {
     return
   }
   const word = wordAround(desk.index.turn(point.turn)?.text ?? '', point.offset)
-  const under = desk.annotations.at(point).filter(({ member }) => !desk.state.get().hidden.has(member))
+  const under = remarksAt(desk, point)
   const { focus } = desk.state.get()
   const next = under[(under.findIndex(({ key }) => key === focus) + 1) % Math.max(1, under.length)]
   const caret: TextPoint = { turn: point.turn, offset: word?.from ?? point.offset }
@@ -236,7 +246,7 @@ const clickOn = (desk: Desk, event: React.MouseEvent) => {
 const hoverOver = (desk: Desk, event: React.PointerEvent) => {
   if (event.buttons !== 0 || (event.target as Element).closest('[data-lanes]')) return
   const point = pointAtPosition(event.clientX, event.clientY)
-  desk.state.set({ hover: (point && desk.annotations.at(point)[0]?.key) ?? null })
+  desk.state.set({ hover: (point && remarksAt(desk, point)[0]?.key) ?? null })
 }
 
 /** A code dropped on the text applies to what is selected, else to my highlight there, else to the sentence. */

@@ -76,7 +76,7 @@ export const createPainter = (
   const tintOf = (colour: string, depth: number): Highlight =>
     highlightOf(
       `tint-${colour.slice(1)}-${depth}`,
-      `background-color: oklch(from ${colour} var(--sign-l) var(--sign-c) h / var(--desk-tint))`,
+      `background-color: oklch(from ${colour} var(--desk-tint-l) min(c, var(--desk-tint-c)) h / var(--desk-tint))`,
       depth,
     )
 

@@ -44,6 +44,8 @@ export interface WaveformOptions {
 const BAR = 2
 const GAP = 1
 const TRACK = 4
+/** Marks lie above the bars, in a strip of their own. */
+const STRIP = 15
 /** Height of the timeline above the bars. */
 export const TIMELINE = 18
 
@@ -101,7 +103,9 @@ export const createWaveform = ({ container, overlay, peaks, height, onSeek }: Wa
       const left = Number.parseFloat(canvas.canvas.style.left) || 0
       const total = wave.getWrapper().clientWidth
       const step = (BAR + GAP) * ratio
-      const middle = height / 2
+      const strip = STRIP * ratio
+      const middle = strip + (height - strip) / 2
+      const reach = (height - strip) / 2
       for (let x = 0; x < width; x += step) {
         const first = Math.floor((x / width) * high.length)
         const last = Math.max(first + 1, Math.floor(((x + step) / width) * high.length))
@@ -113,8 +117,8 @@ export const createWaveform = ({ container, overlay, peaks, height, onSeek }: Wa
         }
         const speaker = speakerAt(((left + x / ratio) / total) * duration)
         canvas.fillStyle = (speaker && look.voices.get(speaker)) ?? (look.dark ? '#77736b' : '#a39c90')
-        const up = Math.max(0.75, top * middle * 0.94)
-        const down = Math.max(0.75, -bottom * middle * 0.94)
+        const up = Math.max(0.75, top * reach * 0.96)
+        const down = Math.max(0.75, -bottom * reach * 0.96)
         canvas.beginPath()
         canvas.roundRect(x, middle - up, BAR * ratio, up + down, ratio)
         canvas.fill()
