@@ -17,6 +17,12 @@ export const Presence = z.object({
 })
 export type Presence = z.infer<typeof Presence>
 
+/**
+ * Query parameter of a socket's address: the version of the narrative's schema that the client's editor knows
+ * (`narrativeSchemaVersion`). An editor with another one would delete what it does not know, so it may only read.
+ */
+export const SCHEMA_PARAMETER = 'schema'
+
 /** Stateless messages the collaboration server sends on a document. */
 export const StatelessMessage = z.discriminatedUnion('type', [
   /** The database cannot be reached (false) or can be again (true): what the interface calls Not saved. */
