@@ -101,6 +101,8 @@ const runRound = async ({ round, url, team, transcript, survivors, server }: Rou
   const after = Math.round(250 + Math.random() * 900)
   await new Promise(resolve => setTimeout(resolve, after))
 
+  // On a busy machine that may not be enough for anybody to be told anything.
+  await until('something is called saved', () => clients.some(({ saved }) => saved.size > 0))
   const engineFirst = round % 2 === 1 ? Math.random() * 300 : undefined
   await server.kill({ engineFirst })
   clearInterval(ticker)

@@ -1,7 +1,7 @@
 import type { IncomingMessage, Server } from 'node:http'
 import type { Duplex } from 'node:stream'
 import type { Hocuspocus } from '@hocuspocus/server'
-import { COLLAB_PATH, YJS_PATH } from '@polyphony/contract'
+import { COLLAB_PATH, SCHEMA_PARAMETER, YJS_PATH } from '@polyphony/contract'
 import { parseDocumentName } from '@polyphony/document'
 import type { Logger } from 'pino'
 import { type WebSocket, WebSocketServer } from 'ws'
@@ -68,13 +68,16 @@ export const acceptSockets = (options: AcceptOptions): AcceptedSockets => {
     if (origin !== undefined && !options.isAllowedOrigin(origin, host)) return refuse(socket, 403)
 
     const credentials = credentialsOf(request, url)
+    const schema = url.searchParams.get(SCHEMA_PARAMETER)
     const name = isYjs ? documentNameOf(url) : null
     if (name !== null) {
       // A y-websocket client that is refused after the upgrade comes back at once and for ever.
       const status = await statusOf(policies, credentials, name)
       if (status !== null) return refuse(socket, status)
     }
-    server.handleUpgrade(request, socket, head, ws => open(ws, request, { credentials }, name))
+    server.handleUpgrade(request, socket, head, ws =>
+      open(ws, request, { credentials, schema, native: !isYjs }, name),
+    )
   }
 
   const open = (

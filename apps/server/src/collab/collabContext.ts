@@ -4,6 +4,10 @@ import type { CredentialHeaders } from '../policies/actor.ts'
 /** What a socket brings before anything is known of it. */
 export interface SocketContext {
   credentials: CredentialHeaders
+  /** Which version of the narrative's schema its editor knows; null when it does not say. */
+  schema: string | null
+  /** Whether it is a client of our own, not one that speaks y-websocket. */
+  native: boolean
 }
 
 /** What is known of a connection (one document on one socket) once it has been let in. */

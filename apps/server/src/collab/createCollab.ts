@@ -15,6 +15,7 @@ import { Disconnections } from './disconnections.ts'
 import { announceLayer, announceOutage, announceSaving } from './extensions/announce.ts'
 import { authenticate, type CollabPolicies } from './extensions/authenticate.ts'
 import { bindClientIds } from './extensions/bindClientIds.ts'
+import { checkSchema } from './extensions/checkSchema.ts'
 import { checkStructure } from './extensions/checkStructure.ts'
 import { closeExpired } from './extensions/closeExpired.ts'
 import { holdAcknowledgement } from './extensions/holdAcknowledgement.ts'
@@ -107,6 +108,7 @@ export const createCollab = (options: CollabOptions): Collab => {
   // In this order: what is cheap and refuses comes before what is dear and remembers.
   const extensions: Extension[] = [
     authenticate(policies, disconnections),
+    checkSchema(),
     load({ store, log, logger, onLoaded, onOntologyLoad: options.onOntologyLoad ?? (() => {}) }),
     closeExpired(policies.actorOf, disconnections),
     announceOutage(log),

@@ -1,3 +1,4 @@
+import { narrativeSchemaVersion } from '@polyphony/document'
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest'
 import { WebSocket } from 'ws'
 import { WebsocketProvider } from 'y-websocket'
@@ -29,11 +30,11 @@ afterAll(async () => {
 })
 
 /** The provider as its users have it. */
-const openYjs = (name: string, token: string) => {
+const openYjs = (name: string, token: string, params = {}) => {
   const doc = new Y.Doc()
   const provider = new WebsocketProvider(`${server.url}/yjs`, name, doc, {
     WebSocketPolyfill: WebSocket as never,
-    params: { token },
+    params: { token, ...params },
     disableBc: true,
   })
   const client = {
@@ -117,6 +118,22 @@ it.each([
     ws.once('open', () => resolve('open'))
   })
   expect(answered).toBe(status)
+})
+
+it('lets only editors that know the narrative write it', async () => {
+  const name = 'finding/f1'
+  const [silent, other, same] = [
+    openYjs(name, 'dora'),
+    openYjs(name, 'dora', { schema: '999' }),
+    openYjs(name, 'dora', { schema: String(narrativeSchemaVersion) }),
+  ]
+  await waitUntil(() => silent.provider.synced && other.provider.synced && same.provider.synced)
+  silent.map.set('silent', 1)
+  other.map.set('other', 1)
+  same.map.set('same', 1)
+  const reader = openHocuspocus(name, 'ada')
+  await waitUntil(() => reader.map.has('same'))
+  expect(reader.map.toJSON()).toEqual({ same: 1 })
 })
 
 it('takes a bearer token in the header as well', async () => {

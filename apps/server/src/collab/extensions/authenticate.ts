@@ -31,7 +31,7 @@ export const authenticate = (policies: CollabPolicies, disconnections: Disconnec
     documentName,
     connectionConfig,
     context,
-  }: onAuthenticatePayload<SocketContext>): Promise<Omit<CollabContext, 'credentials'>> {
+  }: onAuthenticatePayload<SocketContext>): Promise<Omit<CollabContext, keyof SocketContext>> {
     const ref = parseDocumentName(documentName)
     if (!ref) throw new CloseError('not-found')
     const decidedAt = disconnections.now()

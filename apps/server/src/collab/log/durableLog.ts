@@ -34,7 +34,7 @@ const LAST_RETRY_MS = 2_000
 /** Unsaved for longer than this, the users are told. */
 const SLOW_MS = 1_200
 /** A commit without an answer is tried again; it cannot be doubled. */
-const COMMIT_TIMEOUT_MS = 10_000
+const COMMIT_TIMEOUT_MS = 5_000
 
 /**
  * Appends updates of all documents to the log on disk, many in one commit when it is busy, and calls back whoever
