@@ -1,0 +1,70 @@
+import { describe, expect, it } from 'vitest'
+import { ACTIONS, type Action, type Actor, can, type Role } from './can.ts'
+
+const actor = (role: Role, options: Partial<Actor> = {}): Actor => ({
+  user: 'u1',
+  memberships: [{ workspace: 'w1', member: 'm1', role, owner: false }],
+  ...options,
+})
+const allowed = (role: Role): Action[] =>
+  ACTIONS.filter(action => can(actor(role), action, { workspace: 'w1', member: 'm1' }))
+
+describe('what each role may do in its workspace', () => {
+  it('leads may do everything', () => {
+    expect(allowed('lead')).toEqual(ACTIONS)
+  })
+
+  it('analysts import, correct, code and propose, and decide nothing for others', () => {
+    expect(allowed('analyst')).toEqual(
+      expect.arrayContaining([
+        'conversation.import',
+        'transcript.correct',
+        'layer.write',
+        'ontology.propose',
+      ]),
+    )
+    for (const action of [
+      'ontology.change',
+      'excerpt.decide',
+      'member.invite',
+      'conversation.delete',
+      'export.create',
+    ])
+      expect(allowed('analyst')).not.toContain(action)
+  })
+
+  it('writers write findings and cannot approve their own excerpts', () => {
+    expect(allowed('writer')).toContain('finding.write')
+    expect(allowed('writer')).not.toContain('excerpt.decide')
+    expect(allowed('writer')).not.toContain('layer.write')
+  })
+
+  it('trustees decide and code nothing', () => {
+    expect(allowed('trustee')).toContain('excerpt.decide')
+    expect(allowed('trustee')).not.toContain('layer.write')
+    expect(allowed('trustee')).not.toContain('transcript.correct')
+  })
+
+  it('participants and viewers neither read nor hear what was recorded', () => {
+    expect(allowed('participant')).toEqual(['workspace.read'])
+    expect(allowed('viewer')).toEqual(['workspace.read'])
+  })
+})
+
+it('a layer is written by the member it is named after, whatever the role', () => {
+  expect(can(actor('lead'), 'layer.write', { workspace: 'w1', member: 'm2' })).toBe(false)
+  expect(can(actor('lead'), 'layer.write', { workspace: 'w1' })).toBe(false)
+  expect(can(actor('analyst'), 'layer.write', { workspace: 'w1', member: 'm1' })).toBe(true)
+})
+
+it('another workspace is out of reach', () => {
+  for (const action of ACTIONS)
+    expect(can(actor('lead'), action, { workspace: 'w2', member: 'm1' }), action).toBe(false)
+})
+
+it('a token made for reading changes nothing', () => {
+  const reader = actor('lead', { readOnly: true })
+  const may = ACTIONS.filter(action => can(reader, action, { workspace: 'w1', member: 'm1' }))
+  expect(may.every(action => action.endsWith('.read') || action === 'recording.listen')).toBe(true)
+  expect(may).toContain('transcript.read')
+})
