@@ -12,6 +12,7 @@ export const codebook = {
   newNarrower: 'New code under this one',
   proposeCode: 'Propose a code',
   proposed: 'proposed',
+  codings: (count: number) => (count === 1 ? 'coding' : 'codings'),
   counts: (codings: number) => formatCount(codings, 'coding', 'codings'),
   countsHere: (codings: number, below: number) =>
     below > codings

@@ -180,6 +180,7 @@ const Definition = ({ code, commands }: Pick<CodeDetailProps, 'code' | 'commands
           label={text.fields.colour}
           w={170}
           format="hex"
+          withEyeDropper={false}
           swatches={SWATCHES}
           swatchesPerRow={8}
           value={colour ?? code.colour}

@@ -50,7 +50,8 @@ export const CodeMenu = ({ code, opened, onClose, onDialog, onAdopt }: CodeMenuP
         returnFocus={false}
       >
         <Menu.Target>
-          <ActionIcon size="sm" tabIndex={-1} aria-label={text.actionsFor(code.name)}>
+          {/* For the mouse: the keyboard opens the same menu from the row, whose name would else hold the button's. */}
+          <ActionIcon size="sm" tabIndex={-1} aria-hidden title={text.actionsFor(code.name)}>
             <IconDots size={16} />
           </ActionIcon>
         </Menu.Target>

@@ -3,6 +3,7 @@ import { parentOf } from '@polyphony/ontology'
 import { IconChevronRight } from '@tabler/icons-react'
 import { type DragEvent, type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from 'react'
 import { codebook as text } from '../../text/codebook.ts'
+import { formatNumber } from '../../text/format.ts'
 import { CodeSign } from '../../ui/CodeChip.tsx'
 import styles from './codebook.module.css'
 import { type CodeCounts, type CodeRow, dropPlace, type Place } from './codeTree.ts'
@@ -107,9 +108,6 @@ export const CodeTree = (props: CodeTreeProps) => {
             aria-setsize={row.siblings}
             aria-expanded={row.hasChildren ? row.expanded : undefined}
             aria-selected={selected === code.id}
-            aria-label={[code.name, code.status === 'proposed' && text.proposed, shown && text.counts(shown)]
-              .filter(Boolean)
-              .join(' ')}
             tabIndex={focused === code.id ? 0 : -1}
             className={styles.row}
             style={{ '--depth': row.depth } as React.CSSProperties}
@@ -162,7 +160,10 @@ export const CodeTree = (props: CodeTreeProps) => {
             <CodeSign colour={code.colour} />
             <span className={styles.name}>{code.name}</span>
             {code.status === 'proposed' && <span className={styles.proposed}>{text.proposed}</span>}
-            <span className={styles.count}>{shown || ''}</span>
+            <span className={styles.count}>
+              {shown ? formatNumber(shown) : ''}
+              {shown ? <span className="visually-hidden"> {text.codings(shown)}</span> : null}
+            </span>
             {props.menu?.(row, menuFor === code.id, () => {
               setMenuFor(null)
               element(code.id)?.focus()

@@ -1,7 +1,7 @@
 import { Button, Modal, Select, TextInput } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
 import type { Conversation, Excerpt, HighlightRecord, Member } from '@polyphony/contract'
-import { type Ontology, resolveCode, walk } from '@polyphony/ontology'
+import { type Code, type Ontology, resolveCode, walk } from '@polyphony/ontology'
 import { IconCheck, IconPlus, IconSearch } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useHighlights } from '../../api/conversations.ts'
@@ -73,6 +73,7 @@ const Picker = ({
   const all = (found.data?.highlights ?? []).filter(
     h =>
       h.passages.length > 0 &&
+      (code !== null || !isSection(living(h))) &&
       (!code || living(h).some(c => c.id === code)) &&
       (!query || wordsOf(h).toLowerCase().includes(query) || h.memo?.toLowerCase().includes(query)),
   )
@@ -151,7 +152,7 @@ const Picker = ({
                 )}
               </div>
               <div>
-                <p className={`${styles.turn} voice`}>{words}</p>
+                <p className={`${styles.turn} ${styles.clamped} voice`}>{words}</p>
                 {highlight.memo && <p className={styles.soft}>{highlight.memo}</p>}
                 <p className={styles.source}>
                   <span>{place?.title}</span>
@@ -187,5 +188,8 @@ const Picker = ({
     </div>
   )
 }
+
+/** Marks where a part of the conversation guide runs: a stretch to find one's way, no passage to quote. */
+const isSection = (codes: Code[]): boolean => codes.length > 0 && codes.every(c => c.kind === 'structural')
 
 const wordsOf = (highlight: HighlightRecord): string => highlight.passages.map(p => p.text).join(' ')
