@@ -26,7 +26,7 @@ const SWEEP_MS = 3600_000
 export const openContent = async (dataDir: string, url: string, logger: Logger): Promise<Content> => {
   const media = await openMediaStore(dataDir)
   const reader = createRecordingReader(media, logger)
-  const uploads = createUploads(media, reader)
+  const uploads = createUploads(media, reader, logger)
   const exports = createExportRunner(media, logger, () => url)
   const context = { media, reader, uploads, exports }
   const sweep = setInterval(() => {

@@ -1,9 +1,10 @@
-import { rm } from 'node:fs/promises'
+import { readdir, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { can, LIMITS, PolyphonyError, UPLOADS_PATH } from '@polyphony/contract'
 import { FileStore } from '@tus/file-store'
-import { Server as TusServer } from '@tus/server'
+import { EVENTS, Server as TusServer } from '@tus/server'
 import type { RequestHandler } from 'express'
+import type { Logger } from 'pino'
 import type { RecordingReader } from '../commands/imports/recordingReader.ts'
 import type { MediaStore } from '../media/mediaStore.ts'
 import { type ImportedRecording, ImportModel, type ImportRecord } from '../models/import.ts'
@@ -21,8 +22,12 @@ const refusal = (error: unknown): { status_code: number; body: string } =>
  * Recordings come in by tus (https://tus.io, protocol 1.0.0): streamed to disk, resumable after a lost connection or
  * a restart, never larger than the limit. Whoever may import may upload, into their own imports only.
  */
-export const createUploads = (media: MediaStore, reader: RecordingReader) => {
+export const createUploads = (media: MediaStore, reader: RecordingReader, logger: Logger) => {
   const store = new FileStore({ directory: media.uploads, expirationPeriodInMilliseconds: KEPT_MS })
+
+  const remove = async (uploadId: string): Promise<void> => {
+    for (const file of [uploadId, `${uploadId}.json`]) await rm(join(media.uploads, file), { force: true })
+  }
 
   const requireImport = async (
     headers: Headers,
@@ -33,7 +38,10 @@ export const createUploads = (media: MediaStore, reader: RecordingReader) => {
       authorization: headers.get('authorization') ?? undefined,
     })
     if (!signedIn) throw new PolyphonyError('sign-in-required', 'Sign in to hand over a recording.')
-    const record = importId ? await ImportModel.findById(importId).lean<ImportRecord>() : null
+    const record = await ImportModel.findOne({
+      _id: importId ?? '',
+      finishedAt: null,
+    }).lean<ImportRecord>()
     if (!record)
       throw new PolyphonyError('not-found', 'There is no such import; it may have been finished or given up.')
     if (!can(signedIn.actor, 'conversation.import', { workspace: record.workspace })) {
@@ -50,8 +58,13 @@ export const createUploads = (media: MediaStore, reader: RecordingReader) => {
     async onIncomingRequest(request, uploadId) {
       if (request.method === 'OPTIONS' || request.method === 'POST') return
       try {
-        const { metadata } = await store.getUpload(uploadId)
-        await requireImport(request.headers, metadata?.import)
+        const { metadata, offset, size } = await store.getUpload(uploadId)
+        const record = await requireImport(request.headers, metadata?.import)
+        if (record.upload !== uploadId)
+          throw new PolyphonyError('gone', 'Another recording has taken the place of this one.')
+        // All has arrived, but taking it over failed: its sender must not take that for done, and begins anew.
+        if (request.method === 'HEAD' && offset === size)
+          throw new PolyphonyError('gone', 'The recording could not be taken over. Send it again.')
       } catch (error) {
         throw refusal(error)
       }
@@ -76,6 +89,7 @@ export const createUploads = (media: MediaStore, reader: RecordingReader) => {
         }
         await reader.cancel(record._id)
         await ImportModel.updateOne({ _id: record._id }, { $set: { recording, upload: upload.id } })
+        if (record.upload) await remove(record.upload)
         return {}
       } catch (error) {
         throw refusal(error)
@@ -85,19 +99,19 @@ export const createUploads = (media: MediaStore, reader: RecordingReader) => {
       const importId = upload.metadata?.import
       try {
         if (!importId) throw new PolyphonyError('not-found', 'The upload names no import.')
-        await reader.accept(
-          importId,
-          join(media.uploads, upload.id),
-          upload.metadata?.name ?? 'recording',
-          upload.size ?? 0,
-        )
-        // The protocol's own note of the upload is of no use any more.
-        await rm(join(media.uploads, `${upload.id}.json`), { force: true })
+        await reader.accept(importId, upload.id)
         return {}
       } catch (error) {
         throw refusal(error)
       }
     },
+  })
+
+  // Given up by its sender: the import is again as if nothing had been handed over.
+  server.on(EVENTS.POST_TERMINATE, (_request, _response, uploadId) => {
+    ImportModel.updateOne({ upload: uploadId }, { $set: { recording: null, upload: null } }).catch(err =>
+      logger.error({ err, upload: uploadId }, 'an upload was given up, but its import still waits for it'),
+    )
   })
 
   const handler: RequestHandler = (request, response) => server.handle(request, response)
@@ -113,11 +127,15 @@ export const createUploads = (media: MediaStore, reader: RecordingReader) => {
         return undefined
       }
     },
-    remove: (uploadId: string): Promise<void> =>
-      store.remove(uploadId).catch(() => {
-        // It was not there any more, which is what was wanted.
-      }),
-    removeExpired: () => store.deleteExpired(),
+    remove,
+    /** Removes uploads that got no byte for two days. */
+    async removeExpired(now = Date.now()): Promise<void> {
+      for (const name of await readdir(media.uploads)) {
+        const found = await stat(join(media.uploads, name)).catch(() => null)
+        if (name.endsWith('.json') || !found || now - found.mtimeMs < KEPT_MS) continue
+        await remove(name)
+      }
+    },
   }
 }
 

@@ -12,7 +12,11 @@ export interface MediaStore {
   importFolder(importId: string): Promise<string>
   /** A file of an import: `recording`, `peaks`, `transcript` (as handed over) or `draft` (as read). */
   importFile(importId: string, file: ImportFile): string
+  /** Deletes one file of an import, if it is there. */
+  removeImportFile(importId: string, file: ImportFile): Promise<void>
   removeImport(importId: string): Promise<void>
+  /** Moves a finished upload to its import; does nothing where that has happened. */
+  adoptUpload(upload: string, importId: string): Promise<void>
   /** A file of a conversation. The recording keeps the extension of its container. */
   recording(conversation: string, extension: string): string
   peaks(conversation: string): string
@@ -40,20 +44,29 @@ const moveOnce = async (from: string, to: string): Promise<void> => {
   }
 }
 
-/** Opens the media folder of a data folder and makes what is missing of it. */
-export const openMediaStore = async (dataDir: string): Promise<MediaStore> => {
+const foldersOf = (dataDir: string) => {
   const root = join(dataDir, 'media')
-  const folders = {
+  return {
     uploads: join(root, 'uploads'),
     imports: join(root, 'imports'),
     conversations: join(root, 'conversations'),
     exports: join(root, 'exports'),
     scratch: join(root, 'scratch'),
   }
+}
+
+/** Opens the media folder of a data folder and makes what is missing of it. For the server alone: it clears up. */
+export const openMediaStore = async (dataDir: string): Promise<MediaStore> => {
+  const folders = foldersOf(dataDir)
   // What a request left behind when the process was killed is of no use to anybody.
   await rm(folders.scratch, { recursive: true, force: true })
   for (const folder of Object.values(folders)) await mkdir(folder, { recursive: true, mode: 0o700 })
+  return mediaStoreIn(dataDir)
+}
 
+/** The media folder as it is; touches nothing by itself. */
+export const mediaStoreIn = (dataDir: string): MediaStore => {
+  const folders = foldersOf(dataDir)
   const importFile = (importId: string, file: ImportFile) => join(folders.imports, importId, file)
   const conversationFile = (conversation: string, file: string) =>
     join(folders.conversations, conversation, file)
@@ -65,6 +78,14 @@ export const openMediaStore = async (dataDir: string): Promise<MediaStore> => {
       const folder = join(folders.imports, importId)
       await mkdir(folder, { recursive: true })
       return folder
+    },
+    removeImportFile: (importId, file) => rm(importFile(importId, file), { force: true }),
+    async adoptUpload(upload, importId) {
+      const uploaded = join(folders.uploads, upload)
+      await mkdir(join(folders.imports, importId), { recursive: true })
+      await rm(importFile(importId, 'peaks'), { force: true })
+      await moveOnce(uploaded, importFile(importId, 'recording'))
+      await rm(`${uploaded}.json`, { force: true })
     },
     removeImport: importId => rm(join(folders.imports, importId), { recursive: true, force: true }),
     recording: (conversation, extension) => conversationFile(conversation, `recording.${extension}`),

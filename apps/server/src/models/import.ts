@@ -19,6 +19,8 @@ export interface ImportRecord {
   /** Id of the tus upload that brings the recording. */
   upload: string | null
   transcript: NonNullable<Import['transcript']> | null
+  /** Since when it is a conversation; kept for a while, so that finishing again gives the same one. */
+  finishedAt: Date | null
 }
 
 const schema = new Schema<ImportRecord>({
@@ -30,6 +32,7 @@ const schema = new Schema<ImportRecord>({
   recording: { type: Schema.Types.Mixed, default: null },
   upload: { type: String, default: null },
   transcript: { type: Schema.Types.Mixed, default: null },
+  finishedAt: { type: Date, default: null },
 })
 
 export const ImportModel = model('Import', schema, 'imports')

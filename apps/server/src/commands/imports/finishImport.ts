@@ -44,7 +44,8 @@ export const textOfDraft = (
   draft: TranscriptDraft | null,
   choices: FinishImport['speakers'],
 ): ConversationText => {
-  const roles = new Map(choices.map(choice => [choice.name, choice.role]))
+  // Speakers are named in NFC: the same name typed on two systems is one.
+  const roles = new Map(choices.map(choice => [choice.name.trim().normalize('NFC'), choice.role]))
   const names = Object.fromEntries(choices.flatMap(({ keys, name }) => keys.map(key => [key, name])))
   const speakers = new Map<string, Speaker>()
   const speakerId = (name: string): string => {
@@ -89,8 +90,8 @@ export const writeConversationText = async (conversation: string, text: Conversa
 }
 
 /**
- * Makes the conversation of an import: text, recording and waveform move to it, then the import is gone. Every step
- * can be repeated, so a stop in the middle is mended by finishing again.
+ * Makes the conversation of an import: text, recording and waveform move to it. Every step can be repeated, so a stop
+ * in the middle is mended by finishing again, and finishing again gives the same conversation.
  * @throws not-ready while the recording is still being read, or when there is neither recording nor transcript
  */
 export const finishImport = async (
@@ -98,8 +99,24 @@ export const finishImport = async (
   record: ImportRecord,
   choice: FinishImport,
 ): Promise<ConversationRecord> => {
-  const existing = await ConversationModel.findById(record.conversation).lean<ConversationRecord>()
-  if (existing) return existing
+  const existing = () => ConversationModel.findById(record.conversation).lean<ConversationRecord>()
+  const finished = await existing()
+  if (finished) return finished
+  try {
+    return await makeConversation(media, record, choice)
+  } catch (error) {
+    // Finished twice at the same time: whoever was faster has moved the files and made the conversation.
+    const faster = await existing()
+    if (faster) return faster
+    throw error
+  }
+}
+
+const makeConversation = async (
+  media: MediaStore,
+  record: ImportRecord,
+  choice: FinishImport,
+): Promise<ConversationRecord> => {
   const { recording, transcript } = record
   if (!recording && !transcript) {
     throw new PolyphonyError('not-ready', 'Add a recording, a transcript or both before finishing.')
@@ -147,7 +164,10 @@ export const finishImport = async (
     deletedAt: null,
   }
   await ConversationModel.create(conversation)
-  await ImportModel.deleteOne({ _id: record._id })
+  await ImportModel.updateOne(
+    { _id: record._id },
+    { $set: { finishedAt: new Date(), recording: null, transcript: null } },
+  )
   await media.removeImport(record._id)
   return conversation
 }

@@ -1,4 +1,3 @@
-import { rename, rm } from 'node:fs/promises'
 import { LIMITS, PolyphonyError } from '@polyphony/contract'
 import { trusted } from 'mongoose'
 import type { Logger } from 'pino'
@@ -13,8 +12,8 @@ import { type ImportedRecording, ImportModel, type ImportRecord } from '../../mo
  * when the server stopped is begun again by `resume`.
  */
 export interface RecordingReader {
-  /** Takes an uploaded file over and begins to read it. */
-  accept(importId: string, uploadedFile: string, name: string, bytes: number): Promise<void>
+  /** Takes over the file that an upload of the import has brought, and begins to read it. @throws gone */
+  accept(importId: string, upload: string): Promise<void>
   /** 0–1 of the reading under way; undefined when none is. */
   progress(importId: string): number | undefined
   /** Stops reading; resolves when the child process is gone. */
@@ -85,29 +84,17 @@ export const createRecordingReader = (media: MediaStore, logger: Logger): Record
   }
 
   return {
-    async accept(importId, uploadedFile, name, bytes) {
+    async accept(importId, upload) {
       await cancel(importId)
-      await media.importFolder(importId)
-      await rename(uploadedFile, media.importFile(importId, 'recording'))
-      await rm(media.importFile(importId, 'peaks'), { force: true })
-      const recording: ImportedRecording = {
-        name,
-        bytes,
-        state: 'queued',
-        progress: 0,
-        duration: null,
-        warning: null,
-        error: null,
-        audio: null,
-      }
+      // Whoever took the import's recording out, or handed another one over, was earlier.
       const { matchedCount } = await ImportModel.updateOne(
-        { _id: importId },
-        { $set: { recording, upload: null } },
+        { _id: importId, upload },
+        { $set: { 'recording.state': 'queued' } },
       )
-      if (matchedCount === 0) {
-        await media.removeImport(importId)
-        throw new PolyphonyError('gone', 'The import was given up while its recording was under way.')
-      }
+      if (matchedCount === 0)
+        throw new PolyphonyError('gone', 'The recording was taken out of the import while it was under way.')
+      await media.adoptUpload(upload, importId)
+      await ImportModel.updateOne({ _id: importId, upload }, { $set: { upload: null } })
       begin(importId)
     },
     progress: importId => jobs.get(importId)?.progress,
@@ -116,7 +103,13 @@ export const createRecordingReader = (media: MediaStore, logger: Logger): Record
       const open = await ImportModel.find({
         'recording.state': trusted({ $in: ['queued', 'reading'] }),
       }).lean<ImportRecord[]>()
-      for (const { _id } of open) begin(_id)
+      for (const { _id, upload } of open) {
+        if (upload !== null) {
+          await media.adoptUpload(upload, _id)
+          await ImportModel.updateOne({ _id, upload }, { $set: { upload: null } })
+        }
+        begin(_id)
+      }
     },
     async close() {
       await Promise.all([...jobs.keys()].map(cancel))

@@ -18,6 +18,9 @@ import type { ContentContext } from '../contentContext.ts'
 import { implement } from '../implement.ts'
 import { sendFile } from '../sendFile.ts'
 
+/** The body of an answer that has none. */
+const NO_WORDS: SourceWords = { text: [], start: [], end: [], confidence: null }
+
 /** Groups and conversations, what they consist of, and what was said of them. */
 export const conversationRoutes = ({ media }: ContentContext): Router => {
   const router = Router()
@@ -125,9 +128,9 @@ export const conversationRoutes = ({ media }: ContentContext): Router => {
     const etag = `"${createHash('sha256').update(record._id).digest('base64url').slice(0, 22)}"`
     // They never change: the conversation's id names them for good.
     res.set({ ETag: etag, 'Cache-Control': 'private, max-age=31536000, immutable' })
-    if (req.headers['if-none-match'] === etag) {
+    if (req.fresh) {
       res.status(304).end()
-      return { text: [], start: [], end: [], confidence: null }
+      return NO_WORDS
     }
     const source = await SourceWordsModel.findById(record._id).lean<{ words: SourceWords }>()
     if (!source)

@@ -4,7 +4,7 @@ import { newId } from '@polyphony/document'
 import { type Request, Router } from 'express'
 import { finishImport } from '../../commands/imports/finishImport.ts'
 import { receiveTranscript } from '../../commands/imports/receiveTranscript.ts'
-import { presentConversation } from '../../models/conversation.ts'
+import { ConversationModel, presentConversation } from '../../models/conversation.ts'
 import { GroupModel } from '../../models/group.ts'
 import { ImportModel, type ImportRecord, presentImport } from '../../models/import.ts'
 import { authorize } from '../../policies/authorize.ts'
@@ -17,9 +17,9 @@ import { readBody } from '../readBody.ts'
 export const importRoutes = ({ media, reader, uploads }: ContentContext): Router => {
   const router = Router()
 
-  const find = async (id: string, actor: Actor): Promise<ImportRecord> => {
+  const find = async (id: string, actor: Actor, { finished = false } = {}): Promise<ImportRecord> => {
     const record = await ImportModel.findById(id).lean<ImportRecord>()
-    if (!record)
+    if (!record || (record.finishedAt && !finished))
       throw new PolyphonyError('not-found', 'There is no such import; it may have been finished or given up.')
     authorize(actor, 'conversation.import', { workspace: record.workspace })
     return record
@@ -53,6 +53,7 @@ export const importRoutes = ({ media, reader, uploads }: ContentContext): Router
       recording: null,
       upload: null,
       transcript: null,
+      finishedAt: null,
     }
     await ImportModel.create(record)
     return presentImport(record)
@@ -68,13 +69,21 @@ export const importRoutes = ({ media, reader, uploads }: ContentContext): Router
 
   implement(router, routes.removeFromImport, async ({ params, actor }) => {
     const record = await find(params.import, actor)
-    if (params.part === 'recording') await removeRecording(record)
-    await ImportModel.updateOne({ _id: record._id }, { $set: { [params.part]: null } })
-    return present({ ...record, [params.part]: null })
+    if (params.part === 'recording') {
+      await removeRecording(record)
+      await ImportModel.updateOne({ _id: record._id }, { $set: { recording: null, upload: null } })
+      await media.removeImportFile(record._id, 'recording')
+      await media.removeImportFile(record._id, 'peaks')
+      return present({ ...record, recording: null, upload: null })
+    }
+    await ImportModel.updateOne({ _id: record._id }, { $set: { transcript: null } })
+    await media.removeImportFile(record._id, 'transcript')
+    await media.removeImportFile(record._id, 'draft')
+    return present({ ...record, transcript: null })
   })
 
   implement(router, routes.finishImport, async ({ params, body, actor }) => {
-    const record = await find(params.import, actor)
+    const record = await find(params.import, actor, { finished: true })
     if (body.group !== null && !(await GroupModel.exists({ _id: body.group, workspace: record.workspace }))) {
       throw new PolyphonyError('invalid-input', 'There is no such group in this workspace.')
     }
@@ -86,6 +95,9 @@ export const importRoutes = ({ media, reader, uploads }: ContentContext): Router
     await removeRecording(record)
     await ImportModel.deleteOne({ _id: record._id })
     await media.removeImport(record._id)
+    // The server may have been stopped while it was being finished.
+    if (!(await ConversationModel.exists({ _id: record.conversation })))
+      await media.removeConversation(record.conversation)
     return { ok: true as const }
   })
 
