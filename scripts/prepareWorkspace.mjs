@@ -2,7 +2,7 @@
 import { spawn } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
-import { dirname, join } from 'node:path'
+import { delimiter, dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 export const root = dirname(dirname(fileURLToPath(import.meta.url)))
@@ -18,6 +18,8 @@ export const requireNode = () => {
   process.exit(1)
 }
 
+const binaries = join(root, 'node_modules', '.bin')
+
 /**
  * Runs a command in the workspace's root with its output shown.
  * @returns {Promise<number>} its exit code; rejects only when it cannot be started
@@ -27,7 +29,14 @@ export const run = (command, args, { env = {}, quiet = false } = {}) =>
     let kept = ''
     const child = spawn(command, args, {
       cwd: root,
-      env: { ...process.env, TURBO_TELEMETRY_DISABLED: '1', DO_NOT_TRACK: '1', ...env },
+      env: {
+        ...process.env,
+        // Turbo asks for the package manager by name.
+        PATH: binaries + delimiter + process.env.PATH,
+        TURBO_TELEMETRY_DISABLED: '1',
+        DO_NOT_TRACK: '1',
+        ...env,
+      },
       stdio: quiet ? ['ignore', 'pipe', 'pipe'] : ['ignore', 'inherit', 'inherit'],
       shell: process.platform === 'win32',
     })
@@ -40,8 +49,7 @@ export const run = (command, args, { env = {}, quiet = false } = {}) =>
   })
 
 /** A tool of the workspace, e.g. `turbo`. */
-export const tool = name =>
-  join(root, 'node_modules', '.bin', process.platform === 'win32' ? `${name}.cmd` : name)
+export const tool = name => join(binaries, process.platform === 'win32' ? `${name}.cmd` : name)
 
 /** Installs the workspace with the pinned pnpm when the lockfile is not the one installed last. */
 export const install = async ({ quiet = false } = {}) => {

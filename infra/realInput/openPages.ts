@@ -39,7 +39,7 @@ export const openPages = async (options: {
     })
     if (!signedIn.ok()) throw new Error(`Signing in failed: ${signedIn.status()}`)
     const desk = await context.newPage()
-    await desk.goto(`/w/${workspace}/c/${conversation}`)
+    await desk.goto(`/w/${workspace}/conversations/${conversation}`)
     await desk.getByText('Mr. Chief Justice and may it please the court').first().waitFor()
     await desk.locator('canvas, [part="canvases"]').first().waitFor({ state: 'attached' })
     await desk.waitForLoadState('networkidle')
