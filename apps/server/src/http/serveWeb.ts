@@ -30,7 +30,8 @@ export const serveWeb = (webDir: string): Router => {
     if (req.method !== 'GET' && req.method !== 'HEAD') return next()
     if (!req.accepts('html')) return next()
     res.setHeader('Cache-Control', 'no-cache')
-    res.sendFile(join(webDir, 'index.html'))
+    // Below a root: a package may be installed under a folder with a dot, as npx does, and such paths are refused.
+    res.sendFile('index.html', { root: webDir })
   })
   return router
 }
