@@ -3,8 +3,9 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { api } from './api.ts'
 import { queryKeys } from './queryKeys.ts'
 
+/** From the first byte on its way to the last peak drawn. */
 const isWorking = (current: Import | undefined): boolean =>
-  current?.recording?.state === 'queued' || current?.recording?.state === 'reading'
+  ['uploading', 'queued', 'reading'].includes(current?.recording?.state ?? '')
 
 /** An import and how far it is; asked for again while the server reads the recording. */
 export const useImport = (importId: string | null) =>

@@ -20,6 +20,7 @@ import {
   useRestoreConversation,
 } from '../api/conversations.ts'
 import { useMyAbilities } from '../api/session.ts'
+import { whenDone } from '../api/whenDone.ts'
 import { EditConversationModal } from '../features/conversations/EditConversationModal.tsx'
 import { paths } from '../paths.ts'
 import { common } from '../text/common.ts'
@@ -131,12 +132,11 @@ const ConversationTable = ({ workspace, title, titled, items, onEdit }: Conversa
   const remove = useDeleteConversation(workspace)
   const restore = useRestoreConversation(workspace)
   const toBin = ({ id, title }: Conversation) =>
-    remove.mutate(id, {
-      onSuccess: () =>
-        notifyUndo(text.binned(title), () =>
-          restore.mutate(id, { onSuccess: () => notifyDone(text.restored(title)) }),
-        ),
-    })
+    whenDone(remove.mutateAsync(id), () =>
+      notifyUndo(text.binned(title), () =>
+        whenDone(restore.mutateAsync(id), () => notifyDone(text.restored(title))),
+      ),
+    )
   return (
     <table className={styles.table}>
       <caption className={titled ? styles.caption : 'visually-hidden'}>

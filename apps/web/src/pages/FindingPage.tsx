@@ -6,6 +6,7 @@ import { Link, useNavigate, useParams } from 'react-router'
 import { useConversations } from '../api/conversations.ts'
 import { useDeleteFinding, useFinding, useRestoreFinding, useUpdateFinding } from '../api/findings.ts'
 import { useMyAbilities } from '../api/session.ts'
+import { whenDone } from '../api/whenDone.ts'
 import { useMembers } from '../api/workspaces.ts'
 import { useCodebook } from '../features/codebook/useCodebook.ts'
 import { SavingBadge } from '../features/desk/SavingBadge.tsx'
@@ -46,13 +47,11 @@ export const FindingPage = () => {
   const editable = can('finding.write')
   const me = members.find(m => m.id === membership?.member)
   const toBin = () =>
-    remove.mutate(finding.id, {
-      onSuccess: () => {
-        navigate(paths.findings(workspace))
-        notifyUndo(text.binned(finding.title), () =>
-          restore.mutate(finding.id, { onSuccess: () => notifyDone(text.restored(finding.title)) }),
-        )
-      },
+    whenDone(remove.mutateAsync(finding.id), () => {
+      navigate(paths.findings(workspace))
+      notifyUndo(text.binned(finding.title), () =>
+        whenDone(restore.mutateAsync(finding.id), () => notifyDone(text.restored(finding.title))),
+      )
     })
   return (
     <Page>

@@ -1,13 +1,14 @@
 import type { OperationInput } from '@polyphony/ontology'
 import { useCallback } from 'react'
 import { useApplyOperations, useRevertRevision } from '../../api/ontology.ts'
+import { whenDone } from '../../api/whenDone.ts'
 import { codebook } from '../../text/codebook.ts'
 import { notifyDone, notifyUndo } from '../../ui/notify.ts'
 
 /** Changes to the codebook, each said and offered to be taken back. */
 export const useCodebookCommands = (workspace: string) => {
   const { mutateAsync: apply, isPending } = useApplyOperations(workspace)
-  const { mutate: revert } = useRevertRevision(workspace)
+  const { mutateAsync: revert } = useRevertRevision(workspace)
   /** True when the server has stored it; what it refused has been said as an alert. */
   const run = useCallback(
     async (operation: OperationInput, done?: string): Promise<boolean> => {
@@ -15,7 +16,7 @@ export const useCodebookCommands = (workspace: string) => {
         const { revisions } = await apply({ operations: [operation] })
         const number = revisions.at(-1)?.number
         if (done && number !== undefined)
-          notifyUndo(done, () => revert(number, { onSuccess: () => notifyDone(codebook.reverted) }))
+          notifyUndo(done, () => whenDone(revert(number), () => notifyDone(codebook.reverted)))
         return true
       } catch {
         return false

@@ -11,6 +11,7 @@ import {
 import { useState } from 'react'
 import { useAddExcerpt, useOrderExcerpts, useRemoveExcerpt } from '../../api/findings.ts'
 import { useMyAbilities } from '../../api/session.ts'
+import { whenDone } from '../../api/whenDone.ts'
 import { common } from '../../text/common.ts'
 import { findings as text } from '../../text/findings.ts'
 import { confirm } from '../../ui/confirm.tsx'
@@ -53,9 +54,9 @@ export const ExcerptList = ({
   const takeOut = (excerpt: Excerpt) => {
     const { conversation, member, highlight } = excerpt
     const act = () =>
-      remove.mutate(excerpt, {
-        onSuccess: () => notifyUndo(text.removed, () => add.mutate({ conversation, member, highlight })),
-      })
+      whenDone(remove.mutateAsync(excerpt), () =>
+        notifyUndo(text.removed, () => add.mutate({ conversation, member, highlight })),
+      )
     if (excerpt.decision.state === 'pending') act()
     else
       confirm({

@@ -110,8 +110,9 @@ const stateWords = (recording: Import['recording'], upload: ReturnType<typeof us
     case 'ready':
       return text.recording.ready(formatTime(recording.duration ?? 0))
     case 'failed':
-    case 'uploading':
       return ''
+    case 'uploading':
+      return upload.phase === 'sent' ? text.recording.queued : ''
     default:
       return text.recording.queued
   }
