@@ -20,6 +20,9 @@ export type DocumentAccess =
 const REMEMBERED_MS = 500
 const remembered = new Map<string, { at: number; workspace: Promise<string | null> }>()
 
+/** What went into the bin is not there for the next one who asks. */
+export const forgetDocumentAccess = (): void => remembered.clear()
+
 /** May this person read or write this document? The same `can` as everywhere; false is the answer in doubt. */
 export const documentAccess = async (actor: Actor, ref: DocumentRef): Promise<DocumentAccess> => {
   const workspace = await workspaceOf(ref)

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { type Actor, PolyphonyError, routes } from '@polyphony/contract'
-import { documentName, newId, type SourceWords } from '@polyphony/document'
+import { type DocumentRef, documentName, newId, type SourceWords } from '@polyphony/document'
 import { Router } from 'express'
 import { trusted } from 'mongoose'
 import { findConversation } from '../../commands/findConversation.ts'
@@ -11,6 +11,7 @@ import { GroupModel, type GroupRecord, presentGroup } from '../../models/group.t
 import { MemberModel } from '../../models/member.ts'
 import { SourceWordsModel } from '../../models/sourceWords.ts'
 import { authorize } from '../../policies/authorize.ts'
+import { forgetDocumentAccess } from '../../policies/documentAccess.ts'
 import { countCodings } from '../../projections/countCodings.ts'
 import { listHighlights } from '../../projections/listHighlights.ts'
 import { listLayers } from '../../projections/listLayers.ts'
@@ -34,6 +35,19 @@ export const conversationRoutes = ({ media }: ContentContext): Router => {
   const requireGroup = async (group: string, workspace: string): Promise<void> => {
     if (await GroupModel.exists({ _id: group, workspace })) return
     throw new PolyphonyError('invalid-input', 'There is no such group in this workspace.')
+  }
+
+  /** Closes all documents of a conversation, whoever has them open. */
+  const closeConversation = async ({ _id: conversation, workspace }: ConversationRecord): Promise<void> => {
+    forgetDocumentAccess()
+    const members: string[] = await MemberModel.find({ workspace }).distinct('_id')
+    const refs: DocumentRef[] = [
+      { kind: 'transcript', conversation },
+      { kind: 'curation', conversation },
+      // Also layers without content: somebody may be about to write the first of it.
+      ...members.map(member => ({ kind: 'layer' as const, conversation, member })),
+    ]
+    for (const ref of refs) liveDocuments().disconnect({ document: documentName(ref) }, 'not-found')
   }
 
   implement(router, routes.listGroups, async ({ params, actor }) => {
@@ -97,14 +111,7 @@ export const conversationRoutes = ({ media }: ContentContext): Router => {
     const record = await findConversation(params.conversation)
     authorize(actor, 'conversation.delete', record)
     await ConversationModel.updateOne({ _id: record._id }, { $set: { deletedAt: new Date() } })
-    const live = liveDocuments()
-    live.disconnect({ document: documentName({ kind: 'transcript', conversation: record._id }) }, 'not-found')
-    for (const { member } of await listLayers(record._id)) {
-      live.disconnect(
-        { document: documentName({ kind: 'layer', conversation: record._id, member }) },
-        'not-found',
-      )
-    }
+    await closeConversation(record)
     return { ok: true as const }
   })
 
@@ -128,7 +135,9 @@ export const conversationRoutes = ({ media }: ContentContext): Router => {
     const etag = `"${createHash('sha256').update(record._id).digest('base64url').slice(0, 22)}"`
     // They never change: the conversation's id names them for good.
     res.set({ ETag: etag, 'Cache-Control': 'private, max-age=31536000, immutable' })
-    if (req.fresh) {
+    // Not `req.fresh`: scripts that ask with this header mostly add “no-cache”.
+    const known = (req.headers['if-none-match'] ?? '').split(',').map(tag => tag.trim().replace(/^W\//, ''))
+    if (known.includes(etag)) {
       res.status(304).end()
       return NO_WORDS
     }

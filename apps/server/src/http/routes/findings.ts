@@ -14,6 +14,7 @@ import { MediaError } from '../../media/mediaError.ts'
 import { ExcerptModel, type ExcerptRecord, presentExcerpt } from '../../models/excerpt.ts'
 import { FindingModel, type FindingRecord, presentFinding } from '../../models/finding.ts'
 import { authorize } from '../../policies/authorize.ts'
+import { forgetDocumentAccess } from '../../policies/documentAccess.ts'
 import { membershipIn } from '../../policies/membershipIn.ts'
 import type { ContentContext } from '../contentContext.ts'
 import { implement } from '../implement.ts'
@@ -78,6 +79,7 @@ export const findingRoutes = ({ media }: ContentContext): Router => {
   implement(router, routes.deleteFinding, async ({ params, actor }) => {
     const record = await find(params.finding, actor, 'finding.delete')
     await FindingModel.updateOne({ _id: record._id }, { $set: { deletedAt: new Date() } })
+    forgetDocumentAccess()
     liveDocuments().disconnect(
       { document: documentName({ kind: 'finding', finding: record._id }) },
       'not-found',
@@ -106,7 +108,12 @@ export const findingRoutes = ({ media }: ContentContext): Router => {
     const finding = await find(params.finding, actor, 'finding.write')
     const excerpts = await excerptsOf(finding._id)
     const known = new Set(excerpts.map(excerpt => excerpt._id))
-    if (body.excerpts.length !== known.size || !body.excerpts.every(id => known.has(id))) {
+    const named = new Set(body.excerpts)
+    if (
+      body.excerpts.length !== known.size ||
+      named.size !== known.size ||
+      [...named].some(id => !known.has(id))
+    ) {
       throw new PolyphonyError(
         'invalid-input',
         'Name each excerpt of the finding once; somebody may have added or removed one.',
