@@ -54,7 +54,8 @@ export const runKills = async ({ rounds, onRound }: KillOptions): Promise<KillRo
       onRound?.(checked)
     }
     for (const client of survivors) client.destroy()
-    await server.stop()
+    const code = await server.stop()
+    if (code !== 0) throw new Error(`The server stopped with ${code}.`)
   } finally {
     await server.kill().catch(() => {})
     await rm(dataDir, { recursive: true, force: true })

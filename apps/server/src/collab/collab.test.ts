@@ -1,5 +1,6 @@
 import { checkUpdate } from '@polyphony/document'
 import * as encoding from 'lib0/encoding'
+import { Registry } from 'prom-client'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { WebSocket } from 'ws'
 import * as Y from 'yjs'
@@ -484,6 +485,24 @@ describe('limits', () => {
     expect(Date.now() - began).toBeGreaterThan(500)
     expect(Object.keys(await onDisk(name))).toHaveLength(120)
     await strict.close()
+  })
+})
+
+describe('figures', () => {
+  it('tell what is open and how long saving takes, also after a restart in the same process', async () => {
+    const metrics = new Registry()
+    const first = await startTestCollab({ connection: database.connection, metrics })
+    await first.close()
+    const second = await startTestCollab({ connection: database.connection, metrics })
+    const author = second.open(layerOf('ben', fresh()), 'ben')
+    author.map.set('a', 1)
+    await author.saved()
+    const text = await metrics.metrics()
+    expect(text).toMatch(/^polyphony_documents_open 1$/m)
+    expect(text).toMatch(/^polyphony_sockets_open 1$/m)
+    expect(text).toMatch(/^polyphony_updates_unsaved 0$/m)
+    expect(text).toMatch(/^polyphony_update_durable_seconds_count [1-9]/m)
+    await second.close()
   })
 })
 

@@ -3,15 +3,25 @@ import { Counter, Gauge, Histogram, type Registry } from 'prom-client'
 export interface CollabMetrics {
   /** How long each update of a commit waited, in milliseconds. */
   committed: (waited: number[]) => void
-  refused: (reason: string) => void
   dropped: () => void
 }
+
+const NAMES = [
+  'polyphony_documents_open',
+  'polyphony_sockets_open',
+  'polyphony_updates_unsaved',
+  'polyphony_update_durable_seconds',
+  'polyphony_commit_updates',
+  'polyphony_readers_dropped_total',
+] as const
 
 /** Figures of the collaboration server; gauges are read when somebody asks. */
 export const registerCollabMetrics = (
   registry: Registry,
   read: { documents: () => number; sockets: () => number; unsaved: () => number },
 ): CollabMetrics => {
+  // The figures are of the server that runs now: one that ran in this process before had the same names.
+  for (const name of NAMES) registry.removeSingleMetric(name)
   const gauge = (name: string, help: string, value: () => number) =>
     new Gauge({
       name,
@@ -36,12 +46,6 @@ export const registerCollabMetrics = (
     buckets: [1, 2, 5, 10, 25, 50, 100, 250, 500],
     registers: [registry],
   })
-  const refusals = new Counter({
-    name: 'polyphony_updates_refused_total',
-    help: 'Connections to a document refused or closed, by reason.',
-    labelNames: ['reason'] as const,
-    registers: [registry],
-  })
   const drops = new Counter({
     name: 'polyphony_readers_dropped_total',
     help: 'Sockets dropped because their reader was too slow.',
@@ -52,7 +56,6 @@ export const registerCollabMetrics = (
       commit.observe(waited.length)
       for (const ms of waited) durable.observe(ms / 1000)
     },
-    refused: reason => refusals.inc({ reason }),
     dropped: () => drops.inc(),
   }
 }
