@@ -26,6 +26,9 @@ import { wordAround } from './words.ts'
 /** Highlights this far outside of the view are painted, so that scrolling finds them there. */
 const NEAR = '600px 0px'
 
+/** A highlight without a code. */
+const PLAIN = '#a8a29a'
+
 /** The transcript: all turns, what is painted over them, and everything a pointer can do to them. */
 export const TranscriptView = ({ children }: { children?: ReactNode }) => {
   const desk = useDesk()
@@ -57,6 +60,7 @@ export const TranscriptView = ({ children }: { children?: ReactNode }) => {
   }, [desk, parts, element])
   // Dependencies: colours and names come from the ontology
   useEffect(() => {
+    parts?.painter.setColours([PLAIN, ...Object.values(ontology.codes).map(code => code.colour)])
     parts?.painter.redraw()
     parts?.lanes.request()
   }, [parts, ontology])
@@ -120,7 +124,7 @@ const useParts = (desk: Desk, element: HTMLElement | null): TranscriptParts | nu
       const thematic = codes.filter(code => code.kind === 'thematic')
       if (thematic.length > 0) return [...new Set(thematic.map(code => code.colour))]
       // A section of the guide is a heading, not a colour over pages; a highlight without a code is plain.
-      return codes.length > 0 ? [] : ['#a8a29a']
+      return codes.length > 0 ? [] : [PLAIN]
     })
     const lanes = createLaneBoard({
       annotations: desk.annotations,

@@ -1,9 +1,7 @@
 import type { TextSpan, TranscriptIndex } from '@polyphony/document'
 import type { Annotation, Annotations, Piece } from '../coding/annotations.ts'
 import { domPoint } from './textNodes.ts'
-
-/** Beyond so many layers of one colour a further one would not be seen. */
-const MAX_DEPTH = 3
+import { MAX_DEPTH, peerName, peerRules, TINTS, tintName, tintRules } from './tintRules.ts'
 
 /** Names of the marks that are not codes; their looks stand in transcript.module.css. */
 export type Mark = 'desk-pending' | 'desk-caret' | 'desk-focus' | 'desk-hover'
@@ -19,6 +17,8 @@ export interface Painter {
   redraw(turns?: Iterable<string>): void
   /** Shows passages with a mark, in place of what it showed before. */
   mark(mark: Mark, spans: readonly TextSpan[]): void
+  /** Makes the colours known that highlights may have: once for all, as each new rule is looked at for the whole page. */
+  setColours(colours: Iterable<string>): void
   /** Shows the selections of others, each in their colour. */
   markPeers(peers: readonly { colour: string; span: TextSpan }[]): void
   dispose(): void
@@ -52,8 +52,11 @@ export const createPainter = (
   annotations: Annotations,
   coloursOf: (annotation: Annotation) => readonly string[],
 ): Painter => {
-  const sheet = new CSSStyleSheet()
-  document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet]
+  const tints = new CSSStyleSheet()
+  const peers = new CSSStyleSheet()
+  document.adoptedStyleSheets = [...document.adoptedStyleSheets, tints, peers]
+  let tintText = ''
+  let peerText = ''
   const highlights = new Map<string, Highlight>()
   const paragraphs = new Map<string, HTMLElement>()
   const near = new Map<string, HTMLElement>()
@@ -61,24 +64,16 @@ export const createPainter = (
   const marks = new Map<string, readonly TextSpan[]>()
   let peerNames: string[] = []
 
-  const highlightOf = (name: string, rule: string | null, priority: number): Highlight => {
+  const highlightOf = (name: string, priority: number): Highlight => {
     let highlight = highlights.get(name)
     if (!highlight) {
       highlight = new Highlight()
       highlight.priority = priority
       highlights.set(name, highlight)
       CSS.highlights.set(name, highlight)
-      if (rule) sheet.insertRule(`::highlight(${name}) { ${rule} }`)
     }
     return highlight
   }
-
-  const tintOf = (colour: string, depth: number): Highlight =>
-    highlightOf(
-      `tint-${colour.slice(1)}-${depth}`,
-      `background-color: oklch(from ${colour} var(--desk-tint-l) min(c, var(--desk-tint-c)) h / var(--desk-tint))`,
-      depth,
-    )
 
   const rangeIn = (paragraph: HTMLElement, from: number, to: number): StaticRange | null => {
     const [startContainer, startOffset] = domPoint(paragraph, from)
@@ -103,15 +98,20 @@ export const createPainter = (
         byColour.set(colour, [...(byColour.get(colour) ?? []), piece])
     }
     const ranges: [Highlight, AbstractRange][] = []
+    const names = new Set<string>()
     for (const [colour, pieces] of byColour)
       for (const { piece, depth } of stackPieces(pieces)) {
         const range = rangeIn(paragraph, piece.from, piece.to)
         if (!range) continue
-        const highlight = tintOf(colour, depth)
+        const name = tintName(colour, depth)
+        names.add(name)
+        const highlight = highlightOf(name, depth)
         highlight.add(range)
         ranges.push([highlight, range])
       }
     if (ranges.length > 0) drawn.set(turn, ranges)
+    const tinted = [...names].join(' ')
+    if ((paragraph.getAttribute(TINTS) ?? '') !== tinted) paragraph.setAttribute(TINTS, tinted)
   }
 
   const showMark = (name: string, highlight: Highlight) => {
@@ -132,10 +132,10 @@ export const createPainter = (
     }
   }
 
-  const setMark = (name: string, rule: string | null, priority: number, spans: readonly TextSpan[]) => {
+  const setMark = (name: string, priority: number, spans: readonly TextSpan[]) => {
     if (spans.length === 0 && !marks.get(name)?.length) return
     marks.set(name, spans)
-    showMark(name, highlightOf(name, rule, priority))
+    showMark(name, highlightOf(name, priority))
   }
 
   let marksPending = false
@@ -179,24 +179,31 @@ export const createPainter = (
     redraw(turns = near.keys()) {
       for (const turn of [...turns]) if (near.has(turn)) draw(turn)
     },
-    mark: (mark, spans) => setMark(mark, null, mark === 'desk-pending' ? 20 : 10, spans),
-    markPeers(peers) {
+    mark: (mark, spans) => setMark(mark, mark === 'desk-pending' ? 20 : 10, spans),
+    setColours(colours) {
+      const text = tintRules(new Set(colours))
+      if (text !== tintText) tints.replaceSync(text)
+      tintText = text
+    },
+    markPeers(selections) {
       const byColour = new Map<string, TextSpan[]>()
-      for (const { colour, span } of peers) byColour.set(colour, [...(byColour.get(colour) ?? []), span])
-      const names = [...byColour.keys()].map(colour => `peer-${colour.slice(1)}`)
-      for (const name of peerNames) if (!names.includes(name)) setMark(name, null, 5, [])
-      for (const [colour, spans] of byColour)
-        setMark(
-          `peer-${colour.slice(1)}`,
-          `text-decoration: underline 3px oklch(from ${colour} var(--sign-l) var(--sign-c) h / 0.75); text-underline-offset: 4px; text-decoration-skip-ink: none`,
-          5,
-          spans,
-        )
+      for (const { colour, span } of selections) byColour.set(colour, [...(byColour.get(colour) ?? []), span])
+      const text = peerRules(byColour.keys())
+      // Rules of those who let go may stay: nothing is painted with them.
+      if (![...byColour.keys()].every(colour => peerText.includes(`(${peerName(colour)})`))) {
+        peerText = text
+        peers.replaceSync(text)
+      }
+      const names = [...byColour.keys()].map(peerName)
+      for (const name of peerNames) if (!names.includes(name)) setMark(name, 5, [])
+      for (const [colour, spans] of byColour) setMark(peerName(colour), 5, spans)
       peerNames = names
     },
     dispose() {
       for (const name of highlights.keys()) CSS.highlights.delete(name)
-      document.adoptedStyleSheets = document.adoptedStyleSheets.filter(other => other !== sheet)
+      document.adoptedStyleSheets = document.adoptedStyleSheets.filter(
+        other => other !== tints && other !== peers,
+      )
       drawn.clear()
       near.clear()
       paragraphs.clear()
