@@ -2,6 +2,7 @@ import { PolyphonyError } from '@polyphony/contract'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { z } from 'zod'
 import { account } from '../text/account.ts'
+import { forgetSession } from './forgetSession.ts'
 import { queryKeys } from './queryKeys.ts'
 
 /** An error as the sign-in library answers it, or as our own server does. */
@@ -53,10 +54,7 @@ export const useSignOut = () => {
   const client = useQueryClient()
   return useMutation({
     mutationFn: () => postAuth('sign-out', {}),
-    onSuccess: () => {
-      client.clear()
-      return client.invalidateQueries({ queryKey: queryKeys.session })
-    },
+    onSuccess: () => forgetSession(client),
   })
 }
 

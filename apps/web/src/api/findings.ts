@@ -1,4 +1,4 @@
-import { type Decision, type Excerpt, type Finding, routes, routeUrl } from '@polyphony/contract'
+import { type Decision, type Excerpt, type Finding, routes } from '@polyphony/contract'
 import { type QueryClient, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { api } from './api.ts'
 import { queryKeys } from './queryKeys.ts'
@@ -43,7 +43,6 @@ export const useDeleteFinding = (workspace: string) => {
       client.setQueryData<Finding[]>(queryKeys.findings(workspace), list =>
         list?.filter(f => f.id !== finding),
       )
-      client.removeQueries({ queryKey: queryKeys.finding(finding) })
       return refreshLists(client, workspace)
     },
   })
@@ -116,9 +115,6 @@ export const useDecideExcerpt = (workspace: string) => {
     onSuccess: changed => refreshFinding(client, workspace, changed.finding),
   })
 }
-
-/** Where an excerpt's own audio is served, cut anew from the recording. */
-export const clipUrl = (excerpt: string): string => routeUrl(routes.getClip, { params: { excerpt } })
 
 const refreshLists = (client: QueryClient, workspace: string) =>
   Promise.all([

@@ -6,8 +6,6 @@ export const queryKeys = {
   session: ['session'] as const,
   tokens: ['tokens'] as const,
   invitation: (secret: string) => ['invitation', secret] as const,
-  workspaces: ['workspaces'] as const,
-  workspace: (workspace: string) => ['workspace', workspace] as const,
   members: (workspace: string) => ['workspace', workspace, 'members'] as const,
   invitations: (workspace: string) => ['workspace', workspace, 'invitations'] as const,
   groups: (workspace: string) => ['workspace', workspace, 'groups'] as const,

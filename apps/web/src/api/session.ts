@@ -2,6 +2,7 @@ import { type Action, type Actor, can, type RouteInput, routes, type Session } f
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useCallback, useMemo } from 'react'
 import { api } from './api.ts'
+import { forgetSession } from './forgetSession.ts'
 import { queryKeys } from './queryKeys.ts'
 
 /** Who is signed in and where they are a member; `user` is null for nobody. */
@@ -56,10 +57,7 @@ export const useSignOutEverywhere = () => {
   const client = useQueryClient()
   return useMutation({
     mutationFn: () => api.call(routes.signOutEverywhere),
-    onSuccess: () => {
-      client.clear()
-      return client.invalidateQueries({ queryKey: queryKeys.session })
-    },
+    onSuccess: () => forgetSession(client),
   })
 }
 

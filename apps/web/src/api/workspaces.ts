@@ -3,29 +3,12 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { api } from './api.ts'
 import { queryKeys } from './queryKeys.ts'
 
-export const useWorkspaces = () =>
-  useQuery({
-    queryKey: queryKeys.workspaces,
-    queryFn: ({ signal }) => api.call(routes.listWorkspaces, {}, signal),
-  })
-
-export const useWorkspace = (workspace: string) =>
-  useQuery({
-    queryKey: queryKeys.workspace(workspace),
-    queryFn: ({ signal }) => api.call(routes.getWorkspace, { params: { workspace } }, signal),
-    staleTime: 60_000,
-  })
-
 export const useCreateWorkspace = () => {
   const client = useQueryClient()
   return useMutation({
     mutationFn: (body: { name: string; demo: boolean }) => api.call(routes.createWorkspace, { body }),
     meta: { form: true },
-    onSuccess: () =>
-      Promise.all([
-        client.invalidateQueries({ queryKey: queryKeys.workspaces }),
-        client.invalidateQueries({ queryKey: queryKeys.session }),
-      ]),
+    onSuccess: () => client.invalidateQueries({ queryKey: queryKeys.session }),
   })
 }
 
@@ -33,13 +16,7 @@ export const useRenameWorkspace = (workspace: string) => {
   const client = useQueryClient()
   return useMutation({
     mutationFn: (name: string) => api.call(routes.updateWorkspace, { params: { workspace }, body: { name } }),
-    onSuccess: changed => {
-      client.setQueryData(queryKeys.workspace(workspace), changed)
-      return Promise.all([
-        client.invalidateQueries({ queryKey: queryKeys.workspaces }),
-        client.invalidateQueries({ queryKey: queryKeys.session }),
-      ])
-    },
+    onSuccess: () => client.invalidateQueries({ queryKey: queryKeys.session }),
   })
 }
 
@@ -116,10 +93,6 @@ export const useAcceptInvitation = (secret: string) => {
     mutationFn: (account: { name: string; email: string; password: string } | null) =>
       api.call(routes.acceptInvitation, { params: { secret }, body: { account } }),
     meta: { form: true },
-    onSuccess: () =>
-      Promise.all([
-        client.invalidateQueries({ queryKey: queryKeys.session }),
-        client.invalidateQueries({ queryKey: queryKeys.workspaces }),
-      ]),
+    onSuccess: () => client.invalidateQueries({ queryKey: queryKeys.session }),
   })
 }

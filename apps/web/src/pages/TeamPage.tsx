@@ -13,9 +13,10 @@ import {
   useUpdateMember,
 } from '../api/workspaces.ts'
 import { InviteModal } from '../features/team/InviteModal.tsx'
+import { RenameWorkspaceModal } from '../features/team/RenameWorkspaceModal.tsx'
 import { common } from '../text/common.ts'
 import { formatDay } from '../text/format.ts'
-import { team as text } from '../text/workspaces.ts'
+import { team as text, workspaces } from '../text/workspaces.ts'
 import { confirm } from '../ui/confirm.tsx'
 import { ErrorState } from '../ui/ErrorState.tsx'
 import { MemberAvatar } from '../ui/MemberAvatar.tsx'
@@ -29,19 +30,27 @@ import styles from './TeamPage.module.css'
 export const TeamPage = () => {
   const workspace = useParams().workspace!
   const members = useMembers(workspace)
-  const { can } = useMyAbilities(workspace)
+  const { can, membership } = useMyAbilities(workspace)
   const [inviting, { open, close }] = useDisclosure()
+  const [renaming, rename] = useDisclosure()
   return (
     <Page>
       <PageHeader
         title={text.title}
         hint={text.hint}
         actions={
-          can('member.invite') && (
-            <Button leftSection={<IconUserPlus size={16} aria-hidden />} onClick={open}>
-              {text.invite}
-            </Button>
-          )
+          <>
+            {can('workspace.update') && (
+              <Button variant="default" onClick={rename.open}>
+                {workspaces.rename}
+              </Button>
+            )}
+            {can('member.invite') && (
+              <Button leftSection={<IconUserPlus size={16} aria-hidden />} onClick={open}>
+                {text.invite}
+              </Button>
+            )}
+          </>
         }
       />
       {members.isPending ? (
@@ -65,6 +74,12 @@ export const TeamPage = () => {
           </Section>
         </>
       )}
+      <RenameWorkspaceModal
+        workspace={workspace}
+        name={membership?.workspace.name ?? ''}
+        opened={renaming}
+        onClose={rename.close}
+      />
       <InviteModal workspace={workspace} opened={inviting} onClose={close} />
     </Page>
   )

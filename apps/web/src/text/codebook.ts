@@ -26,8 +26,6 @@ export const codebook = {
   choose: 'Choose a code to see what it means.',
   keys: 'Arrow keys move, Enter opens, F2 renames, M moves, the menu key shows all that can be done.',
   actionsFor: (name: string) => `Actions for ${q(name)}`,
-  expand: 'Show what is below',
-  collapse: 'Hide what is below',
 
   fields: {
     name: 'Name',

@@ -14,7 +14,6 @@ export const conversations = {
     actions: 'Actions',
   },
   noGroup: 'Without a group',
-  allGroups: 'All groups',
   group: 'Group',
   noRecording: 'no recording',
   turns: (count: number) => formatCount(count, 'turn', 'turns'),

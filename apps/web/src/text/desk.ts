@@ -45,6 +45,7 @@ export const desk = {
   showCodebook: 'Show codebook',
   showPassage: 'Show what is said on this passage',
   closePanel: 'Close panel',
+  close: 'Close',
   shortcuts: 'Keyboard shortcuts',
   empty: 'This transcript has no words.',
   loadingText: 'Fetching the transcript…',
@@ -62,7 +63,6 @@ export const desk = {
   guide: {
     title: 'Guide',
     empty: 'Apply a structural code where a section begins, and it appears here.',
-    goTo: (name: string, time: string) => `Go to ${name}${time ? `, ${time}` : ''}`,
   },
 
   turn: {

@@ -44,8 +44,6 @@ export const findings = {
   moveUp: 'Earlier',
   moveDown: 'Later',
   drag: 'Drag to change the order',
-  orderOf: (place: number, of: number) => `${place} of ${of}`,
-  openAtDesk: 'Open at the desk',
   remove: 'Take out of the finding',
   removed: 'The excerpt is taken out.',
   removeDecidedTitle: 'Take this excerpt out?',

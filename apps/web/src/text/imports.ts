@@ -66,11 +66,6 @@ export const imports = {
     duplicate: 'Two people have this name. Give another one, or mark them as the same person.',
     empty: 'Give a pseudonym.',
     preview: 'How it begins',
-    unnamed: 'No speakers are named in the file; all of it stands under one.',
-  },
-
-  about: {
-    copied: 'taken from the file’s name',
   },
 
   finish: 'Make the conversation',

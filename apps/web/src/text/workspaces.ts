@@ -1,7 +1,6 @@
 /** Workspaces, the way around in one, and its team. */
 export const workspaces = {
   title: 'Your workspaces',
-  greeting: (name: string) => `Good to see you, ${name}`,
   hint: 'A workspace is one study: its conversations, its codebook, its findings and its team.',
   demo: 'Demo',
   create: 'New workspace',
@@ -31,6 +30,7 @@ export const workspaces = {
   notMemberTitle: 'You are not a member of this workspace',
   notMemberText: 'It may have been removed, or the address is wrong. A lead can send you an invitation link.',
   rename: 'Rename the workspace',
+  renamed: 'The workspace has its new name.',
 }
 
 export const team = {
@@ -38,7 +38,6 @@ export const team = {
   hint: 'Who takes part in this study, and what each may do.',
   you: 'you',
   owner: 'Owner',
-  ownerHint: 'The owner cannot be removed.',
   columns: { name: 'Name', role: 'Role', joined: 'Joined', actions: 'Actions' },
   role: 'Role',
   roleOf: (name: string) => `Role of ${name}`,
@@ -55,7 +54,6 @@ export const team = {
   makeLink: 'Make the link',
   linkTitle: 'Send this link',
   linkHint: 'It is shown only now. Whoever opens it first joins.',
-  copyLink: 'Copy the link',
   invitations: 'Open invitations',
   noInvitations: 'No open invitations.',
   expires: (day: string) => `until ${day}`,

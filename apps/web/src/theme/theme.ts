@@ -129,7 +129,7 @@ export const cssVariablesResolver: CSSVariablesResolver = () => {
     '--mantine-color-default': 'var(--raised)',
     '--mantine-color-default-hover': 'var(--hover)',
     '--mantine-color-default-color': 'var(--ink)',
-    '--mantine-color-default-border': 'var(--line)',
+    '--mantine-color-default-border': 'var(--edge)',
     '--mantine-color-disabled': 'var(--hover)',
     '--mantine-color-disabled-color': 'var(--soft)',
     '--mantine-shadow-md': 'var(--shadow)',

@@ -39,15 +39,17 @@ export const ExcerptWords = ({ excerpt, conversation, ontology, members }: Excer
           </p>
         ))}
         <p className={styles.source}>
-          <Link
-            to={paths.desk(excerpt.workspace, excerpt.conversation, {
-              seconds: start,
-              highlight: excerpt.highlight,
-              member: excerpt.member,
-            })}
-          >
-            {conversation?.title ?? text.openAtDesk}
-          </Link>
+          {conversation && (
+            <Link
+              to={paths.desk(excerpt.workspace, excerpt.conversation, {
+                seconds: start,
+                highlight: excerpt.highlight,
+                member: excerpt.member,
+              })}
+            >
+              {conversation.title}
+            </Link>
+          )}
           <span className="tabular">
             {start !== null && end !== null ? `${formatTime(start)}–${formatTime(end)}` : text.noTimes}
           </span>
