@@ -1,7 +1,6 @@
 import '@mantine/core/styles.layer.css'
 import '@mantine/notifications/styles.layer.css'
 import '@mantine/dropzone/styles.layer.css'
-import '@mantine/spotlight/styles.layer.css'
 import '@mantine/tiptap/styles.layer.css'
 import '@fontsource-variable/inter/wght.css'
 import '@fontsource-variable/source-serif-4/wght.css'
