@@ -1,5 +1,5 @@
 import { type Conversation, type Member, routes } from '@polyphony/contract'
-import { useEffect, useMemo, useRef, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { useParams, useSearchParams } from 'react-router'
 import { api } from '../api/api.ts'
 import { recordingUrl, useConversation, useLayers, useSourceWords } from '../api/conversations.ts'
@@ -10,7 +10,7 @@ import { annotationKey } from '../features/coding/annotations.ts'
 import { DeskContext } from '../features/desk/DeskContext.tsx'
 import { DeskView } from '../features/desk/DeskView.tsx'
 import { createDesk, type Desk, type DeskAbilities } from '../features/desk/desk.ts'
-import { createPlayer } from '../features/waveform/player.ts'
+import { createPlayer, type Player } from '../features/waveform/player.ts'
 import { desk as words } from '../text/desk.ts'
 import { ErrorState } from '../ui/ErrorState.tsx'
 import { notifyDone } from '../ui/notify.ts'
@@ -90,11 +90,12 @@ const OpenDesk = ({ workspace, loaded }: { workspace: string; loaded: Loaded }) 
   const [desk, setDesk] = useState<Desk | null>(null)
   const [generation, setGeneration] = useState(0)
   const { conversation } = loaded
-  const player = usePlayer(conversation)
+  const { player, waiting } = usePlayer(conversation)
   const sourceWords = useSourceWords(conversation.id)
 
   // Dependencies: a new generation opens everything again
   useEffect(() => {
+    if (waiting) return
     const made = createDesk({
       ...loaded,
       collab,
@@ -118,7 +119,7 @@ const OpenDesk = ({ workspace, loaded }: { workspace: string; loaded: Loaded }) 
       setDesk(null)
       made.dispose()
     }
-  }, [collab, workspace, loaded, player, generation])
+  }, [collab, workspace, loaded, player, waiting, generation])
 
   useEffect(() => {
     if (desk && sourceWords.data) desk.setWords(sourceWords.data)
@@ -133,14 +134,18 @@ const OpenDesk = ({ workspace, loaded }: { workspace: string; loaded: Loaded }) 
   )
 }
 
-const usePlayer = (conversation: Conversation) => {
-  const { id, recording } = conversation
-  const player = useMemo(
-    () => (recording ? createPlayer(recordingUrl(id), recording.duration) : null),
-    [id, recording],
-  )
-  useEffect(() => () => player?.dispose(), [player])
-  return player
+const usePlayer = ({ id, recording }: Conversation) => {
+  const [player, setPlayer] = useState<Player | null>(null)
+  useEffect(() => {
+    if (!recording) return
+    const made = createPlayer(recordingUrl(id), recording.duration)
+    setPlayer(made)
+    return () => {
+      setPlayer(null)
+      made.dispose()
+    }
+  }, [id, recording])
+  return { player, waiting: recording !== null && player === null }
 }
 
 /** Opens at the place the address names: a time, or a highlight. */

@@ -61,7 +61,6 @@ export const CodeRow = memo(
           type="button"
           className={styles.code}
           draggable={desk.abilities.code}
-          aria-label={`${code.name}, ${words.codebook.uses(count)}`}
           title={code.definition.short || undefined}
           // Pressing must not let go of what is selected in the text.
           onMouseDown={event => {
@@ -82,7 +81,7 @@ export const CodeRow = memo(
             {code.name}
             {code.status === 'proposed' && <em> {words.codebook.proposed}</em>}
           </span>
-          {count > 0 && <small>{count}</small>}
+          {count > 0 && <small title={words.codebook.uses(count)}>{count}</small>}
         </button>
         <Tooltip label={only ? words.codebook.showAll : words.codebook.only(code.name)} position="right">
           <ActionIcon

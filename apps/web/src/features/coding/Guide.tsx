@@ -73,7 +73,6 @@ export const Guide = () => {
               <button
                 type="button"
                 className={styles.section}
-                aria-label={words.guide.goTo(code.name, time)}
                 onClick={() => {
                   desk.state.set({ following: false, drawer: null })
                   desk.view.current?.reveal(start, { focus: true })

@@ -56,6 +56,8 @@ export const TurnLanes = memo(({ turn }: { turn: string }) => {
         const first = annotations.find(({ key }) => key === focus) ?? annotations[0]!
         const members = [...new Set(annotations.map(({ member }) => member))]
         const people = members.map(member => desk.members.get(member)?.name ?? words.passage.someone)
+        // What is read out begins with what is seen.
+        const signs = members.slice(0, 3).map(member => initials(desk.members.get(member)?.name ?? '?'))
         const name = code?.name ?? words.passage.noCode
         return (
           <button
@@ -66,7 +68,7 @@ export const TurnLanes = memo(({ turn }: { turn: string }) => {
             data-on={annotations.some(({ key }) => key === focus || key === hover) || undefined}
             data-proposed={code?.status === 'proposed' || undefined}
             style={{ top, left: width + 6, maxWidth: `calc(100% - ${width + 6}px)` }}
-            aria-label={words.lanes.label(name, people.join(', '))}
+            aria-label={words.lanes.label(`${name} ${signs.join(' ')}`, people.join(', '))}
             title={words.lanes.label(name, people.join(', '))}
             onClick={() => focusOn(first.key)}
             onPointerEnter={() => desk.state.set({ hover: first.key })}

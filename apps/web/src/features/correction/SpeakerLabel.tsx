@@ -115,7 +115,13 @@ const SpeakerName = ({ turn, name, onClose }: { turn: string; name: string; onCl
     onClose()
   }
   return (
-    <Modal opened onClose={onClose} title={name ? words.turn.rename(name) : words.turn.newSpeaker} size="sm">
+    <Modal
+      opened
+      onClose={onClose}
+      title={name ? words.turn.rename(name) : words.turn.newSpeaker}
+      closeButtonProps={{ 'aria-label': words.close }}
+      size="sm"
+    >
       <form
         onSubmit={event => {
           event.preventDefault()

@@ -53,7 +53,13 @@ const SignInAgain = ({ onClose }: { onClose: () => void }) => {
   const [password, setPassword] = useState('')
   const { email } = desk.me
   return (
-    <Modal opened onClose={onClose} title={words.signInTitle} size="sm">
+    <Modal
+      opened
+      onClose={onClose}
+      title={words.signInTitle}
+      closeButtonProps={{ 'aria-label': words.close }}
+      size="sm"
+    >
       <form
         onSubmit={event => {
           event.preventDefault()

@@ -13,6 +13,7 @@ export const ShortcutSheet = () => {
       opened={opened}
       onClose={() => desk.state.set({ shortcuts: false })}
       title={words.shortcuts}
+      closeButtonProps={{ 'aria-label': words.close }}
       size="xl"
     >
       <div className={styles.sheet}>

@@ -1,5 +1,6 @@
 import type { TextPoint } from '@polyphony/document'
 import { type ReactNode, useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react'
+import { useStore } from '../../collab/createStore.ts'
 import { desk as words } from '../../text/desk.ts'
 import { CODE_DRAG } from '../coding/codeDrag.ts'
 import { codesOf } from '../coding/codesOf.ts'
@@ -39,6 +40,7 @@ export const TranscriptView = ({ children }: { children?: ReactNode }) => {
     () => desk.index.order,
   )
   const ontology = useFacts(facts => facts.ontology)
+  const opened = useStore(desk.transcript.state, state => state.opened)
   const parts = useParts(desk, element)
 
   useEffect(() => {
@@ -99,7 +101,7 @@ export const TranscriptView = ({ children }: { children?: ReactNode }) => {
             {children}
           </TranscriptContext>
         )}
-        {order.length === 0 && <p className={styles.nothing}>{words.loadingText}</p>}
+        {order.length === 0 && <p className={styles.nothing}>{opened ? words.empty : words.loadingText}</p>}
         {element && <SpokenWord scroller={element} />}
       </div>
     </div>

@@ -5,7 +5,6 @@ import { wordAround } from './words.ts'
 
 /** Shows selection, caret, focus and hover over the text, and follows them. */
 export const paintMarks = (desk: Desk, painter: Painter): (() => void) => {
-  const root = document.documentElement
   let shown: Partial<ReturnType<Desk['state']['get']>> = {}
 
   const spanOf = (key: string | null): TextSpan[] => {
@@ -40,7 +39,6 @@ export const paintMarks = (desk: Desk, painter: Painter): (() => void) => {
     if (state.focus !== shown.focus) painter.mark('desk-focus', spanOf(state.focus))
     if (state.hover !== shown.hover) {
       painter.mark('desk-hover', state.hover === state.focus ? [] : spanOf(state.hover))
-      root.toggleAttribute('data-desk-hover', state.hover !== null)
     }
     shown = state
   }
@@ -58,6 +56,5 @@ export const paintMarks = (desk: Desk, painter: Painter): (() => void) => {
   return () => {
     unwatch()
     unfollow()
-    root.removeAttribute('data-desk-hover')
   }
 }

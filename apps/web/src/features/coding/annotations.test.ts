@@ -1,0 +1,140 @@
+import {
+  addCoding,
+  addComment,
+  addHighlight,
+  createAnchor,
+  createTranscriptUndo,
+  createUndo,
+  joinTurn,
+  removeHighlight,
+  type Speaker,
+  seedTranscript,
+  spliceTurn,
+  splitTurn,
+  TranscriptIndex,
+} from '@polyphony/document'
+import { beforeEach, describe, expect, it } from 'vitest'
+import * as Y from 'yjs'
+import { Annotations, annotationKey } from './annotations.ts'
+
+const speakers: Speaker[] = [{ id: 's', name: 'Juniper', role: 'participant' }]
+const texts = ['I kept a list of rooms.', 'It was the day my advisor asked.', 'Nobody had told me.']
+
+let transcript: Y.Doc
+let index: TranscriptIndex
+let annotations: Annotations
+let layers: Y.Doc[]
+
+/** Marks the words `quote` of a turn in a layer. */
+const mark = (layer: Y.Doc, turn: string, quote: string): string => {
+  const offset = index.turn(turn)!.text.indexOf(quote)
+  const span = { start: { turn, offset }, end: { turn, offset: offset + quote.length } }
+  return addHighlight(layer, { anchor: createAnchor(index, span) })
+}
+const wordsOf = (turn: string): string[] =>
+  annotations
+    .inTurn(turn)
+    .map(({ from, to }) => index.turn(turn)!.text.slice(from, to))
+    .sort()
+
+beforeEach(() => {
+  transcript = new Y.Doc()
+  seedTranscript(transcript, {
+    speakers,
+    turns: texts.map((text, i) => ({ id: `t${i}`, speaker: 's', firstSourceWord: 0, text })),
+  })
+  index = new TranscriptIndex(transcript)
+  annotations = new Annotations(index)
+  layers = [new Y.Doc(), new Y.Doc()]
+  annotations.addLayer('ada', layers[0]!)
+  annotations.addLayer('bo', layers[1]!)
+})
+
+describe('Annotations', () => {
+  it('joins the highlights of all layers, shortest first at a point', () => {
+    const long = mark(layers[0]!, 't0', 'kept a list of rooms')
+    const short = mark(layers[1]!, 't0', 'list')
+    expect(annotations.at({ turn: 't0', offset: 10 }).map(a => a.key)).toEqual([
+      annotationKey('bo', short),
+      annotationKey('ada', long),
+    ])
+    expect(annotations.at({ turn: 't0', offset: 3 }).map(a => a.member)).toEqual(['ada'])
+    expect(annotations.at({ turn: 't1', offset: 3 })).toEqual([])
+  })
+
+  it('keeps highlights on their words while a turn is corrected, split and joined', () => {
+    mark(layers[0]!, 't1', 'my advisor asked')
+    spliceTurn(index, 't1', 0, 0, 'Well. ')
+    expect(wordsOf('t1')).toEqual(['my advisor asked'])
+    const tail = splitTurn(index, 't1', index.turn('t1')!.text.indexOf('advisor'), { firstSourceWord: 0 })
+    expect(wordsOf('t1')).toEqual(['my '])
+    expect(wordsOf(tail)).toEqual(['advisor asked'])
+    joinTurn(index, tail)
+    expect(wordsOf('t1')).toEqual(['my advisor asked'])
+    expect(annotations.inTurn(tail)).toEqual([])
+  })
+
+  it('covers every turn a highlight crosses, and says where it begins', () => {
+    addHighlight(layers[0]!, {
+      anchor: createAnchor(index, { start: { turn: 't0', offset: 9 }, end: { turn: 't2', offset: 6 } }),
+    })
+    expect(['t0', 't1', 't2'].map(turn => annotations.inTurn(turn).map(piece => piece.begins))).toEqual([
+      [true],
+      [false],
+      [false],
+    ])
+    expect(wordsOf('t1')).toEqual([texts[1]])
+    const span = { start: { turn: 't1', offset: 0 }, end: { turn: 't1', offset: 3 } }
+    expect(annotations.touching(span)).toHaveLength(1)
+  })
+
+  it('shows a highlight again when the deletion of its words is undone', () => {
+    const id = mark(layers[0]!, 't2', 'told')
+    const undo = createTranscriptUndo(transcript)
+    spliceTurn(index, 't2', 11, 5, '')
+    expect(annotations.get(annotationKey('ada', id))!.resolution.status).toBe('deleted')
+    undo.undo()
+    expect(wordsOf('t2')).toEqual(['told'])
+  })
+
+  it('tells which turns a change concerns, and only those', () => {
+    const told: string[][] = []
+    annotations.onChange(turns => told.push([...turns]))
+    let renders = 0
+    annotations.onTurn('t0', () => renders++)
+    const id = mark(layers[0]!, 't1', 'advisor')
+    addCoding(layers[0]!, id, 'code')
+    removeHighlight(layers[0]!, id)
+    expect(told).toEqual([['t1'], ['t1'], ['t1']])
+    expect(renders).toBe(0)
+    expect(annotations.get(annotationKey('ada', id))).toBeUndefined()
+  })
+
+  it('joins a thread over layers, oldest first, and forgets a layer that is taken out', () => {
+    const id = mark(layers[0]!, 't0', 'rooms')
+    const target = { type: 'highlight' as const, member: 'ada', highlight: id }
+    const late = new Y.Doc()
+    const remove = annotations.addLayer('cy', late)
+    addComment(late, { target, text: 'third', createdAt: 3 })
+    addComment(layers[1]!, { target, text: 'first', createdAt: 1 })
+    addComment(layers[0]!, { target, text: 'second', createdAt: 2 })
+    expect(annotations.thread(target).map(({ member, comment }) => [member, comment.text])).toEqual([
+      ['bo', 'first'],
+      ['ada', 'second'],
+      ['cy', 'third'],
+    ])
+    mark(late, 't0', 'list')
+    remove()
+    expect(annotations.thread(target)).toHaveLength(2)
+    expect(wordsOf('t0')).toEqual(['rooms'])
+  })
+
+  it('follows undo in a layer', () => {
+    const undo = createUndo(layers[0]!)
+    mark(layers[0]!, 't0', 'rooms')
+    undo.undo()
+    expect(annotations.inTurn('t0')).toEqual([])
+    undo.redo()
+    expect(wordsOf('t0')).toEqual(['rooms'])
+  })
+})
