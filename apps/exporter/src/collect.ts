@@ -16,6 +16,7 @@ import type { Ontology } from '@polyphony/ontology'
 export interface Collected {
   workspace: Workspace
   ontology: Ontology
+  /** Also former ones: what they wrote keeps their name. */
   members: Member[]
   conversations: Conversation[]
   findings: { finding: Finding; excerpts: Excerpt[]; narrative: RichTextNode }[]
@@ -49,7 +50,7 @@ export const collect = async ({
   const result: Collected = {
     workspace: await api.call(routes.getWorkspace, { params }, signal),
     ontology: await api.call(routes.getOntology, { params }, signal),
-    members: await api.call(routes.listMembers, { params }, signal),
+    members: await api.call(routes.listMembers, { params, query: { former: 'true' } }, signal),
     conversations: await api.call(routes.listConversations, { params }, signal),
     findings: [],
     highlights: [],

@@ -60,15 +60,19 @@ const themesOf = (ontology: Ontology, ids: readonly string[]): CommunityTheme[] 
     .sort((a, b) => a.name.localeCompare(b.name))
 }
 
+const SLUG_LENGTH = 60
+
 const slugOf = (title: string, taken: Set<string>): string => {
+  const words = title
+    .normalize('NFKD')
+    .toLowerCase()
+    .replace(/\p{M}/gu, '')
+    .replace(/[^\p{L}\p{N}]+/gu, '-')
   const base =
-    title
-      .normalize('NFKD')
-      .toLowerCase()
-      .replace(/\p{M}/gu, '')
-      .replace(/[^\p{L}\p{N}]+/gu, '-')
-      .replace(/^-+|-+$/g, '')
-      .slice(0, 60) || 'finding'
+    [...words]
+      .slice(0, SLUG_LENGTH)
+      .join('')
+      .replace(/^-+|-+$/g, '') || 'finding'
   let slug = base
   for (let n = 2; taken.has(slug); n++) slug = `${base}-${n}`
   taken.add(slug)
@@ -84,7 +88,8 @@ export const communityFindings = (
   now: Date,
 ): { findings: CommunityFinding[]; withheld: Withheld[] } => {
   const withheld: Withheld[] = []
-  const slugs = new Set<string>()
+  // The list of the findings has this name.
+  const slugs = new Set(['index'])
   const findings = collected.findings.map(({ finding, excerpts, narrative }) => ({
     id: finding.id,
     slug: slugOf(finding.title, slugs),
@@ -98,12 +103,13 @@ export const communityFindings = (
         return []
       }
       const conversation = collected.conversations.find(one => one.id === excerpt.conversation)
-      const audible = conversation?.recording != null && excerpt.start !== null && excerpt.end !== null
+      const { start, end } = excerpt
+      const audible = conversation?.recording != null && start !== null && end !== null && end > start
       return [
         {
           id: excerpt.id,
           turns: excerpt.turns.map(({ speaker, text }) => ({ speaker, text })),
-          seconds: audible ? excerpt.end! - excerpt.start! : null,
+          seconds: audible ? end - start : null,
           themes: themesOf(collected.ontology, excerpt.codes),
         },
       ]

@@ -1,7 +1,7 @@
 import { createWriteStream } from 'node:fs'
 import { join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
-import { codebookRows, path as codePath, resolveCode } from '@polyphony/ontology'
+import { CODEBOOK_COLUMNS, codebookRows, path as codePath, resolveCode } from '@polyphony/ontology'
 import { stringify } from 'csv-stringify'
 import type { Collected } from '../collect.ts'
 import type { ExportTask } from '../exportTask.ts'
@@ -10,7 +10,16 @@ import type { ExportTask } from '../exportTask.ts'
 const writeRows = (file: string, rows: Iterable<Record<string, unknown>>, columns: string[]): Promise<void> =>
   pipeline(
     rows,
-    stringify({ header: true, columns, bom: true, escape_formulas: true }),
+    stringify({
+      header: true,
+      columns,
+      bom: true,
+      escape_formulas: true,
+      record_delimiter: 'windows',
+      eof: true,
+      // Any line break, not only those that end a row.
+      quoted_match: /[\r\n]/,
+    }),
     createWriteStream(file),
   )
 
@@ -72,10 +81,5 @@ export const writeCsv = async ({ collected, directory, report }: ExportTask): Pr
   report('Writing codings.csv', 0)
   await writeRows(join(directory, 'codings.csv'), codingRows(collected), CODING_COLUMNS)
   report('Writing codebook.csv', 0.8)
-  const rows = codebookRows(collected.ontology)
-  await writeRows(
-    join(directory, 'codebook.csv'),
-    rows as Iterable<never>,
-    Object.keys(rows[0] ?? { name: '' }),
-  )
+  await writeRows(join(directory, 'codebook.csv'), codebookRows(collected.ontology), [...CODEBOOK_COLUMNS])
 }

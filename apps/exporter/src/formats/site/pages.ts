@@ -4,6 +4,7 @@ import { escapeHtml, richTextToHtml } from './html.ts'
 /** Name of an excerpt's clip inside the site. */
 export const clipPath = (excerpt: CommunityExcerpt): string => `clips/${excerpt.id}.mp3`
 export const pagePath = (finding: CommunityFinding): string => `${finding.slug}.html`
+const pageAddress = (finding: CommunityFinding): string => encodeURI(pagePath(finding))
 
 const layout = (title: string, body: string): string => `<!doctype html>
 <html lang="en">
@@ -76,7 +77,7 @@ export const indexPage = (workspace: string, findings: readonly CommunityFinding
 ${findings
   .map(
     finding => `<li>
-<h2><a href="${pagePath(finding)}">${escapeHtml(finding.title)}</a></h2>
+<h2><a href="${pageAddress(finding)}">${escapeHtml(finding.title)}</a></h2>
 ${themeList(finding.themes)}
 <p>${finding.excerpts.length === 1 ? '1 excerpt' : `${finding.excerpts.length} excerpts`}</p>
 </li>`,

@@ -1,0 +1,149 @@
+import { applyOperation, emptyOntology, Operation } from '@polyphony/ontology'
+import { describe, expect, it } from 'vitest'
+import { collectedOf, highlightOf, NOW, transcriptOf } from '../testing/collectedOf.ts'
+import { writtenBy } from '../testing/writtenBy.ts'
+import { writeCsv } from './writeCsv.ts'
+import { writeJsonLd } from './writeJsonLd.ts'
+
+const create = Operation.parse({ type: 'create', id: 'care', name: '=Care, "tended"', colour: '#336699' })
+const { ontology } = applyOperation(emptyOntology, create, { actor: 'lead', at: NOW.toISOString() })
+
+/** Cells of RFC 4180: CRLF between rows, doubled quotes inside quoted cells. */
+const parseCsv = (text: string): string[][] => {
+  const rows: string[][] = [[]]
+  const cell = /(?:"((?:[^"]|"")*)"|([^",\r\n]*))(,|\r\n|$)/y
+  while (cell.lastIndex < text.length) {
+    const at = cell.lastIndex
+    const match = cell.exec(text)
+    if (!match) throw new Error(`No cell at ${at}: ${text.slice(at, at + 30)}`)
+    rows.at(-1)!.push(match[1]?.replaceAll('""', '"') ?? match[2]!)
+    if (match[3] === '\r\n') rows.push([])
+  }
+  if (rows.at(-1)!.length === 0) rows.pop()
+  return rows
+}
+
+const TEXTS = ['Oh 👩‍👧 dear, the 𝒜 garden', 'grew well.']
+const passage = (turn: number, quote: string) => {
+  const from = TEXTS[turn]!.indexOf(quote)
+  return { turn: `t${turn}`, speaker: 's1', text: quote, from, to: from + quote.length }
+}
+const highlights = [
+  highlightOf('h1', {
+    passages: [passage(0, 'garden'), passage(1, 'grew')],
+    codes: ['care'],
+    memo: '=HYPERLINK("http://evil")',
+    start: 1.25,
+    end: 2.5,
+  }),
+  highlightOf('h2', { member: 'gone', passages: [passage(1, 'well.')], memo: '+1\n-2' }),
+  highlightOf('h3', { status: 'deleted' }),
+]
+const collected = collectedOf([], {
+  ontology,
+  highlights,
+  transcripts: new Map([['talk', transcriptOf(TEXTS)]]),
+})
+
+describe('CSV', () => {
+  it('is RFC 4180 in UTF-8, a row for each coding, and no cell begins a formula', async () => {
+    const files = await writtenBy(writeCsv, collected)
+    const text = files['codings.csv']!
+    expect(text.startsWith('\ufeff')).toBe(true)
+    const [header, ...rows] = parseCsv(text.slice(1))
+    const cells = rows.map(row => Object.fromEntries(row.map((cell, n) => [header![n], cell])))
+    expect(cells).toMatchObject([
+      {
+        conversation: 'Title of talk',
+        start: '1.25',
+        end: '2.5',
+        speakers: 'Juniper',
+        analyst: 'Maria Realname',
+        code: `'=Care, "tended"`,
+        'code path': `'=Care, "tended"`,
+        'applied as': '',
+        quote: 'garden\ngrew',
+        memo: `'=HYPERLINK("http://evil")`,
+        'highlight id': 'h1',
+      },
+      { code: '', analyst: 'gone', quote: 'well.', memo: "'+1\n-2" },
+      { quote: '', status: 'deleted', start: '' },
+    ])
+    for (const row of rows) expect(row).toHaveLength(header!.length)
+    const codebook = parseCsv(files['codebook.csv']!.slice(1))
+    expect(codebook[1]!.slice(0, 2)).toEqual(['care', `'=Care, "tended"`])
+    expect(await writtenBy(writeCsv, collected)).toEqual(files)
+  })
+
+  it('of a workspace without anything has its header', async () => {
+    const files = await writtenBy(writeCsv, collectedOf([]))
+    expect(parseCsv(files['codings.csv']!.slice(1))).toHaveLength(1)
+    expect(files['codebook.csv']).toMatch(/^\ufeffid,name,path,/)
+  })
+})
+
+describe('JSON-LD', () => {
+  it('is Web Annotation whose positions count code points of the transcript', async () => {
+    const files = await writtenBy(writeJsonLd, collected)
+    const collection = JSON.parse(files['annotations.jsonld']!)
+    expect(collection).toMatchObject({
+      '@context': 'http://www.w3.org/ns/anno.jsonld',
+      type: 'AnnotationCollection',
+      label: 'River dialogues',
+      total: 2,
+      first: { type: 'AnnotationPage', startIndex: 0 },
+    })
+    const [one, two] = collection.first.items
+    expect(one).toMatchObject({
+      id: 'urn:polyphony:study/conversations/talk/layers/lead/highlights/h1',
+      type: 'Annotation',
+      motivation: 'classifying',
+      creator: 'urn:polyphony:study/members/lead',
+      body: [
+        { type: 'SpecificResource', purpose: 'classifying', source: 'urn:polyphony:study/codes/care' },
+        {
+          type: 'TextualBody',
+          purpose: 'commenting',
+          value: '=HYPERLINK("http://evil")',
+          format: 'text/plain',
+        },
+      ],
+    })
+    const whole = [...TEXTS.join('\n')]
+    for (const [annotation, quote] of [
+      [one, 'garden\ngrew'],
+      [two, 'well.'],
+    ]) {
+      const [exact, position] = annotation.target[0].selector
+      expect(exact).toEqual({ type: 'TextQuoteSelector', exact: quote })
+      expect(position.type).toBe('TextPositionSelector')
+      expect(whole.slice(position.start, position.end).join('')).toBe(quote)
+    }
+    expect(one.target[1]).toEqual({
+      type: 'SpecificResource',
+      source: 'urn:polyphony:study/conversations/talk/recording',
+      selector: {
+        type: 'FragmentSelector',
+        conformsTo: 'http://www.w3.org/TR/media-frags/',
+        value: 't=1.25,2.5',
+      },
+    })
+    expect(two.target).toHaveLength(1)
+    expect(two.motivation).toBe('highlighting')
+    expect(JSON.stringify(collection)).not.toMatch(/Realname|example\.org/)
+  })
+
+  it('has the codebook as SKOS, with the identifiers the annotations use', async () => {
+    const { 'codebook.jsonld': text } = await writtenBy(writeJsonLd, collected)
+    const { '@context': context, '@graph': graph } = JSON.parse(text!)
+    expect(context.skos).toBe('http://www.w3.org/2004/02/skos/core#')
+    const [scheme, concept] = graph
+    expect(scheme).toMatchObject({
+      '@type': 'skos:ConceptScheme',
+      title: 'River dialogues',
+      created: NOW.toISOString(),
+    })
+    expect(concept).toMatchObject({ '@id': 'urn:polyphony:study/codes/care', '@type': 'skos:Concept' })
+    expect(scheme.hasTopConcept).toEqual([concept['@id']])
+  })
+})
