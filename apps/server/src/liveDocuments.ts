@@ -26,6 +26,11 @@ export interface LiveDocuments {
   exists(name: string): Promise<boolean>
   /** Names of all documents ever written that begin with `prefix`, which ends in `/` or is empty. */
   list(prefix: string): Promise<string[]>
+  /**
+   * Deletes a document for good, with its history: closes it for everybody first. The caller sees to it that nobody may
+   * open it again. May be repeated.
+   */
+  remove(name: string): Promise<void>
 }
 
 let current: LiveDocuments | null = null

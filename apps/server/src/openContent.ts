@@ -4,6 +4,7 @@ import { createDemoWorkspace } from './commands/demo/createDemoWorkspace.ts'
 import type { CreateDemoWorkspace } from './commands/demoWorkspace.ts'
 import { createExportRunner } from './commands/exports/exportRunner.ts'
 import { createRecordingReader } from './commands/imports/recordingReader.ts'
+import { keepSweeping } from './commands/sweep.ts'
 import { conversationRoutes } from './http/routes/conversations.ts'
 import { exportRoutes } from './http/routes/exports.ts'
 import { findingRoutes } from './http/routes/findings.ts'
@@ -20,8 +21,6 @@ export interface Content {
   close(): Promise<void>
 }
 
-const SWEEP_MS = 3600_000
-
 /** Opens the media folder and the services over it. `url` is where this server answers its own exports. */
 export const openContent = async (dataDir: string, url: string, logger: Logger): Promise<Content> => {
   const media = await openMediaStore(dataDir)
@@ -29,10 +28,7 @@ export const openContent = async (dataDir: string, url: string, logger: Logger):
   const uploads = createUploads(media, reader, logger)
   const exports = createExportRunner(media, logger, () => url)
   const context = { media, reader, uploads, exports }
-  const sweep = setInterval(() => {
-    uploads.removeExpired().catch(err => logger.warn({ err }, 'abandoned uploads could not be removed'))
-  }, SWEEP_MS)
-  sweep.unref()
+  let stopSweeping = async (): Promise<void> => {}
   return {
     routers: [
       conversationRoutes(context),
@@ -44,10 +40,10 @@ export const openContent = async (dataDir: string, url: string, logger: Logger):
     async resume() {
       await exports.settleInterrupted()
       await reader.resume()
+      stopSweeping = keepSweeping(media, uploads.removeExpired, logger)
     },
     async close() {
-      clearInterval(sweep)
-      await Promise.all([exports.close(), reader.close()])
+      await Promise.all([exports.close(), reader.close(), stopSweeping()])
     },
   }
 }

@@ -140,7 +140,14 @@ export const createCollab = (options: CollabOptions): Collab => {
   })
 
   return {
-    live: createLiveDocuments({ hocuspocus, store, log, disconnections, patience: options.patience }),
+    live: createLiveDocuments({
+      hocuspocus,
+      store,
+      log,
+      disconnections,
+      compacted: () => compactor.idle(),
+      patience: options.patience,
+    }),
     store,
     attach: sockets.attach,
     handleUpgrade: sockets.handleUpgrade,

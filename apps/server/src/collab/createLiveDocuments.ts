@@ -1,7 +1,7 @@
 import type { Hocuspocus } from '@hocuspocus/server'
-import { PolyphonyError } from '@polyphony/contract'
+import { type CloseReason, PolyphonyError } from '@polyphony/contract'
 import * as Y from 'yjs'
-import type { LiveDocuments } from '../liveDocuments.ts'
+import type { DisconnectScope, LiveDocuments } from '../liveDocuments.ts'
 import { CloseError, closeCode } from './closeError.ts'
 import { type Disconnections, isInScope } from './disconnections.ts'
 import { applyStored } from './log/applyStored.ts'
@@ -16,6 +16,8 @@ export interface LiveDocumentsOptions {
   store: LogStore
   log: DurableLog
   disconnections: Disconnections
+  /** Resolves when no document is being compacted. */
+  compacted: () => Promise<void>
   patience?: number
 }
 
@@ -25,6 +27,7 @@ export const createLiveDocuments = ({
   store,
   log,
   disconnections,
+  compacted,
   patience = PATIENCE_MS,
 }: LiveDocumentsOptions): LiveDocuments => ({
   async transact(name, actor, change) {
@@ -62,13 +65,7 @@ export const createLiveDocuments = ({
   },
 
   disconnect(scope, reason) {
-    disconnections.add(scope)
-    for (const document of hocuspocus.documents.values()) {
-      for (const connection of document.getConnections()) {
-        if (!isInScope(scope, connection.context, document.name)) continue
-        connection.close({ code: closeCode(reason), reason })
-      }
-    }
+    closeConnections(hocuspocus, disconnections, scope, reason)
   },
 
   async exists(name) {
@@ -85,7 +82,38 @@ export const createLiveDocuments = ({
     }
     return [...names].sort()
   },
+
+  async remove(name) {
+    const message = 'The document is still open and could not be deleted.'
+    const deadline = Date.now() + patience
+    closeConnections(hocuspocus, disconnections, { document: name }, 'not-found')
+    await orUnavailable(message, log.waitAtMost(name, patience))
+    for (let open = hocuspocus.documents.get(name); open; open = hocuspocus.documents.get(name)) {
+      if (Date.now() > deadline) throw new PolyphonyError('unavailable', message)
+      hocuspocus.flushPendingStores()
+      await hocuspocus.unloadDocument(open)
+      await new Promise(resolve => setTimeout(resolve, 5))
+    }
+    // A snapshot made of what was read before would bring the document back.
+    await compacted()
+    await orUnavailable(message, store.removeDocument(name))
+  },
 })
+
+const closeConnections = (
+  hocuspocus: Hocuspocus,
+  disconnections: Disconnections,
+  scope: DisconnectScope,
+  reason: CloseReason,
+): void => {
+  disconnections.add(scope)
+  for (const document of hocuspocus.documents.values()) {
+    for (const connection of document.getConnections()) {
+      if (!isInScope(scope, connection.context, document.name)) continue
+      connection.close({ code: closeCode(reason), reason })
+    }
+  }
+}
 
 const orUnavailable = async <T>(message: string, work: Promise<T>): Promise<T> => {
   try {

@@ -24,6 +24,7 @@ const faultyStore = (store: LogStore) => {
     },
     replaceSnapshot: (name, snapshot) => store.replaceSnapshot(name, snapshot),
     remove: ids => store.remove(ids),
+    removeDocument: name => store.removeDocument(name),
     list: prefix => store.list(prefix),
     listWithEntries: prefix => store.listWithEntries(prefix),
   }

@@ -129,10 +129,10 @@ export const createUploads = (media: MediaStore, reader: RecordingReader, logger
     },
     remove,
     /** Removes uploads that got no byte for two days. */
-    async removeExpired(now = Date.now()): Promise<void> {
+    async removeExpired(): Promise<void> {
       for (const name of await readdir(media.uploads)) {
         const found = await stat(join(media.uploads, name)).catch(() => null)
-        if (name.endsWith('.json') || !found || now - found.mtimeMs < KEPT_MS) continue
+        if (name.endsWith('.json') || !found || Date.now() - found.mtimeMs < KEPT_MS) continue
         await remove(name)
       }
     },

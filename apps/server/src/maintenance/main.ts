@@ -23,6 +23,8 @@ const megabytes = (files: readonly { bytes: number }[]): string =>
 
 try {
   const { env } = readEnv(process.env)
+  if (!(task === 'verify' || ((task === 'backup' || task === 'restore') && folder)))
+    throw new Error('Name what to do: backup <folder>, restore <folder> or verify.')
   if (task === 'backup') {
     const manifest = await backup(env.dataDir, resolve(folder), progress)
     const note =

@@ -7,7 +7,7 @@ import { pino } from 'pino'
 import { createCollab } from '../collab/createCollab.ts'
 import { connectDatabase } from '../database/connectDatabase.ts'
 import type { Env } from '../env.ts'
-import { openMediaStore } from '../media/mediaStore.ts'
+import { mediaStoreIn } from '../media/mediaStore.ts'
 import { verifyProjections } from '../projections/verifyProjections.ts'
 import { type Problem, verifyFiles } from './verifyFiles.ts'
 import { verifyOntologies } from './verifyOntologies.ts'
@@ -41,7 +41,7 @@ const look = async (env: Env, dataDir: string): Promise<VerifyReport> => {
   })
   try {
     const { problems, lost, ...counted } = await verifyProjections(collab.live)
-    const files = await verifyFiles(await openMediaStore(dataDir))
+    const files = await verifyFiles(mediaStoreIn(dataDir))
     const ontologies = await verifyOntologies()
     return {
       counted: {

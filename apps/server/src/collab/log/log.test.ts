@@ -216,6 +216,7 @@ const delegate = (to: LogStore): LogStore => ({
   read: name => to.read(name),
   replaceSnapshot: (name, snapshot) => to.replaceSnapshot(name, snapshot),
   remove: ids => to.remove(ids),
+  removeDocument: name => to.removeDocument(name),
   list: prefix => to.list(prefix),
   listWithEntries: prefix => to.listWithEntries(prefix),
 })

@@ -36,6 +36,8 @@ export interface LogStore {
   /** Replaces the snapshot if it still is the version named (0: none yet); false when somebody else was faster. */
   replaceSnapshot(name: string, snapshot: Snapshot): Promise<boolean>
   remove(ids: readonly string[]): Promise<void>
+  /** Deletes all there is of a document: its entries and its snapshot. */
+  removeDocument(name: string): Promise<void>
   /** Names of all documents that begin with `prefix` (which ends in `/`, or is empty). */
   list(prefix: string): Promise<string[]>
   /** Of those, the ones with entries that no snapshot holds. */
@@ -158,6 +160,13 @@ export class MongoLogStore implements LogStore {
     for (let from = 0; from < ids.length; from += REMOVED_AT_ONCE) {
       await this.#updates.deleteMany({ _id: { $in: ids.slice(from, from + REMOVED_AT_ONCE) } })
     }
+  }
+
+  async removeDocument(name: string): Promise<void> {
+    await this.#updates.deleteMany({ _id: inFolder(`${name}/`) })
+    await this.#snapshots.deleteOne({ _id: name })
+    // `$` is the character after the number sign.
+    await this.#parts.deleteMany({ _id: { $gt: `${name}#`, $lt: `${name}$` } })
   }
 
   async list(prefix: string): Promise<string[]> {

@@ -24,14 +24,19 @@ import type { MediaStore } from '../../media/mediaStore.ts'
 import { ConversationModel } from '../../models/conversation.ts'
 import { FindingModel, type FindingRecord } from '../../models/finding.ts'
 import { GroupModel } from '../../models/group.ts'
+import { MemberModel } from '../../models/member.ts'
+import { OntologyRevisionModel } from '../../models/ontologyRevision.ts'
+import { OntologyStateModel } from '../../models/ontologyState.ts'
 import { SourceWordsModel } from '../../models/sourceWords.ts'
 import { UserModel } from '../../models/user.ts'
 import { WorkspaceModel } from '../../models/workspace.ts'
+import { forgetActors } from '../../policies/actor.ts'
 import { readTranscript } from '../../transcripts/readTranscript.ts'
 import { packageRoot } from '../../version.ts'
 import { addMember } from '../addMember.ts'
 import { commitOperations } from '../commitOperations.ts'
 import { createWorkspace } from '../createWorkspace.ts'
+import { deleteConversation, deleteFinding } from '../deleteForGood.ts'
 import { decideExcerpt } from '../findings/decideExcerpt.ts'
 import { pickExcerpt } from '../findings/pickExcerpt.ts'
 import { type ConversationText, textOfDraft, writeConversationText } from '../imports/finishImport.ts'
@@ -137,6 +142,8 @@ const annotate = async (
   conversation: string,
   codes: Map<string, string>,
   members: Map<string, string>,
+  /** Member id of the lead, who decides. */
+  lead: string,
 ): Promise<void> => {
   const live = liveDocuments()
   const anchors = await anchorsOf(demo, conversation)
@@ -216,9 +223,25 @@ const annotate = async (
       state: decision.status,
       reason: decision.reason,
       expiresAt: null,
-      by: members.get(first!.id)!,
+      by: lead,
     })
   }
+}
+
+/** Takes back what was made of a demo workspace: its people stay, for they are those of every demo. */
+const deleteWorkspace = async (media: MediaStore, workspace: string, conversation: string): Promise<void> => {
+  const findings = await FindingModel.find({ workspace }).lean()
+  await Promise.all([
+    deleteConversation(media, conversation),
+    ...findings.map(({ _id }) => deleteFinding(_id)),
+    liveDocuments().remove(documentName({ kind: 'ontology', workspace })),
+  ])
+  await GroupModel.deleteMany({ workspace })
+  await MemberModel.deleteMany({ workspace })
+  await OntologyRevisionModel.deleteMany({ workspace })
+  await OntologyStateModel.deleteOne({ _id: workspace })
+  await WorkspaceModel.deleteOne({ _id: workspace })
+  forgetActors()
 }
 
 /**
@@ -232,6 +255,7 @@ export const createDemoWorkspace = async (
 ): Promise<string> => {
   const demo = DemoAnnotations.parse(JSON.parse(await readFile(demoFile('annotations.json'), 'utf8')))
   const { workspace, owner } = await createWorkspace({ name: WORKSPACE_NAME, user, demo: true })
+  const conversation = newId()
   try {
     const members = new Map<string, string>()
     for (const { id, name } of demo.analysts) {
@@ -253,7 +277,6 @@ export const createDemoWorkspace = async (
     const group = newId()
     await GroupModel.create({ _id: group, workspace: workspace._id, name: demo.group, trustees: [] })
 
-    const conversation = newId()
     const draft = readTranscript(await readFile(demoFile('transcript.json')), 'transcript.json')
     const text: ConversationText = textOfDraft(draft, [
       { keys: [demo.facilitator], name: demo.facilitator, role: 'facilitator' },
@@ -274,10 +297,12 @@ export const createDemoWorkspace = async (
       createdAt: new Date(),
       deletedAt: null,
     })
-    await annotate(demo, conversation, ids, members)
+    await annotate(demo, conversation, ids, members, owner._id)
     return workspace._id
   } catch (error) {
-    await WorkspaceModel.deleteOne({ _id: workspace._id })
+    await deleteWorkspace(media, workspace._id, conversation).catch(err =>
+      logger.error({ err, workspace: workspace._id }, 'a half-made demo workspace could not be deleted'),
+    )
     throw error
   }
 }

@@ -5,8 +5,10 @@ import { PolyphonyError } from '@polyphony/contract'
 import { trusted } from 'mongoose'
 import type { Logger } from 'pino'
 import { childEntry } from '../../childEntry.ts'
+import { MediaQueue } from '../../media/mediaQueue.ts'
 import type { MediaStore } from '../../media/mediaStore.ts'
 import { ExportModel, type ExportRecord } from '../../models/export.ts'
+import { TokenModel } from '../../models/token.ts'
 import { createToken, revokeToken } from '../tokens.ts'
 import { ExportNews, type ExportOrder } from './exportProtocol.ts'
 
@@ -28,24 +30,22 @@ interface Job {
 /** Exports running at once; the others wait. */
 const AT_ONCE = 1
 
+/** What becomes of an export when the server stops. */
+const STOPPED = {
+  code: 'unavailable',
+  message: 'The server was stopped while this export was under way. Export again.',
+}
+
+/** A token is the export's own: made for it, gone with it. */
+const tokenName = (exportId: string): string => `Export ${exportId}`
+
 export const createExportRunner = (
   media: MediaStore,
   logger: Logger,
   baseUrl: () => string,
 ): ExportRunner => {
   const jobs = new Map<string, Job>()
-  let running = 0
-  const waiting: (() => void)[] = []
-
-  const acquire = async (): Promise<void> => {
-    if (running >= AT_ONCE) await new Promise<void>(resolve => waiting.push(resolve))
-    else running++
-  }
-  const release = (): void => {
-    const next = waiting.shift()
-    if (next) next()
-    else running--
-  }
+  const queue = new MediaQueue(AT_ONCE)
 
   const update = (id: string, change: Partial<ExportRecord>) =>
     ExportModel.updateOne({ _id: id }, { $set: change })
@@ -90,39 +90,44 @@ export const createExportRunner = (
     return bytes
   }
 
-  const run = async (record: ExportRecord, user: string, signal: AbortSignal): Promise<void> => {
+  const write = async (record: ExportRecord, user: string, signal: AbortSignal): Promise<void> => {
     const { _id: id, workspace, formats, findings } = record
-    await acquire()
+    await update(id, { state: 'running' })
+    const directory = media.exportFolder(id)
+    await mkdir(directory, { recursive: true })
+    const name = tokenName(id)
+    const { token, secret } = await createToken({ user, name, readOnly: true, expiresInDays: 1 })
     try {
-      signal.throwIfAborted()
-      await update(id, { state: 'running' })
-      const directory = media.exportFolder(id)
-      await mkdir(directory, { recursive: true })
-      const { token, secret } = await createToken({
-        user,
-        name: `Export ${id}`,
-        readOnly: true,
-        expiresInDays: 1,
-      })
-      try {
-        const order = {
-          baseUrl: baseUrl(),
-          token: secret,
-          workspace,
-          formats,
-          findings,
-          directory,
-          archive: media.exportArchive(id),
-        }
-        const bytes = await runChild(order, id, signal)
-        await update(id, { state: 'ready', progress: 1, step: 'Done', bytes })
-      } finally {
-        await revokeToken(user, token._id)
+      const order = {
+        baseUrl: baseUrl(),
+        token: secret,
+        workspace,
+        formats,
+        findings,
+        directory,
+        archive: media.exportArchive(id),
       }
+      const bytes = await runChild(order, id, signal)
+      await update(id, { state: 'ready', progress: 1, step: 'Done', bytes })
+    } finally {
+      await revokeToken(user, token._id).catch(error => {
+        // Whose it is may have revoked it meanwhile.
+        if (!(error instanceof PolyphonyError && error.code === 'not-found')) throw error
+      })
+    }
+  }
+
+  const run = async (record: ExportRecord, user: string, signal: AbortSignal): Promise<void> => {
+    const { _id: id } = record
+    try {
+      await queue.run(() => write(record, user, signal), signal)
     } catch (error) {
       await removeFiles(id)
       if (signal.aborted) {
-        await update(id, { state: 'cancelled', step: '' })
+        await update(
+          id,
+          signal.reason === STOPPED ? { state: 'failed', error: STOPPED } : { state: 'cancelled', step: '' },
+        )
         return
       }
       logger.warn({ err: error, export: id }, 'an export failed')
@@ -136,8 +141,6 @@ export const createExportRunner = (
             : 'The export failed because of a fault in the server; its log says more.',
         },
       })
-    } finally {
-      release()
     }
   }
 
@@ -156,22 +159,16 @@ export const createExportRunner = (
       await removeFiles(exportId)
     },
     async settleInterrupted() {
-      await ExportModel.updateMany(
-        { state: trusted({ $in: ['queued', 'running'] }) },
-        {
-          $set: {
-            state: 'failed',
-            error: {
-              code: 'unavailable',
-              message: 'The server was stopped while this export was under way. Export again.',
-            },
-          },
-        },
-      )
+      const open = await ExportModel.find({ state: trusted({ $in: ['queued', 'running'] }) }).lean()
+      for (const { _id } of open) {
+        await removeFiles(_id)
+        await TokenModel.deleteMany({ name: tokenName(_id), readOnly: true })
+        await update(_id, { state: 'failed', error: STOPPED })
+      }
     },
     async close() {
       const open = [...jobs.values()]
-      for (const { controller } of open) controller.abort()
+      for (const { controller } of open) controller.abort(STOPPED)
       await Promise.all(open.map(job => job.done))
     },
   }

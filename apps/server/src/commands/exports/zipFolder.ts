@@ -11,6 +11,8 @@ export const zipFolder = async (folder: string, archive: string): Promise<void> 
   const files = entries.filter(entry => entry.isFile()).map(entry => join(entry.parentPath, entry.name))
   const output = createWriteStream(archive)
   const done = finished(output)
+  // Awaited at the end; a failure before that is met where it is written.
+  done.catch(() => {})
   const zip = new Zip((error, data, final) => {
     if (error) return output.destroy(error)
     output.write(data)

@@ -1,4 +1,4 @@
-import { PolyphonyError } from '@polyphony/contract'
+import { LIMITS, PolyphonyError } from '@polyphony/contract'
 import {
   documentName,
   newId,
@@ -49,7 +49,8 @@ const toSeconds = (ms: number): number | null => (ms < 0 ? null : ms / 1000)
 /**
  * Picks a highlight as an excerpt of a finding, with its words and times as they stand now: what is decided upon is
  * what leaves, whatever is corrected later.
- * @throws not-found when the highlight is gone, not-ready when its words cannot be found, already-exists
+ * @throws not-found when the highlight is gone, not-ready when its words cannot be found, too-large past
+ * `LIMITS.clipSeconds`, already-exists
  */
 export const pickExcerpt = async ({
   finding,
@@ -86,6 +87,14 @@ export const pickExcerpt = async ({
     )
   }
 
+  const { from, to } = passage.times
+  if (from >= 0 && to - from > LIMITS.clipSeconds * 1000) {
+    throw new PolyphonyError(
+      'too-large',
+      `An excerpt lasts at most ${LIMITS.clipSeconds / 60} minutes: highlight a shorter passage of this one.`,
+    )
+  }
+
   const last = await ExcerptModel.findOne({ finding: finding._id })
     .sort({ position: -1 })
     .lean<ExcerptRecord>()
@@ -97,8 +106,8 @@ export const pickExcerpt = async ({
     member,
     highlight,
     turns: passage.turns,
-    start: toSeconds(passage.times.from),
-    end: toSeconds(passage.times.to),
+    start: toSeconds(from),
+    end: toSeconds(to),
     codes: picked.codes,
     position: (last?.position ?? 0) + 1,
     decision: { state: 'pending', by: null, at: null, reason: null, expiresAt: null },

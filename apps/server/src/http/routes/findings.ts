@@ -1,6 +1,6 @@
 import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
-import { type Action, type Actor, LIMITS, PolyphonyError, routes } from '@polyphony/contract'
+import { type Action, type Actor, PolyphonyError, routes } from '@polyphony/contract'
 import { documentName, newId, readNarrative } from '@polyphony/document'
 import { Router } from 'express'
 import { trusted } from 'mongoose'
@@ -164,16 +164,9 @@ export const findingRoutes = ({ media }: ContentContext): Router => {
   implement(router, routes.getClip, async ({ params, actor, res, signal }) => {
     const excerpt = await findAllowed(params.excerpt, actor, 'recording.listen')
     const conversation = await findConversation(excerpt.conversation)
-    if (!conversation.recording || excerpt.start === null || excerpt.end === null) {
-      throw new PolyphonyError('not-found', 'This excerpt has no audio.')
-    }
-    if (excerpt.end - excerpt.start > LIMITS.clipSeconds) {
-      throw new PolyphonyError(
-        'too-large',
-        `A clip may last at most ${LIMITS.clipSeconds / 60} minutes; pick a shorter passage.`,
-      )
-    }
     const { start, end } = excerpt
+    if (!conversation.recording || start === null || end === null || end <= start)
+      throw new PolyphonyError('not-found', 'This excerpt has no audio.')
     const clip = join(media.scratch, `${newId(16)}.mp3`)
     try {
       const source = media.recording(conversation._id, conversation.recording.extension)

@@ -1,0 +1,39 @@
+import { documentName } from '@polyphony/document'
+import { liveDocuments } from '../liveDocuments.ts'
+import type { MediaStore } from '../media/mediaStore.ts'
+import { CommentModel } from '../models/commentRecord.ts'
+import { ConversationModel } from '../models/conversation.ts'
+import { ExcerptModel } from '../models/excerpt.ts'
+import { FindingModel } from '../models/finding.ts'
+import { HighlightModel } from '../models/highlightRecord.ts'
+import { SourceWordsModel } from '../models/sourceWords.ts'
+import { forgetDocumentAccess } from '../policies/documentAccess.ts'
+
+/**
+ * Deletes a conversation with all that was said in it and of it. Its record goes last, so that a stop in the middle
+ * is mended by doing it again.
+ */
+export const deleteConversation = async (media: MediaStore, conversation: string): Promise<void> => {
+  const live = liveDocuments()
+  forgetDocumentAccess()
+  const names = [
+    documentName({ kind: 'transcript', conversation }),
+    documentName({ kind: 'curation', conversation }),
+    ...(await live.list(`layer/${conversation}/`)),
+  ]
+  for (const name of names) await live.remove(name)
+  await media.removeConversation(conversation)
+  for (const model of [HighlightModel, CommentModel, ExcerptModel]) {
+    await model.collection.deleteMany({ conversation })
+  }
+  await SourceWordsModel.deleteOne({ _id: conversation })
+  await ConversationModel.deleteOne({ _id: conversation })
+}
+
+/** Deletes a finding with its narrative and its excerpts. */
+export const deleteFinding = async (finding: string): Promise<void> => {
+  forgetDocumentAccess()
+  await liveDocuments().remove(documentName({ kind: 'finding', finding }))
+  await ExcerptModel.deleteMany({ finding })
+  await FindingModel.deleteOne({ _id: finding })
+}
