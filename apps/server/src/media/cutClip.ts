@@ -1,4 +1,5 @@
 import { rename, rm, stat } from 'node:fs/promises'
+import { LIMITS } from '@polyphony/contract'
 import { MediaError } from './mediaError.ts'
 import { undecodable } from './mediaMessages.ts'
 import { mediaQueue } from './mediaQueue.ts'
@@ -28,8 +29,6 @@ export interface ClipResult {
   mime: string
 }
 
-/** Longest clip, in seconds. */
-export const MAX_CLIP_SECONDS = 3600
 /** Silence reaches this much over its ends, in seconds, so that no consonant is left to guess from. */
 const SILENCE_MARGIN = 0.03
 /** A filter switches between frames only: with so few samples in one, within a millisecond. */
@@ -117,7 +116,7 @@ const assertRange = (range: ClipRange) => {
     Number.isFinite(end) &&
     start >= 0 &&
     start < end &&
-    end - start <= MAX_CLIP_SECONDS
+    end - start <= LIMITS.clipSeconds
   if (!fits) throw outside(range)
   // A range that cannot be understood must never be left audible.
   const wrong = silence.find(
@@ -130,5 +129,5 @@ const outside = ({ start, end }: TimeRange) =>
   new MediaError(
     'audio-range',
     `There is no passage from ${start} to ${end} seconds`,
-    'Choose a passage within the recording, an hour at most.',
+    `Choose a passage within the recording, ${LIMITS.clipSeconds / 60} minutes at most.`,
   )

@@ -1,3 +1,4 @@
+import { LIMITS } from '@polyphony/contract'
 import { MediaError, type MediaWarning } from './mediaError.ts'
 import { declaredDuration, undecodable } from './mediaMessages.ts'
 import { mediaQueue } from './mediaQueue.ts'
@@ -6,14 +7,11 @@ import { PEAKS_SAMPLE_RATE, PeaksReducer } from './peaksReducer.ts'
 import { runFfmpeg } from './runFfmpeg.ts'
 import { sniffAudio } from './sniffAudio.ts'
 
-/** Longest recording Polyphony takes, in seconds. */
-export const MAX_RECORDING_SECONDS = 6 * 3600
-
 export interface PeaksOptions {
   /** Seconds decoded so far. */
   onProgress?: (seconds: number) => void
   signal?: AbortSignal
-  /** Seconds of audio; `MAX_RECORDING_SECONDS` when left out. */
+  /** Seconds of audio; `LIMITS.recordingSeconds` when left out. */
   maxSeconds?: number
 }
 
@@ -32,7 +30,7 @@ export interface PeaksResult {
  */
 export const makePeaks = (path: string, out: string, options: PeaksOptions = {}): Promise<PeaksResult> =>
   mediaQueue.run(async () => {
-    const { onProgress, signal, maxSeconds = MAX_RECORDING_SECONDS } = options
+    const { onProgress, signal, maxSeconds = LIMITS.recordingSeconds } = options
     const type = await sniffAudio(path)
     const reducer = new PeaksReducer()
     let told = 0

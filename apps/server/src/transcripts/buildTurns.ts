@@ -1,6 +1,7 @@
+import { LIMITS } from '@polyphony/contract'
 import { endsSentence } from './sentence.ts'
 import type { TimedSegment } from './timeSegments.ts'
-import { type DraftTurn, type DraftWord, MAX_TURNS } from './transcriptDraft.ts'
+import type { DraftTurn, DraftWord } from './transcriptDraft.ts'
 import { tooMany } from './transcriptError.ts'
 
 /** A pause after a sentence that ends a turn, in seconds: longer when the same person is known to go on. */
@@ -37,7 +38,8 @@ export const buildTurns = (segments: TimedSegment[], unit: 'cues' | 'turns'): Dr
     else runs.push([segment])
   }
   const turns = runs.flatMap(run => splitRun(run, unit, endsThought))
-  if (turns.length > MAX_TURNS) throw tooMany('transcript-too-many-turns', `${turns.length} turns`, MAX_TURNS)
+  if (turns.length > LIMITS.transcriptTurns)
+    throw tooMany('transcript-too-many-turns', `${turns.length} turns`, LIMITS.transcriptTurns)
   return turns
 }
 

@@ -1,6 +1,7 @@
+import { LIMITS } from '@polyphony/contract'
 import { describe, expect, it } from 'vitest'
 import { readTranscript } from './readTranscript.ts'
-import { type DraftTurn, MAX_TRANSCRIPT_BYTES, MAX_WORDS, type TranscriptDraft } from './transcriptDraft.ts'
+import type { DraftTurn, TranscriptDraft } from './transcriptDraft.ts'
 import { TranscriptError } from './transcriptError.ts'
 
 const read = (text: string | object, name = 'transcript') =>
@@ -75,10 +76,10 @@ describe('what cannot be read', () => {
   })
 
   it('refuses more than it can hold, naming the limit', () => {
-    expect(failure(new Uint8Array(MAX_TRANSCRIPT_BYTES + 1)).code).toBe('transcript-too-big')
-    const error = failure(`Ada: ${'word '.repeat(MAX_WORDS + 1)}`)
+    expect(failure(new Uint8Array(LIMITS.transcriptBytes + 1)).code).toBe('transcript-too-big')
+    const error = failure(`Ada: ${'word '.repeat(LIMITS.transcriptWords + 1)}`)
     expect(error.code).toBe('transcript-too-many-words')
-    expect(error.message).toContain(String(MAX_WORDS))
+    expect(error.message).toContain(String(LIMITS.transcriptWords))
     expect(failure('A: x.\nB: y.\n'.repeat(10_001)).code).toBe('transcript-too-many-turns')
   })
 

@@ -1,3 +1,4 @@
+import { LIMITS } from '@polyphony/contract'
 import { buildTurns } from './buildTurns.ts'
 import { decodeText } from './decodeText.ts'
 import { ImportReport } from './importReport.ts'
@@ -5,7 +6,7 @@ import { isObject } from './json.ts'
 import { orderSegments } from './orderSegments.ts'
 import { tallySpeakers } from './tallySpeakers.ts'
 import { timeSegments } from './timeSegments.ts'
-import { MAX_TRANSCRIPT_BYTES, MAX_TURNS, MAX_WORDS, type TranscriptDraft } from './transcriptDraft.ts'
+import type { TranscriptDraft } from './transcriptDraft.ts'
 import { TranscriptError, tooMany } from './transcriptError.ts'
 import type { TranscriptFile } from './transcriptFormat.ts'
 import { transcriptFormats } from './transcriptFormats.ts'
@@ -22,9 +23,11 @@ export const readTranscript = (bytes: Uint8Array, fileName: string): TranscriptD
   const report = new ImportReport()
   const { unit, segments, language } = format.parse(file, report)
   const words = segments.reduce((sum, segment) => sum + segment.words.length, 0)
-  if (words > MAX_WORDS) throw tooMany('transcript-too-many-words', `${words} words`, MAX_WORDS)
+  if (words > LIMITS.transcriptWords)
+    throw tooMany('transcript-too-many-words', `${words} words`, LIMITS.transcriptWords)
   const given = unit === 'turns' ? segments.length : 0
-  if (given > MAX_TURNS) throw tooMany('transcript-too-many-turns', `${given} turns`, MAX_TURNS)
+  if (given > LIMITS.transcriptTurns)
+    throw tooMany('transcript-too-many-turns', `${given} turns`, LIMITS.transcriptTurns)
   const ordered = unit === 'cues' ? orderSegments(segments, report) : segments
   const turns = buildTurns(timeSegments(ordered, report), unit)
   if (turns.length === 0) {
@@ -48,12 +51,12 @@ export const readTranscript = (bytes: Uint8Array, fileName: string): TranscriptD
 }
 
 const openFile = (bytes: Uint8Array, name: string): TranscriptFile => {
-  if (bytes.length > MAX_TRANSCRIPT_BYTES) {
+  if (bytes.length > LIMITS.transcriptBytes) {
     const size = `${Math.ceil(bytes.length / 1024 / 1024)} MB`
     const remedy = 'A transcript is text; if this is the recording, add it as the recording instead.'
     throw new TranscriptError(
       'transcript-too-big',
-      `“${name}” has ${size}; at most 64 MB can be read`,
+      `“${name}” has ${size}; at most ${LIMITS.transcriptBytes / 1024 ** 2} MB can be read`,
       null,
       remedy,
     )

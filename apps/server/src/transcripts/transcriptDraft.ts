@@ -1,10 +1,3 @@
-/** Most turns a transcript may have. */
-export const MAX_TURNS = 20_000
-/** Most words a transcript may have: some fifty hours of speech. */
-export const MAX_WORDS = 500_000
-/** Largest transcript file, in bytes. */
-export const MAX_TRANSCRIPT_BYTES = 64 * 1024 * 1024
-
 /** A word as a transcript file gives it. Times are seconds; null when unknown. */
 export interface DraftWord {
   /** As displayed, punctuation attached, never empty and without white space. */
