@@ -16,7 +16,7 @@ export const openBrowser = (): Promise<Browser> =>
   chromium.launch({ executablePath: process.env.CHROMIUM_PATH ?? '/usr/bin/chromium', args: ARGUMENTS })
 
 /** A busy build machine may take long; what waits this long waits for something that will not come. */
-export const PATIENCE_MS = 45_000
+export const PATIENCE_MS = 30_000
 
 /** Errors a page reported that nobody expected: an end-to-end test ends by finding none. */
 export interface WatchedPage {

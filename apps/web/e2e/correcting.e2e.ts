@@ -1,0 +1,167 @@
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import {
+  clickWords,
+  codeWords,
+  deskReady,
+  expectNoErrors,
+  paintedWords,
+  paragraph,
+  saved,
+} from './support/deskActions.ts'
+import { openBrowser, type WatchedPage } from './support/openBrowser.ts'
+import { type Person, type Study, setUpWorkspace } from './support/setUpWorkspace.ts'
+import { type App, startApp } from './support/startApp.ts'
+import { eventually, see, seeNoMore } from './support/waiting.ts'
+
+describe('correcting the transcript', () => {
+  let app: App
+  let browser: Browser
+  let study: Study
+  let mira: Person
+  beforeAll(async () => {
+    ;[app, browser] = await Promise.all([startApp(), openBrowser()])
+    study = await setUpWorkspace(app, browser)
+    mira = await study.join('Mira Sand', 'analyst')
+  })
+  afterAll(async () => {
+    await browser?.close()
+    await app?.close()
+  })
+
+  const both = async (): Promise<[WatchedPage, WatchedPage]> => {
+    const people = await Promise.all([study.open(study.owner, study.desk), study.open(mira, study.desk)])
+    await Promise.all(people.map(({ page }) => deskReady(page)))
+    return people
+  }
+  const leave = async (...people: WatchedPage[]) => {
+    expectNoErrors(...people)
+    await Promise.all(people.map(({ context }) => context.close()))
+  }
+  /** The turn around some words: its label says who speaks and when. */
+  const turn = (page: Page, words: string) =>
+    page.getByRole('main', { name: 'Transcript' }).getByRole('group').filter({ hasText: words }).first()
+  const field = (page: Page) => page.getByRole('textbox', { name: /^Correct what/ })
+  /** Opens the correction of a turn with the caret before some words of it. */
+  const correctBefore = async (page: Page, words: string) => {
+    await clickWords(page, words)
+    await page.keyboard.press('e')
+    await see(field(page))
+    await field(page).evaluate((element, text) => {
+      const node = element.firstChild!
+      document.getSelection()!.collapse(node, node.textContent!.indexOf(text))
+    }, words)
+  }
+  const position = async (page: Page) =>
+    Number(
+      await page.getByRole('slider', { name: 'Position in the recording' }).getAttribute('aria-valuenow'),
+    )
+
+  it('a corrected word reaches the other at once; highlights keep their words and later words their time', async () => {
+    const [ada, other] = await both()
+    const { page } = ada
+    const highlighted = 'Nobody teaches them'
+    await clickWords(other.page, 'I would train')
+    await codeWords(page, highlighted, 'Time for people')
+    await clickWords(page, 'I know how that sounds')
+    const time = await position(page)
+
+    await correctBefore(page, 'I would train')
+    await page.keyboard.type('Honestly, ')
+    await page.keyboard.press('Escape')
+    await see(paragraph(other.page, 'Honestly, I would train the people who supervise.'))
+    await see(paragraph(page, 'Honestly, I would train the people who supervise.'))
+    for (const each of [page, other.page]) await eventually(() => paintedWords(each)).toContain(highlighted)
+    await clickWords(page, 'I know how that sounds')
+    expect(await position(page)).toBe(time)
+
+    await correctBefore(page, 'Honestly, ')
+    for (let i = 0; i < 'Honestly, '.length; i++) await page.keyboard.press('Delete')
+    await page.keyboard.press('Escape')
+    await seeNoMore(paragraph(other.page, 'Honestly, I would'))
+    await eventually(() => paintedWords(other.page)).toContain(highlighted)
+    await leave(ada, other)
+  })
+
+  it('a correction is taken back by its own undo', async () => {
+    const [ada, other] = await both()
+    await correctBefore(ada.page, 'Pay them first')
+    await ada.page.keyboard.type('No: ')
+    await see(paragraph(other.page, 'No: Pay them first.'))
+    await ada.page.keyboard.press('Control+z')
+    await seeNoMore(paragraph(other.page, 'No: Pay them first.'))
+    await see(paragraph(other.page, 'Pay them first.'))
+    await ada.page.keyboard.press('Escape')
+    await saved(ada.page)
+    await leave(ada, other)
+  })
+
+  it('a turn is split and joined again; its highlights stay on their words', async () => {
+    const [ada, other] = await both()
+    const highlighted = 'But I stopped thinking it was courage'
+    await clickWords(other.page, 'For one term')
+    await codeWords(ada.page, highlighted, 'Speaking up costs')
+    const turns = other.page.getByRole('main', { name: 'Transcript' }).getByRole('group')
+    const count = await turns.count()
+
+    await correctBefore(ada.page, 'Then I counted')
+    await ada.page.keyboard.press('Enter')
+    await eventually(() => turns.count()).toBe(count + 1)
+    await eventually(() => paragraph(other.page, 'Then I counted').textContent()).toMatch(/^Then I counted/)
+    await eventually(() => paintedWords(other.page)).toContain(highlighted)
+
+    await ada.page.keyboard.press('Backspace')
+    await eventually(() => turns.count()).toBe(count)
+    await ada.page.keyboard.press('Escape')
+    await see(paragraph(other.page, 'I should be braver. Then I counted.'))
+    await eventually(() => paintedWords(other.page)).toContain(highlighted)
+    await leave(ada, other)
+  })
+
+  it('a turn gets another speaker, and a speaker another name everywhere', async () => {
+    const [ada, other] = await both()
+    const words = "I'd come to that"
+    await clickWords(ada.page, words)
+    await clickWords(other.page, words)
+    await turn(ada.page, words)
+      .getByRole('button', { name: 'Juniper: change the speaker of this turn' })
+      .click()
+    await ada.page.getByRole('menuitemradio', { name: 'Cedar' }).click()
+    await see(other.page.getByRole('group', { name: /^Cedar,/ }).filter({ hasText: words }))
+
+    await turn(ada.page, words)
+      .getByRole('button', { name: 'Cedar: change the speaker of this turn' })
+      .click()
+    await ada.page.getByRole('menuitemradio', { name: 'Juniper' }).click()
+    await see(other.page.getByRole('group', { name: /^Juniper,/ }).filter({ hasText: words }))
+
+    await turn(ada.page, words)
+      .getByRole('button', { name: 'Juniper: change the speaker of this turn' })
+      .click()
+    await ada.page.getByRole('menuitem', { name: 'Rename Juniper everywhere…' }).click()
+    await ada.page.getByLabel('Name or pseudonym').fill('Hazel')
+    await ada.page.getByRole('button', { name: 'Save', exact: true }).click()
+    await eventually(() => other.page.getByRole('group', { name: /^Juniper/ }).count()).toBe(0)
+    expect(await other.page.getByRole('group', { name: /^Hazel/ }).count()).toBeGreaterThan(5)
+    await leave(ada, other)
+  })
+
+  it('two people correct one turn at the same time and both keep what they wrote', async () => {
+    const [ada, other] = await both()
+    await Promise.all([
+      correctBefore(ada.page, 'Thank you for coming'),
+      correctBefore(other.page, 'I know what an hour'),
+    ])
+    await Promise.all([
+      ada.page.keyboard.type('Well. ', { delay: 20 }),
+      other.page.keyboard.type('Believe me, ', { delay: 20 }),
+    ])
+    for (const { page } of [ada, other])
+      await eventually(() => field(page).textContent()).toMatch(
+        /^Well\. Thank you for coming, all four of you\. Believe me, I know what an hour is worth/,
+      )
+    await Promise.all([ada.page.keyboard.press('Escape'), other.page.keyboard.press('Escape')])
+    await Promise.all([saved(ada.page), saved(other.page)])
+    await leave(ada, other)
+  })
+})
