@@ -9,5 +9,6 @@ export const exitCodeOf = (error: unknown): number => {
   if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.ok : EXIT.usage
   if (!(error instanceof PolyphonyError)) return EXIT.failed
   if (error.code === 'unavailable') return EXIT.unreachable
+  if (error.code === 'invalid-input') return EXIT.usage
   return [401, 403].includes(error.status) ? EXIT.notAllowed : EXIT.failed
 }

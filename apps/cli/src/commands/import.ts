@@ -1,9 +1,17 @@
 import { createReadStream } from 'node:fs'
 import { readFile, stat } from 'node:fs/promises'
 import { basename } from 'node:path'
-import { Ceiling, type Import, PolyphonyError, routes, UPLOADS_PATH } from '@polyphony/contract'
+import {
+  Ceiling,
+  ErrorBody,
+  type Import,
+  PolyphonyError,
+  routes,
+  routeUrl,
+  UPLOADS_PATH,
+} from '@polyphony/contract'
 import { type Command, Option } from 'commander'
-import { Upload } from 'tus-js-client'
+import { type DetailedError, Upload } from 'tus-js-client'
 import {
   type Connection,
   type ConnectionOptions,
@@ -55,9 +63,49 @@ const sendRecording = async (
       retryDelays: [500, 1000, 3000, 5000, 10_000],
       onProgress: (sent, total) => out.progress(`Recording: ${Math.round((100 * sent) / total)} % sent`),
       onSuccess: () => resolve(),
-      onError: reject,
+      onError: error => reject(uploadError(error)),
     }).start()
   })
+}
+
+/** What the server said of an upload; without an answer it could not be reached. */
+const uploadError = (cause: Error | DetailedError): PolyphonyError => {
+  const answer = 'originalResponse' in cause ? cause.originalResponse?.getBody() : undefined
+  if (answer === undefined)
+    return new PolyphonyError('unavailable', 'The connection to the server was lost.', { cause })
+  const parsed = ErrorBody.safeParse(parseJson(answer))
+  if (parsed.success) return new PolyphonyError(parsed.data.error.code, parsed.data.error.message, { cause })
+  return new PolyphonyError('internal-error', `The server did not take the recording: ${cause.message}`, {
+    cause,
+  })
+}
+
+const parseJson = (text: string): unknown => {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return null
+  }
+}
+
+/** Hands the transcript file over. @throws the server's reason when it cannot read it */
+const sendTranscript = async (
+  { baseUrl, token }: Connection,
+  importId: string,
+  file: string,
+): Promise<void> => {
+  const url =
+    baseUrl +
+    routeUrl(routes.putTranscript, { params: { import: importId }, query: { name: basename(file) } })
+  const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/octet-stream' }
+  const body = await readFile(file)
+  const response = await fetch(url, { method: 'PUT', headers, body }).catch(cause => {
+    throw new PolyphonyError('unavailable', 'The connection to the server was lost.', { cause })
+  })
+  if (response.ok) return
+  const parsed = ErrorBody.safeParse(parseJson(await response.text()))
+  if (parsed.success) throw new PolyphonyError(parsed.data.error.code, parsed.data.error.message)
+  throw new PolyphonyError('internal-error', `The server answered ${response.status} to the transcript.`)
 }
 
 /** Waits until the server has read the recording. @throws the server's reason when it cannot */
@@ -111,26 +159,11 @@ export const addImport = (program: Command): void => {
       if (recording) await sizeOf(recording)
       if (transcript) await sizeOf(transcript)
       const connection = connect(options)
-      const { api, baseUrl, token } = connection
+      const { api } = connection
       const workspace = await findWorkspace(api, options.workspace)
       const { id } = await api.call(routes.createImport, { params: { workspace } })
       try {
-        if (transcript) {
-          const response = await fetch(
-            `${baseUrl}/api/imports/${id}/transcript?name=${encodeURIComponent(basename(transcript))}`,
-            {
-              method: 'PUT',
-              headers: { authorization: `Bearer ${token}`, 'content-type': 'application/octet-stream' },
-              body: await readFile(transcript),
-            },
-          )
-          if (!response.ok) {
-            const { error } = (await response.json()) as {
-              error: { code: 'transcript-invalid'; message: string }
-            }
-            throw new PolyphonyError(error.code, error.message)
-          }
-        }
+        if (transcript) await sendTranscript(connection, id, transcript)
         if (recording) {
           await sendRecording(connection, id, recording, out)
           await awaitRecording(connection, id, out)

@@ -1,6 +1,6 @@
 import { createInterface } from 'node:readline/promises'
 import { createApiClient, ErrorBody, PolyphonyError, routes } from '@polyphony/contract'
-import type { Command } from 'commander'
+import { type Command, InvalidArgumentError } from 'commander'
 import { type ConnectionOptions, connect, withConnection } from '../connection.ts'
 import { createOutput } from '../output.ts'
 
@@ -42,11 +42,16 @@ const readPassword = async (): Promise<string> => {
   return line.value
 }
 
+const parseDays = (text: string): number => {
+  if (!/^[1-9]\d{0,3}$/.test(text)) throw new InvalidArgumentError('It takes a number of days, 1 or more.')
+  return Number(text)
+}
+
 interface CreateOptions extends ConnectionOptions {
   email: string
   name: string
   readOnly?: boolean
-  days?: string
+  days?: number
 }
 
 /** `polyphony token`: personal access tokens for scripts. */
@@ -58,7 +63,7 @@ export const addToken = (program: Command): void => {
     .requiredOption('--email <address>', 'e-mail of your account')
     .option('--name <name>', 'what it is for', 'command line')
     .option('--read-only', 'a token that can change nothing')
-    .option('--days <n>', 'days until it expires')
+    .option('--days <n>', 'days until it expires', parseDays)
     .option(
       '--server <url>',
       'address of the server (or POLYPHONY_SERVER)',
@@ -81,7 +86,7 @@ export const addToken = (program: Command): void => {
         body: {
           name: options.name,
           readOnly: options.readOnly ?? false,
-          expiresInDays: options.days ? Number(options.days) : null,
+          expiresInDays: options.days ?? null,
         },
       })
       out.result(made, made.secret)
