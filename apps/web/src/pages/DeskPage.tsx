@@ -54,6 +54,7 @@ const DeskLoader = ({ workspace, id }: { workspace: string; id: string }) => {
       workspaceName: membership?.workspace.name ?? '',
       conversation: conversation.data,
       members: new Map(members.data.map(member => [member.id, member])),
+      refreshMembers: async () => (await members.refetch()).data ?? [],
       me,
       abilities: abilities.current!,
       layers: layers.data.map(layer => layer.member),
@@ -79,7 +80,9 @@ const DeskLoader = ({ workspace, id }: { workspace: string; id: string }) => {
 interface Loaded {
   workspaceName: string
   conversation: Conversation
-  members: ReadonlyMap<string, Member>
+  members: Map<string, Member>
+  /** Asks again who is in the team: somebody joined after the desk was opened. */
+  refreshMembers: () => Promise<readonly Member[]>
   me: Member
   abilities: DeskAbilities
   layers: readonly string[]
@@ -124,6 +127,7 @@ const OpenDesk = ({ workspace, loaded }: { workspace: string; loaded: Loaded }) 
   useEffect(() => {
     if (desk && sourceWords.data) desk.setWords(sourceWords.data)
   }, [desk, sourceWords.data])
+  useNewcomers(desk, loaded)
   useOpeningPlace(desk)
 
   if (!desk) return <PageLoading />
@@ -146,6 +150,26 @@ const usePlayer = ({ id, recording }: Conversation) => {
     }
   }, [id, recording])
   return { player, waiting: recording !== null && player === null }
+}
+
+/** Learns the names of those who begin to code here and were not in the team when the desk was opened. */
+const useNewcomers = (desk: Desk | null, { members, refreshMembers }: Loaded) => {
+  useEffect(() => {
+    if (!desk) return
+    let left = false
+    const stop = desk.transcript.onStateless(message => {
+      if (message.type !== 'layer' || members.has(message.member)) return
+      void refreshMembers().then(team => {
+        for (const member of team) members.set(member.id, member)
+        // Names stand in the margins and on cards, which are drawn anew with the ontology.
+        if (!left) desk.facts.set(({ ontology }) => ({ ontology: { ...ontology } }))
+      })
+    })
+    return () => {
+      left = true
+      stop()
+    }
+  }, [desk, members, refreshMembers])
 }
 
 /** Opens at the place the address names: a time, or a highlight. */
