@@ -64,7 +64,6 @@ export const DemoAnnotations = z.strictObject({
         caption: z.string(),
         decision: z.strictObject({
           status: z.enum(['approved', 'declined']),
-          audience: z.enum(['team', 'institution', 'public']),
           reason: z.string(),
         }),
       }),

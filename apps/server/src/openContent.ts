@@ -5,6 +5,7 @@ import type { CreateDemoWorkspace } from './commands/demoWorkspace.ts'
 import { createExportRunner } from './commands/exports/exportRunner.ts'
 import { createRecordingReader } from './commands/imports/recordingReader.ts'
 import { keepSweeping } from './commands/sweep.ts'
+import { binRoutes } from './http/routes/bin.ts'
 import { conversationRoutes } from './http/routes/conversations.ts'
 import { exportRoutes } from './http/routes/exports.ts'
 import { findingRoutes } from './http/routes/findings.ts'
@@ -31,6 +32,7 @@ export const openContent = async (dataDir: string, url: string, logger: Logger):
   let stopSweeping = async (): Promise<void> => {}
   return {
     routers: [
+      binRoutes(),
       conversationRoutes(context),
       importRoutes(context),
       findingRoutes(context),

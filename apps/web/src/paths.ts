@@ -24,5 +24,6 @@ export const paths = {
   finding: (workspace: string, finding: string) => `/w/${workspace}/findings/${finding}`,
   toDecide: (workspace: string) => `/w/${workspace}/to-decide`,
   exports: (workspace: string) => `/w/${workspace}/exports`,
+  bin: (workspace: string) => `/w/${workspace}/bin`,
   team: (workspace: string) => `/w/${workspace}/team`,
 }

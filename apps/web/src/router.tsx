@@ -73,6 +73,10 @@ export const router = createBrowserRouter([
                 lazy: async () => ({ Component: (await import('./pages/ExportsPage.tsx')).ExportsPage }),
               },
               {
+                path: 'bin',
+                lazy: async () => ({ Component: (await import('./pages/BinPage.tsx')).BinPage }),
+              },
+              {
                 path: 'team',
                 lazy: async () => ({ Component: (await import('./pages/TeamPage.tsx')).TeamPage }),
               },

@@ -14,6 +14,8 @@ export const LIMITS = {
   transcriptTurns: 20_000,
   transcriptWords: 500_000,
   clipSeconds: 600,
+  /** Days in which what was deleted can be taken out of the bin. */
+  binDays: 30,
 } as const
 
 export const Id = z.string().regex(/^[0-9A-Za-z]{1,32}$/)
@@ -221,6 +223,16 @@ export const Finding = z.object({
   updatedAt: Instant,
 })
 export type Finding = z.infer<typeof Finding>
+
+/** Something in a workspace's bin: restorable until `goneAt`. */
+export const BinnedItem = z.object({
+  kind: z.enum(['conversation', 'finding']),
+  id: Id,
+  title: Title,
+  deletedAt: Instant,
+  goneAt: Instant,
+})
+export type BinnedItem = z.infer<typeof BinnedItem>
 
 export const ExportFormat = z.enum(['site', 'csv', 'jsonld'])
 export type ExportFormat = z.infer<typeof ExportFormat>

@@ -1,4 +1,5 @@
 export * from './routes/accounts.ts'
+export * from './routes/bin.ts'
 export * from './routes/conversations.ts'
 export * from './routes/findings.ts'
 export * from './routes/ontology.ts'

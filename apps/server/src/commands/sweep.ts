@@ -1,3 +1,4 @@
+import { LIMITS } from '@polyphony/contract'
 import { trusted } from 'mongoose'
 import type { Logger } from 'pino'
 import type { MediaStore } from '../media/mediaStore.ts'
@@ -8,7 +9,7 @@ import { deleteConversation, deleteFinding } from './deleteForGood.ts'
 
 const HOUR_MS = 3600_000
 /** What lies in the bin can be taken out for so long. */
-const BIN_MS = 30 * 24 * HOUR_MS
+const BIN_MS = LIMITS.binDays * 24 * HOUR_MS
 /** An import nobody finished. */
 const IMPORT_MS = 7 * 24 * HOUR_MS
 

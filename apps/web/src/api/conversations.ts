@@ -87,9 +87,13 @@ export const useRestoreConversation = (workspace: string) => {
 /** A conversation in the bin takes its codings and excerpts out of sight with it. */
 const refreshAfterBin = (client: ReturnType<typeof useQueryClient>, workspace: string) =>
   Promise.all(
-    [queryKeys.conversations, queryKeys.codingCounts, queryKeys.highlights, queryKeys.excerpts].map(key =>
-      client.invalidateQueries({ queryKey: key(workspace) }),
-    ),
+    [
+      queryKeys.bin,
+      queryKeys.conversations,
+      queryKeys.codingCounts,
+      queryKeys.highlights,
+      queryKeys.excerpts,
+    ].map(key => client.invalidateQueries({ queryKey: key(workspace) })),
   )
 
 export const useGroups = (workspace: string) =>

@@ -120,6 +120,7 @@ const refreshLists = (client: QueryClient, workspace: string) =>
   Promise.all([
     client.invalidateQueries({ queryKey: queryKeys.findings(workspace) }),
     client.invalidateQueries({ queryKey: queryKeys.excerpts(workspace) }),
+    client.invalidateQueries({ queryKey: queryKeys.bin(workspace) }),
   ])
 
 const refreshFinding = (client: QueryClient, workspace: string, finding: string) =>

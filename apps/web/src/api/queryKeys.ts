@@ -16,6 +16,7 @@ export const queryKeys = {
   revisions: (workspace: string) => ['workspace', workspace, 'revisions'] as const,
   findings: (workspace: string) => ['workspace', workspace, 'findings'] as const,
   excerpts: (workspace: string) => ['workspace', workspace, 'excerpts'] as const,
+  bin: (workspace: string) => ['workspace', workspace, 'bin'] as const,
   exports: (workspace: string) => ['workspace', workspace, 'exports'] as const,
   conversation: (conversation: string) => ['conversation', conversation] as const,
   sourceWords: (conversation: string) => ['conversation', conversation, 'words'] as const,

@@ -7,6 +7,7 @@ import {
   IconGavel,
   IconLock,
   IconMessages,
+  IconTrash,
   IconUsers,
 } from '@tabler/icons-react'
 import { useEffect, useRef } from 'react'
@@ -128,6 +129,7 @@ const Navigation = ({ workspace, can }: NavigationProps) => {
       : []),
     [paths.exports(workspace), workspaces.nav.exports, IconArchive],
     [paths.team(workspace), workspaces.nav.team, IconUsers],
+    ...(can('finding.delete') ? ([[paths.bin(workspace), workspaces.nav.bin, IconTrash]] as const) : []),
   ] as const
   return (
     <nav aria-label={workspaces.nav.label}>

@@ -38,7 +38,7 @@ export const conversations = {
   emptyTitle: 'Bring in the first conversation',
   emptyText: 'A conversation is a recording, a transcript, or best both. This is how it goes:',
   emptySteps: [
-    ['Hand over the files', 'Audio in any common format; a transcript as VTT, SRT, JSON, text or Word.'],
+    ['Hand over the files', 'Audio in any common format; a transcript as VTT, SRT, JSON or text.'],
     ['Check who speaks', 'Names become pseudonyms before anybody else sees them.'],
     ['Code it together', 'Everybody highlights and codes at the same time, beside the waveform.'],
   ] as [string, string][],

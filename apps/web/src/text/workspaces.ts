@@ -20,6 +20,7 @@ export const workspaces = {
     toDecide: 'To decide',
     exports: 'Exports',
     team: 'Team',
+    bin: 'Bin',
     all: 'All workspaces',
     account: 'Your account',
     signOut: 'Sign out',

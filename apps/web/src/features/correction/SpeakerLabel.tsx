@@ -1,6 +1,6 @@
 import { Button, Group, Menu, Modal, TextInput } from '@mantine/core'
 import { addSpeaker, newId, renameSpeaker, setTurnSpeaker } from '@polyphony/document'
-import { IconArrowBarToUp, IconCheck, IconPencil, IconUserEdit, IconUserPlus } from '@tabler/icons-react'
+import { IconArrowBarToUp, IconPencil, IconUserEdit, IconUserPlus } from '@tabler/icons-react'
 import { memo, useState } from 'react'
 import { desk as words } from '../../text/desk.ts'
 import { useDesk, useFacts } from '../desk/DeskContext.tsx'
@@ -59,19 +59,18 @@ const TurnMenu = ({
   return (
     <Menu.Dropdown>
       <Menu.Label>{words.turn.speakerOfTurn}</Menu.Label>
-      {[...speakers.values()].map(speaker => (
-        <Menu.Item
-          key={speaker.id}
-          role="menuitemradio"
-          aria-checked={speaker.id === current?.speaker}
-          rightSection={speaker.id === current?.speaker && <IconCheck size={14} aria-hidden />}
-          onClick={() => {
-            if (speaker.id !== current?.speaker) setTurnSpeaker(desk.index, turn, speaker.id)
-          }}
-        >
-          {speaker.name}
-        </Menu.Item>
-      ))}
+      <Menu.RadioGroup
+        value={current?.speaker ?? null}
+        onChange={speaker => {
+          if (speaker !== current?.speaker) setTurnSpeaker(desk.index, turn, speaker)
+        }}
+      >
+        {[...speakers.values()].map(speaker => (
+          <Menu.RadioItem key={speaker.id} value={speaker.id} closeMenuOnClick>
+            {speaker.name}
+          </Menu.RadioItem>
+        ))}
+      </Menu.RadioGroup>
       <Menu.Item leftSection={<IconUserPlus size={15} aria-hidden />} onClick={() => onName('new')}>
         {words.turn.newSpeaker}
       </Menu.Item>

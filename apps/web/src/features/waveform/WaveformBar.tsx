@@ -81,17 +81,13 @@ const Controls = ({ desk, player }: { desk: Desk; player: Player }) => {
                 </button>
               </Menu.Target>
               <Menu.Dropdown>
-                {RATES.map(value => (
-                  <Menu.Item
-                    key={value}
-                    role="menuitemradio"
-                    aria-checked={value === rate}
-                    fw={value === rate ? 600 : undefined}
-                    onClick={() => player.setRate(value)}
-                  >
-                    {value}×
-                  </Menu.Item>
-                ))}
+                <Menu.RadioGroup value={String(rate)} onChange={value => player.setRate(Number(value))}>
+                  {RATES.map(value => (
+                    <Menu.RadioItem key={value} value={String(value)} closeMenuOnClick>
+                      {value}×
+                    </Menu.RadioItem>
+                  ))}
+                </Menu.RadioGroup>
               </Menu.Dropdown>
             </Menu>
             <Tooltip label={words.player.zoomOut}>

@@ -1,0 +1,12 @@
+import { LIMITS } from '@polyphony/contract'
+
+export const bin = {
+  title: 'Bin',
+  hint: `What was deleted can be taken out for ${LIMITS.binDays} days; then it is gone for good.`,
+  empty: 'The bin is empty.',
+  kinds: { conversation: 'Conversation', finding: 'Finding' },
+  columns: { title: 'Title', kind: 'What', deleted: 'Deleted', gone: 'Gone on', actions: 'Actions' },
+  restore: 'Restore',
+  restoreThis: (title: string) => `Restore “${title}”`,
+  restored: (title: string) => `“${title}” is back.`,
+}
