@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createApiClient, routes } from '@polyphony/contract'
 import { chromium, type Page } from 'playwright-core'
-import { OWNER, startServer } from '../faults/runningServer.ts'
+import { OWNER, startServer } from '../harness/runningServer.ts'
 import { annotateTogether } from '../realInput/annotateTogether.ts'
 import { makeWav } from './makeWav.ts'
 
@@ -112,6 +112,8 @@ const pressAndPaint = async (page: Page, key: string, presses: number): Promise<
   return (await page.evaluate('window.__paints')) as number[]
 }
 
+// Made before anything is connected: it takes seconds, in which the server would drop an idle connection.
+const wav = makeWav(SECONDS)
 const folder = await mkdtemp(join(tmpdir(), 'polyphony-bench-'))
 const server = await startServer(join(folder, 'data'))
 try {
@@ -165,7 +167,7 @@ try {
     executablePath: process.env.CHROMIUM_PATH ?? '/usr/bin/chromium',
     args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--no-first-run'],
   })
-  const context = await browser.newContext({ viewport: { width: 1440, height: 900 } })
+  const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, bypassCSP: true })
   await context.request.post(`${server.url}/api/auth/sign-in/email`, {
     data: OWNER,
     headers: { origin: server.url },
@@ -205,7 +207,6 @@ try {
   await browser.close()
 
   async function sendWav(importId: string, bearer: string): Promise<void> {
-    const wav = makeWav(SECONDS)
     const created = await fetch(`${server.url}/api/uploads`, {
       method: 'POST',
       headers: {

@@ -2,9 +2,10 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
-import { FaultClient, until } from './faultClient.ts'
-import { type RunningServer, startServer } from './runningServer.ts'
-import { makeTeam, type Team } from './team.ts'
+import { type RunningServer, startServer } from '../harness/runningServer.ts'
+import { makeTeam, type Team } from '../harness/team.ts'
+import { until } from '../harness/until.ts'
+import { FaultClient } from './faultClient.ts'
 
 /** What one round saw; every number counts edits. */
 export interface KillRound {

@@ -11,7 +11,7 @@ import {
 } from '@polyphony/document'
 import { WebSocket } from 'ws'
 import * as Y from 'yjs'
-import { until } from '../faults/faultClient.ts'
+import { until } from '../harness/until.ts'
 
 export interface Annotator {
   member: string
