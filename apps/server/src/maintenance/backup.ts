@@ -40,6 +40,21 @@ export const backup = async (
   }
   const unfinished = `${target}.part`
   await rm(unfinished, { recursive: true, force: true })
+  try {
+    const manifest = await copyAll(dataDir, unfinished, onProgress)
+    await rename(unfinished, target)
+    return manifest
+  } catch (error) {
+    await rm(unfinished, { recursive: true, force: true })
+    throw error
+  }
+}
+
+const copyAll = async (
+  dataDir: string,
+  unfinished: string,
+  onProgress: (text: string) => void,
+): Promise<BackupManifest> => {
   const files = join(unfinished, FILES)
   await mkdir(files, { recursive: true, mode: 0o700 })
 
@@ -73,6 +88,5 @@ export const backup = async (
     manifest.files.push({ path: name, bytes: (await stat(path)).size, sha256: await hashFile(path) })
   }
   await writeFile(join(unfinished, MANIFEST), JSON.stringify(manifest, null, 1), { flush: true })
-  await rename(unfinished, target)
   return manifest
 }

@@ -10,10 +10,18 @@ const readManifest = async (source: string): Promise<BackupManifest> => {
   } catch (cause) {
     throw new Error(`${source} is no backup: it has no ${MANIFEST}.`, { cause })
   }
-  const parsed = BackupManifest.safeParse(JSON.parse(text))
+  const parsed = BackupManifest.safeParse(parseJson(text))
   if (!parsed.success)
     throw new Error(`${join(source, MANIFEST)} is damaged, or was written by a newer version.`)
   return parsed.data
+}
+
+const parseJson = (text: string): unknown => {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return null
+  }
 }
 
 /** A path of the manifest that stays inside the folder it is joined to. */
@@ -36,12 +44,31 @@ export const restore = async (
   }
   const unfinished = `${dataDir}.part`
   await rm(unfinished, { recursive: true, force: true })
-  await mkdir(unfinished, { recursive: true, mode: 0o700 })
+  try {
+    await copyChecked(manifest, source, unfinished, onProgress)
+  } catch (error) {
+    await rm(unfinished, { recursive: true, force: true })
+    throw error
+  }
+  await rmdir(dataDir).catch(error => {
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error
+  })
+  await rename(unfinished, dataDir)
+  return manifest
+}
+
+const copyChecked = async (
+  manifest: BackupManifest,
+  source: string,
+  target: string,
+  onProgress: (text: string) => void,
+): Promise<void> => {
+  await mkdir(target, { recursive: true, mode: 0o700 })
   for (const [index, { path, sha256 }] of manifest.files.entries()) {
     onProgress(`File ${index + 1} of ${manifest.files.length}`)
     if (!isInside(path))
       throw new Error(`The backup names ${path}, which lies outside of it; it is not restored.`)
-    const to = join(unfinished, path)
+    const to = join(target, path)
     await mkdir(dirname(to), { recursive: true, mode: 0o700 })
     await copyFile(join(source, FILES, path), to)
     if ((await hashFile(to)) !== sha256) {
@@ -50,9 +77,4 @@ export const restore = async (
       )
     }
   }
-  await rmdir(dataDir).catch(error => {
-    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error
-  })
-  await rename(unfinished, dataDir)
-  return manifest
 }

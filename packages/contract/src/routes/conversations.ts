@@ -64,7 +64,7 @@ export const updateConversation = defineRoute({
   body: z.object({
     title: Title.optional(),
     group: Id.nullable().optional(),
-    heldOn: z.string().nullable().optional(),
+    heldOn: z.iso.date().nullable().optional(),
     ceiling: Ceiling.optional(),
   }),
   response: Conversation,
