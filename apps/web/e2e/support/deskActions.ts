@@ -10,11 +10,11 @@ export const deskReady = async (page: Page): Promise<void> => {
 }
 
 /** What the header says about the work done here. */
-export const saving = (page: Page): Promise<string> =>
+export const saving = (page: Page): Promise<string | null> =>
   page
     .getByRole('status')
     .filter({ hasText: /^(Opening…|Saved|Saving…|Offline|Not saved)$/ })
-    .innerText()
+    .textContent()
 
 export const saved = (page: Page): Promise<void> => eventually(() => saving(page)).toBe('Saved')
 
