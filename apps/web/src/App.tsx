@@ -24,7 +24,7 @@ export const App = () => (
         <OfflineBanner />
         <RouterProvider router={router} />
       </ModalsProvider>
-      <Notifications position="bottom-right" limit={4} />
+      <Notifications position="top-center" limit={4} />
     </QueryClientProvider>
   </MantineProvider>
 )

@@ -1,6 +1,8 @@
 import { PolyphonyError } from '@polyphony/contract'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useNavigate } from 'react-router'
 import { z } from 'zod'
+import { paths } from '../paths.ts'
 import { account } from '../text/account.ts'
 import { forgetSession } from './forgetSession.ts'
 import { queryKeys } from './queryKeys.ts'
@@ -50,11 +52,16 @@ export const useSignIn = () => {
   })
 }
 
+/** Signs out and goes to the door: whoever leaves on purpose is not offered to sign in again in place. */
 export const useSignOut = () => {
   const client = useQueryClient()
+  const navigate = useNavigate()
   return useMutation({
     mutationFn: () => postAuth('sign-out', {}),
-    onSuccess: () => forgetSession(client),
+    onSuccess: async () => {
+      await navigate(paths.signIn())
+      await forgetSession(client)
+    },
   })
 }
 

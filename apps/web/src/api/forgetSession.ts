@@ -1,11 +1,13 @@
 import type { QueryClient } from '@tanstack/react-query'
+import { clearOfflineCopies } from '../collab/offlineCopy.ts'
 import { queryKeys } from './queryKeys.ts'
 
 /**
- * After signing out: asks anew who is here, which pages on the screen see at once, and forgets what was fetched for
- * whoever was. Clearing the whole cache would leave them standing with what they had.
+ * After signing out: asks anew who is here, which pages on the screen see at once, and forgets what was fetched and
+ * kept in this browser for whoever was. Clearing the whole cache would leave them standing with what they had.
  */
 export const forgetSession = async (client: QueryClient): Promise<void> => {
   await client.resetQueries({ queryKey: queryKeys.session })
   client.removeQueries({ type: 'inactive' })
+  await clearOfflineCopies()
 }

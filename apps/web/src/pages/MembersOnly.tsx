@@ -1,4 +1,5 @@
-import { Navigate, Outlet, useLocation } from 'react-router'
+import { useRef } from 'react'
+import { Navigate, Outlet, useLocation, useMatch } from 'react-router'
 import { useSession } from '../api/session.ts'
 import { CollabProvider } from '../collab/CollabProvider.tsx'
 import { paths } from '../paths.ts'
@@ -11,9 +12,15 @@ import { PageLoading } from '../ui/PageLoading.tsx'
 export const MembersOnly = () => {
   const session = useSession()
   const location = useLocation()
-  if (session.data?.user)
+  const atDesk = useMatch(paths.desk(':workspace', ':conversation')) !== null
+  const user = session.data?.user?.id
+  const known = useRef(user)
+  if (user) known.current = user
+  // A session that ends takes nobody from an open desk: what is unsaved waits there, and the desk asks to sign in.
+  const present = user ?? (atDesk ? known.current : undefined)
+  if (present)
     return (
-      <CollabProvider user={session.data.user.id}>
+      <CollabProvider user={present}>
         <Outlet />
       </CollabProvider>
     )

@@ -34,7 +34,7 @@ export const common = {
     required: 'This is needed.',
   },
   offline:
-    'You are offline. What you see may be out of date, and nothing can be sent until the connection is back.',
+    'You are offline. What you see may be out of date. On a desk you can go on working: it is sent when the connection is back.',
   notFoundTitle: 'There is nothing here',
   notFoundText:
     'The address may be wrong, or what stood here was removed, or you are not a member of its workspace.',

@@ -214,15 +214,14 @@ const remarksAt = (desk: Desk, point: TextPoint) => {
     .filter(annotation => !hidden.has(annotation.member) && !isSection(ontology, annotation))
 }
 
-/** A click goes to the word: the recording too, and what was said of it; again, the next highlight below. */
+/** A click plays from the word and shows what was said of it; again, the next highlight below. */
 const clickOn = (desk: Desk, event: React.MouseEvent) => {
   const target = event.target as Element
   const from = target.closest<HTMLElement>('[data-play-from]')
   if (from) {
     const turn = from.closest<HTMLElement>('[data-turn]')!.dataset.turn!
     desk.state.set({ following: true, turn, caret: { turn, offset: 0 } })
-    desk.player?.seek(Number(from.dataset.playFrom) / 1000)
-    if (!desk.player?.state.get().playing) desk.player?.toggle()
+    playFrom(desk, Number(from.dataset.playFrom) / 1000)
     return
   }
   if (target.closest('button, input, textarea, a, [contenteditable]')) return
@@ -246,7 +245,12 @@ const clickOn = (desk: Desk, event: React.MouseEvent) => {
     following: true,
   })
   const at = desk.timeAt(caret)
-  if (at !== null) desk.player?.seek(at)
+  if (at !== null) playFrom(desk, at)
+}
+
+const playFrom = ({ player }: Desk, seconds: number) => {
+  player?.seek(seconds)
+  if (!player?.state.get().playing) player?.toggle()
 }
 
 const hoverOver = (desk: Desk, event: React.PointerEvent) => {
