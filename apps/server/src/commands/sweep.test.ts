@@ -95,6 +95,28 @@ it('deletes for good after 30 days in the bin, and not a day before', async () =
   }
 })
 
+it('goes on with the others when one thing cannot be deleted, and with that one the next time', async () => {
+  const owner = await server().owner()
+  const transcript = { name: 'a.txt', content: 'Ana: Two of a kind.\n' }
+  const two = [
+    await importConversation(server(), owner, { transcript }),
+    await importConversation(server(), owner, { transcript }),
+  ]
+  for (const { id } of two) await owner.api.call(routes.deleteConversation, { params: { conversation: id } })
+  const media = await openMediaStore(server().dataDir)
+  const removeConversation = vi
+    .spyOn(media, 'removeConversation')
+    .mockRejectedValueOnce(new Error('the disk does not answer'))
+  const later = Date.now() + 31 * DAY
+  const leftOf = async () =>
+    (await Promise.all(two.map(({ id }) => ConversationModel.exists({ _id: id })))).filter(Boolean)
+  await expect(sweep(media, later)).rejects.toThrow('could not be deleted: 1')
+  expect(removeConversation).toHaveBeenCalledTimes(2)
+  expect(await leftOf()).toHaveLength(1)
+  await sweep(media, later)
+  expect(await leftOf()).toHaveLength(0)
+})
+
 it('deletes imports that nobody finished within a week', async () => {
   const owner = await server().owner()
   const { workspace } = owner

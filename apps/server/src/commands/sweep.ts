@@ -5,7 +5,8 @@ import type { MediaStore } from '../media/mediaStore.ts'
 import { ConversationModel } from '../models/conversation.ts'
 import { FindingModel } from '../models/finding.ts'
 import { ImportModel } from '../models/import.ts'
-import { deleteConversation, deleteFinding } from './deleteForGood.ts'
+import { deleteConversation } from './deleteConversation.ts'
+import { deleteFinding } from './deleteFinding.ts'
 
 const HOUR_MS = 3600_000
 /** What lies in the bin can be taken out for so long. */
@@ -13,18 +14,32 @@ const BIN_MS = LIMITS.binDays * 24 * HOUR_MS
 /** An import nobody finished. */
 const IMPORT_MS = 7 * 24 * HOUR_MS
 
-/** Deletes for good what has been in the bin for 30 days, and imports that were finished or left a week ago. */
+/**
+ * Deletes for good what has been in the bin for 30 days, and imports that were finished or left a week ago.
+ * @throws AggregateError of what could not be deleted, after all else has been
+ */
 export const sweep = async (media: MediaStore, now = Date.now()): Promise<void> => {
   const binned = () => ({ deletedAt: trusted({ $ne: null, $lt: new Date(now - BIN_MS) }) })
-  for (const { _id } of await ConversationModel.find(binned(), { _id: 1 }).lean()) {
-    await deleteConversation(media, _id)
-  }
-  for (const { _id } of await FindingModel.find(binned(), { _id: 1 }).lean()) await deleteFinding(_id)
   const stale = { createdAt: trusted({ $lt: new Date(now - IMPORT_MS) }) }
-  for (const { _id } of await ImportModel.find(stale, { _id: 1 }).lean()) {
-    await media.removeImport(_id)
-    await ImportModel.deleteOne({ _id })
-  }
+  const work: (() => Promise<void>)[] = [
+    ...(await ConversationModel.find(binned(), { _id: 1 }).lean()).map(
+      ({ _id }) =>
+        () =>
+          deleteConversation(media, _id),
+    ),
+    ...(await FindingModel.find(binned(), { _id: 1 }).lean()).map(
+      ({ _id }) =>
+        () =>
+          deleteFinding(_id),
+    ),
+    ...(await ImportModel.find(stale, { _id: 1 }).lean()).map(({ _id }) => async () => {
+      await media.removeImport(_id)
+      await ImportModel.deleteOne({ _id })
+    }),
+  ]
+  const failures: unknown[] = []
+  for (const one of work) await one().catch(error => failures.push(error))
+  if (failures.length > 0) throw new AggregateError(failures, `could not be deleted: ${failures.length}`)
 }
 
 /**

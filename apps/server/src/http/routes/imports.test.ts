@@ -109,9 +109,18 @@ describe('a transcript', () => {
     const owner = await server().owner()
     const utf16 = Buffer.concat([Buffer.from([0xff, 0xfe]), Buffer.from(TEXT, 'utf16le')])
     const response = await putTranscript(server(), owner, await begin(owner), 'notes.txt', utf16)
-    const body = await response.json()
-    if (response.ok) expect(Import.parse(body).transcript?.turns).toBe(2)
-    else expect(ErrorBody.parse(body).error.code).toBe('transcript-encoding')
+    expect(Import.parse(await response.json()).transcript).toMatchObject({ turns: 2, words: 10 })
+    // Bytes of no encoding that text is written in.
+    const broken = Buffer.concat([
+      Buffer.from('Ana: '),
+      Buffer.from([0xc3, 0x28, 0xff, 0xfe]),
+      Buffer.from(TEXT),
+    ])
+    const refused = await putTranscript(server(), owner, await begin(owner), 'notes.txt', broken)
+    expect(ErrorBody.parse(await refused.json()).error).toMatchObject({
+      code: 'transcript-encoding',
+      message: expect.stringContaining('byte 5'),
+    })
   })
 
   it('past the limit is refused before it is read', async () => {
@@ -161,6 +170,24 @@ describe('a recording', () => {
     expect(read).toMatchObject({ state: 'ready', progress: 1, error: null, warning: null })
     expect(read.duration).toBeCloseTo(8, 0)
     expect(mediaFiles('uploads')).toEqual([])
+    await owner.api.call(routes.cancelImport, { params: { import: id } })
+  })
+
+  it('is read with progress that only grows', async () => {
+    const owner = await server().owner()
+    const id = await begin(owner)
+    const long = await makeRecording(join(folder, 'long.wav'), 1500)
+    await sendRecording(server(), owner.token, id, long, { chunkSize: 32 * 1024 ** 2 })
+    const seen: number[] = []
+    for (;;) {
+      const { recording: now } = await owner.api.call(routes.getImport, { params: { import: id } })
+      seen.push(now!.progress)
+      if (now!.state === 'ready') break
+      expect(now!.state).toMatch(/queued|reading/)
+    }
+    expect(seen).toEqual([...seen].sort((a, b) => a - b))
+    expect(seen.at(-1)).toBe(1)
+    expect(seen.some(progress => progress > 0 && progress < 1)).toBe(true)
     await owner.api.call(routes.cancelImport, { params: { import: id } })
   })
 

@@ -4,7 +4,6 @@ import type { MediaStore } from '../media/mediaStore.ts'
 import { CommentModel } from '../models/commentRecord.ts'
 import { ConversationModel } from '../models/conversation.ts'
 import { ExcerptModel } from '../models/excerpt.ts'
-import { FindingModel } from '../models/finding.ts'
 import { HighlightModel } from '../models/highlightRecord.ts'
 import { SourceWordsModel } from '../models/sourceWords.ts'
 import { forgetDocumentAccess } from '../policies/documentAccess.ts'
@@ -28,12 +27,4 @@ export const deleteConversation = async (media: MediaStore, conversation: string
   }
   await SourceWordsModel.deleteOne({ _id: conversation })
   await ConversationModel.deleteOne({ _id: conversation })
-}
-
-/** Deletes a finding with its narrative and its excerpts. */
-export const deleteFinding = async (finding: string): Promise<void> => {
-  forgetDocumentAccess()
-  await liveDocuments().remove(documentName({ kind: 'finding', finding }))
-  await ExcerptModel.deleteMany({ finding })
-  await FindingModel.deleteOne({ _id: finding })
 }
