@@ -1,8 +1,8 @@
 import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { checkAccessibility } from './support/checkAccessibility.ts'
 import { clickWords, deskReady, dragOver, expectNoErrors, palette } from './support/deskActions.ts'
-import { openBrowser } from './support/openBrowser.ts'
+import { closeAll, openBrowser } from './support/openBrowser.ts'
 import { type Study, setUpWorkspace } from './support/setUpWorkspace.ts'
 import { type App, startApp } from './support/startApp.ts'
 import { eventually, see } from './support/waiting.ts'
@@ -24,6 +24,7 @@ describe('accessibility', () => {
     ;[app, browser] = await Promise.all([startApp(), openBrowser()])
     study = await setUpWorkspace(app, browser)
   })
+  afterEach(() => closeAll(browser))
   afterAll(async () => {
     await browser?.close()
     await app?.close()
@@ -70,7 +71,6 @@ describe('accessibility', () => {
     await see(page.getByText('No tokens.'))
     await checkAccessibility(page, `account, ${where}`)
     expectNoErrors(ada)
-    await ada.context.close()
   })
 
   it.each(LOOKS)(
@@ -156,6 +156,5 @@ describe('accessibility', () => {
     await page.keyboard.press(' ')
     await see(page.getByRole('button', { name: 'Play', exact: true }))
     expectNoErrors(ada)
-    await ada.context.close()
   })
 })

@@ -1,7 +1,7 @@
 import type { Browser, Locator, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { expectNoErrors } from './support/deskActions.ts'
-import { openBrowser, type WatchedPage } from './support/openBrowser.ts'
+import { closeAll, openBrowser, type WatchedPage } from './support/openBrowser.ts'
 import { type Person, type Study, setUpWorkspace } from './support/setUpWorkspace.ts'
 import { type App, startApp } from './support/startApp.ts'
 import { eventually, see, seeNoMore } from './support/waiting.ts'
@@ -16,6 +16,7 @@ describe('the codebook', () => {
     study = await setUpWorkspace(app, browser)
     mira = await study.join('Mira Sand', 'analyst')
   })
+  afterEach(() => closeAll(browser))
   afterAll(async () => {
     await browser?.close()
     await app?.close()
@@ -82,6 +83,7 @@ describe('the codebook', () => {
     await page.keyboard.press('ArrowDown')
     await page.keyboard.press('Enter')
     await page.getByRole('dialog').getByRole('button', { name: 'Move', exact: true }).press('Enter')
+    await seeNoMore(page.getByRole('dialog'))
     await eventually(() => code(other.page, 'Small rituals').getAttribute('aria-level')).toBe('2')
 
     // Arrow keys walk the tree: left goes to what it stands under.

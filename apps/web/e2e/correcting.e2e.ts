@@ -1,5 +1,5 @@
 import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import {
   clickWords,
   codeWords,
@@ -9,7 +9,7 @@ import {
   paragraph,
   saved,
 } from './support/deskActions.ts'
-import { openBrowser, type WatchedPage } from './support/openBrowser.ts'
+import { closeAll, openBrowser, type WatchedPage } from './support/openBrowser.ts'
 import { type Person, type Study, setUpWorkspace } from './support/setUpWorkspace.ts'
 import { type App, startApp } from './support/startApp.ts'
 import { eventually, see, seeNoMore } from './support/waiting.ts'
@@ -24,6 +24,7 @@ describe('correcting the transcript', () => {
     study = await setUpWorkspace(app, browser)
     mira = await study.join('Mira Sand', 'analyst')
   })
+  afterEach(() => closeAll(browser))
   afterAll(async () => {
     await browser?.close()
     await app?.close()

@@ -1,8 +1,8 @@
 import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { checkAccessibility } from './support/checkAccessibility.ts'
 import { expectNoErrors } from './support/deskActions.ts'
-import { newPerson, openBrowser } from './support/openBrowser.ts'
+import { closeAll, newPerson, openBrowser } from './support/openBrowser.ts'
 import { type App, startApp } from './support/startApp.ts'
 import { see } from './support/waiting.ts'
 
@@ -14,6 +14,7 @@ describe('the first start', () => {
   beforeAll(async () => {
     ;[app, browser] = await Promise.all([startApp(), openBrowser()])
   })
+  afterEach(() => closeAll(browser))
   afterAll(async () => {
     await browser?.close()
     await app?.close()

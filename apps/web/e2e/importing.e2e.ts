@@ -1,7 +1,7 @@
 import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { expectNoErrors, saved } from './support/deskActions.ts'
-import { openBrowser } from './support/openBrowser.ts'
+import { closeAll, openBrowser } from './support/openBrowser.ts'
 import { type Study, setUpWorkspace } from './support/setUpWorkspace.ts'
 import { sineWav } from './support/sineWav.ts'
 import { type App, startApp } from './support/startApp.ts'
@@ -34,6 +34,7 @@ describe('importing a conversation', () => {
     ;[app, browser] = await Promise.all([startApp(), openBrowser()])
     study = await setUpWorkspace(app, browser)
   })
+  afterEach(() => closeAll(browser))
   afterAll(async () => {
     await browser?.close()
     await app?.close()
@@ -58,7 +59,7 @@ describe('importing a conversation', () => {
       mimeType: 'text/vtt',
       buffer: Buffer.from(TRANSCRIPT),
     })
-    await see(page.getByText(/^WebVTT.*: 5 turns, \d+ words$/))
+    await see(page.getByText(/: 5 turns, \d+ words$/))
     const report = page.getByRole('region', { name: 'What was skipped or repaired' })
     await see(report.getByText('Repaired'))
 
@@ -99,7 +100,6 @@ describe('importing a conversation', () => {
     await page.getByRole('button', { name: 'Play', exact: true }).click()
     await see(page.getByRole('button', { name: 'Pause' }))
     expectNoErrors(ada)
-    await ada.context.close()
   })
 
   it('takes a transcript alone', async () => {
@@ -117,7 +117,6 @@ describe('importing a conversation', () => {
     await see(page.getByText('This conversation has no recording.'))
     await see(page.getByText('Good morning.'))
     expectNoErrors(ada)
-    await ada.context.close()
   })
 
   it('says why a file cannot be used, and lets one go on with another', async () => {
@@ -149,6 +148,5 @@ describe('importing a conversation', () => {
     await see(page.getByText(/5 turns/))
     await eventually(() => page.getByRole('alert').count()).toBe(0)
     expectNoErrors(ada)
-    await ada.context.close()
   })
 })

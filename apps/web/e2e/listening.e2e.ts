@@ -1,7 +1,7 @@
 import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { clickWords, deskReady, expectNoErrors, paragraph } from './support/deskActions.ts'
-import { openBrowser } from './support/openBrowser.ts'
+import { closeAll, openBrowser } from './support/openBrowser.ts'
 import { type Study, setUpWorkspace } from './support/setUpWorkspace.ts'
 import { type App, startApp } from './support/startApp.ts'
 import { eventually, see } from './support/waiting.ts'
@@ -32,6 +32,7 @@ describe('listening', () => {
     ;[app, browser] = await Promise.all([startApp(), openBrowser()])
     study = await setUpWorkspace(app, browser)
   })
+  afterEach(() => closeAll(browser))
   afterAll(async () => {
     await browser?.close()
     await app?.close()
@@ -69,7 +70,6 @@ describe('listening', () => {
     ).toBe(true)
     await recording.getByRole('button', { name: 'Pause' }).click()
     expectNoErrors(ada)
-    await ada.context.close()
   })
 
   it('paints the waveform, changes speed, goes back three seconds and zooms', async () => {
@@ -103,7 +103,6 @@ describe('listening', () => {
     await recording.getByRole('button', { name: 'Zoom out' }).click()
     await eventually(() => recording.getByRole('button', { name: 'Zoom out' }).isDisabled()).toBe(true)
     expectNoErrors(ada)
-    await ada.context.close()
   })
 
   it('serves the recording in ranges, to members only, and jumps without fetching all of it', async () => {
@@ -120,7 +119,6 @@ describe('listening', () => {
     expect((await stranger.request.get(url)).status()).toBe(401)
     await stranger.close()
     expectNoErrors(ada)
-    await ada.context.close()
   })
 
   it('shows others who listens, and where', async () => {
@@ -138,6 +136,5 @@ describe('listening', () => {
       }),
     ).toBe(true)
     expectNoErrors(ada, other)
-    await Promise.all([ada.context.close(), other.context.close()])
   })
 })

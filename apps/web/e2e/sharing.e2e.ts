@@ -4,10 +4,10 @@ import { dirname, join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { unzipSync } from 'fflate'
 import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { checkAccessibility } from './support/checkAccessibility.ts'
 import { expectNoErrors, saved } from './support/deskActions.ts'
-import { newPerson, openBrowser } from './support/openBrowser.ts'
+import { closeAll, newPerson, openBrowser } from './support/openBrowser.ts'
 import { type Study, setUpWorkspace } from './support/setUpWorkspace.ts'
 import { type App, startApp } from './support/startApp.ts'
 import { eventually, see, seeNoMore } from './support/waiting.ts'
@@ -29,6 +29,7 @@ describe('sharing a finding', () => {
     study = await setUpWorkspace(app, browser)
     folder = await mkdtemp(join(tmpdir(), 'polyphony-site-'))
   })
+  afterEach(() => closeAll(browser))
   afterAll(async () => {
     await browser?.close()
     await app?.close()
@@ -168,7 +169,6 @@ describe('sharing a finding', () => {
     await page.getByRole('button', { name: 'What will leave' }).click()
     await see(page.getByText(/No excerpt may leave yet/))
     expectNoErrors(ada, other)
-    await Promise.all([ada.context.close(), other.context.close()])
   })
 
   it('asks the trustee in a queue of their own, who hears before deciding', async () => {
@@ -202,6 +202,5 @@ describe('sharing a finding', () => {
       page.getByRole('list', { name: 'Approved' }).getByText('A room that cooks').count(),
     ).toBe(1)
     expectNoErrors(ada, trustee)
-    await Promise.all([ada.context.close(), trustee.context.close()])
   })
 })

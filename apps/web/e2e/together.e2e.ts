@@ -1,5 +1,5 @@
 import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import {
   applyCode,
   card,
@@ -13,7 +13,7 @@ import {
   saved,
   saving,
 } from './support/deskActions.ts'
-import { newPerson, openBrowser, type WatchedPage } from './support/openBrowser.ts'
+import { closeAll, newPerson, openBrowser, type WatchedPage } from './support/openBrowser.ts'
 import { PASSWORD, type Person, type Study, setUpWorkspace } from './support/setUpWorkspace.ts'
 import { type App, startApp } from './support/startApp.ts'
 import { eventually, see, seeNoMore } from './support/waiting.ts'
@@ -28,6 +28,7 @@ describe('working together', () => {
     study = await setUpWorkspace(app, browser)
     mira = await study.join('Mira Sand', 'analyst')
   })
+  afterEach(() => closeAll(browser))
   afterAll(async () => {
     await browser?.close()
     await app?.close()

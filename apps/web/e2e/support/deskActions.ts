@@ -1,12 +1,12 @@
 import type { Locator, Page } from 'playwright-core'
 import { expect } from 'vitest'
-import { eventually, see } from './waiting.ts'
+import { see } from './waiting.ts'
 
 /** Waits until the desk can be worked at: the text is there, its times are, and nothing is unsaved. */
 export const deskReady = async (page: Page): Promise<void> => {
   await see(page.getByRole('button', { name: 'Code', exact: true }).or(page.getByRole('group').first()))
   await see(page.getByRole('navigation', { name: 'Guide' }))
-  await eventually(() => page.locator('canvas').count()).toBeGreaterThan(1)
+  await see(page.getByRole('slider', { name: 'Position in the recording' }))
 }
 
 /** What the header says about the work done here. */
@@ -16,31 +16,44 @@ export const saving = (page: Page): Promise<string | null> =>
     .filter({ hasText: /^(Opening…|Saved|Saving…|Offline|Not saved)$/ })
     .textContent()
 
-export const saved = (page: Page): Promise<void> => eventually(() => saving(page)).toBe('Saved')
+export const saved = (page: Page): Promise<void> =>
+  see(page.getByRole('status').filter({ hasText: /^Saved$/ }))
 
 /** The paragraph of the turn that holds these words. */
 export const paragraph = (page: Page, words: string): Locator =>
   page.getByRole('main', { name: 'Transcript' }).getByRole('paragraph').filter({ hasText: words }).first()
 
-/** Where words stand on the screen, scrolled into view: the middle of their first and of their last letter. */
+/**
+ * Where words stand on the screen, brought to its middle: the middle of their first and of their last letter. Turns are
+ * laid out as they come near, so the place is looked at until it stands still.
+ */
 const placeOf = async (page: Page, words: string) => {
   const turn = paragraph(page, words)
-  await turn.scrollIntoViewIfNeeded()
-  return turn.evaluate((element, text) => {
+  await turn.waitFor({ state: 'attached' })
+  return turn.evaluate(async (element, text) => {
+    const frame = () => new Promise(resolve => requestAnimationFrame(resolve))
     const at = element.textContent!.indexOf(text)
-    const letter = (offset: number) => {
-      const range = document.createRange()
-      range.setStart(element.firstChild!, offset)
-      range.setEnd(element.firstChild!, offset + 1)
-      return range
+    const [first, last] = [document.createRange(), document.createRange()]
+    first.setStart(element.firstChild!, at)
+    first.setEnd(element.firstChild!, at + 1)
+    last.setStart(element.firstChild!, at + text.length - 1)
+    last.setEnd(element.firstChild!, at + text.length)
+    const scroller = element.closest('main')!.querySelector('[data-transcript]')!
+    for (let still = 0, before = Number.NaN; still < 8; ) {
+      const view = scroller.getBoundingClientRect()
+      const { top } = first.getBoundingClientRect()
+      scroller.scrollTop += top - (view.top + view.height * 0.4)
+      await frame()
+      const now = first.getBoundingClientRect().top
+      still = now === before ? still + 1 : 0
+      before = now
     }
-    const [first, last] = [letter(at), letter(at + text.length - 1)]
-    first.startContainer.parentElement!.scrollIntoView({ block: 'center', behavior: 'instant' })
-    const middle = (range: Range) => {
-      const { left, top, width, height } = range.getBoundingClientRect()
-      return { x: left + width / 2, y: top + height / 2 }
-    }
-    return { first: middle(first), last: middle(last) }
+    const boxes = [first, last].map(range => range.getBoundingClientRect())
+    const [from, to] = boxes.map(({ left, top, width, height }) => ({
+      x: left + width / 2,
+      y: top + height / 2,
+    }))
+    return { first: from!, last: to! }
   }, words)
 }
 

@@ -18,6 +18,11 @@ export const openBrowser = (): Promise<Browser> =>
 /** A busy build machine may take long; what waits this long waits for something that will not come. */
 export const PATIENCE_MS = 30_000
 
+/** Everybody leaves, also after a test that failed. */
+export const closeAll = async (browser: Browser): Promise<void> => {
+  await Promise.all(browser.contexts().map(context => context.close()))
+}
+
 /** Errors a page reported that nobody expected: an end-to-end test ends by finding none. */
 export interface WatchedPage {
   page: Page

@@ -57,9 +57,15 @@ export const setUpWorkspace = async (app: App, browser: Browser, owner = 'Ada Mo
     demo: true,
   }))
   const { demoWorkspace: workspace } = made as { demoWorkspace: string }
-  const api = await browser.newContext({ storageState: first.signedIn })
-  const list = await api.request.get(`${app.url}/api/workspaces/${workspace}/conversations`)
-  const [{ id: conversation }] = (await list.json()) as [{ id: string }]
+  const asOwner = async <T>(act: (context: BrowserContext) => Promise<T>): Promise<T> => {
+    const context = await browser.newContext({ storageState: first.signedIn })
+    return act(context).finally(() => context.close())
+  }
+  const list = await asOwner(async api => {
+    const answer = await api.request.get(`${app.url}/api/workspaces/${workspace}/conversations`)
+    return (await answer.json()) as [{ id: string }]
+  })
+  const conversation = list[0].id
 
   return {
     workspace,
@@ -67,7 +73,7 @@ export const setUpWorkspace = async (app: App, browser: Browser, owner = 'Ada Mo
     owner: first,
     desk: `/w/${workspace}/conversations/${conversation}`,
     async join(name, role) {
-      const { url } = await post(api, `/api/workspaces/${workspace}/invitations`, { role })
+      const { url } = await asOwner(api => post(api, `/api/workspaces/${workspace}/invitations`, { role }))
       const secret = new URL(url, app.url).pathname.split('/').at(-1)!
       return (await account(name, `/api/invitations/${secret}/accept`, me => ({ account: me })))[0]
     },
