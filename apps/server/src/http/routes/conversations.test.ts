@@ -6,7 +6,7 @@ import { COLLAB_PATH, type Conversation, PolyphonyError, routes } from '@polypho
 import { documentName, expandSourceWords, SourceWords } from '@polyphony/document'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { WebSocket } from 'ws'
-import { readPeaks } from '../../media/peaksFile.ts'
+import { PEAKS_MIME, readPeaks } from '../../media/peaksFile.ts'
 import { highlightPassage } from '../../testing/highlightPassage.ts'
 import { importConversation } from '../../testing/importConversation.ts'
 import { makeRecording } from '../../testing/makeRecording.ts'
@@ -77,6 +77,7 @@ describe('what a conversation consists of', () => {
 
   it('the waveform is as long as the recording', async () => {
     const answer = await get('/peaks')
+    expect(answer.headers.get('content-type')).toBe(PEAKS_MIME)
     const copy = join(folder, 'peaks')
     await writeFile(copy, Buffer.from(await answer.arrayBuffer()))
     const peaks = await readPeaks(copy)

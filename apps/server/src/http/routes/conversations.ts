@@ -6,6 +6,7 @@ import { trusted } from 'mongoose'
 import { findConversation } from '../../commands/findConversation.ts'
 import { readTranscriptText } from '../../commands/readTranscriptText.ts'
 import { liveDocuments } from '../../liveDocuments.ts'
+import { PEAKS_MIME } from '../../media/peaksFile.ts'
 import { ConversationModel, type ConversationRecord, presentConversation } from '../../models/conversation.ts'
 import { GroupModel, type GroupRecord, presentGroup } from '../../models/group.ts'
 import { MemberModel } from '../../models/member.ts'
@@ -161,7 +162,7 @@ export const conversationRoutes = ({ media }: ContentContext): Router => {
     const record = await findConversation(params.conversation)
     authorize(actor, 'recording.listen', record)
     if (!record.recording?.peaks) throw new PolyphonyError('not-found', 'This conversation has no waveform.')
-    await sendFile(res, media.peaks(record._id), 'application/octet-stream')
+    await sendFile(res, media.peaks(record._id), PEAKS_MIME)
   })
 
   implement(router, routes.listLayers, async ({ params, actor }) => {
