@@ -17,7 +17,7 @@ export interface RunningServer {
 export const OWNER = { email: 'owner@example.org', password: 'a long password of faults' }
 
 const MAIN = fileURLToPath(new URL('../../apps/server/src/main.ts', import.meta.url))
-const TSX = pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href
+const TSX = pathToFileURL(createRequire(MAIN).resolve('tsx')).href
 
 /** Starts the server over a data folder; on the port given, so that clients find it again. */
 export const startServer = async (dataDir: string, port = 0): Promise<RunningServer> => {

@@ -120,9 +120,6 @@ const ACCUMULATORS: Readonly<Record<string, Build>> = {
   },
 }
 
-/** Names of every accumulator that exists here. */
-export const ACCUMULATOR_NAMES: readonly string[] = Object.keys(ACCUMULATORS).sort()
-
 /** Compiles one output field of `$group`, such as `{ $sum: '$n' }`. */
 export function compileAccumulator(field: string, spec: Value, names: string[]): AccumulatorFactory {
   if (!isDocument(spec)) fail(40234, `The field '${field}' must be an accumulator object`)

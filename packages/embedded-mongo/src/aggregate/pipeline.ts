@@ -18,9 +18,6 @@ const STAGES: Readonly<Record<string, StageBuilder>> = {
   ...joinStages,
 }
 
-/** Names of every stage that exists here, without the two that write. */
-export const STAGE_NAMES: readonly string[] = Object.keys(STAGES).sort()
-
 /** One stage as it was asked for. */
 export interface StageSpec {
   name: string

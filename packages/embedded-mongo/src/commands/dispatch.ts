@@ -32,13 +32,6 @@ const COMMANDS: Readonly<Record<string, Command>> = {
 
 const SESSION_COMMANDS = ['commitTransaction', 'abortTransaction', 'endSessions', 'killSessions']
 
-/** Names of every command that exists here. */
-export const COMMAND_NAMES: readonly string[] = [
-  ...Object.keys(COMMANDS),
-  ...SESSION_COMMANDS,
-  'saslStart',
-].sort()
-
 export interface Server {
   store: Store
   catalog: Catalog

@@ -21,9 +21,6 @@ const OPERATORS: Readonly<Record<string, Operator>> = {
   ...stringOperators,
 }
 
-/** Names of every expression operator that exists here. */
-export const EXPRESSION_OPERATORS: readonly string[] = Object.keys(OPERATORS).sort()
-
 const SYSTEM_VARIABLES = new Set(['ROOT', 'CURRENT', 'NOW', 'REMOVE'])
 
 /**

@@ -6,9 +6,6 @@ import { type Document, getField, isDocument, typeName, type Value } from '../va
 import { type Change, UPDATE_OPERATORS } from './operators.ts'
 import { forEachPlace, type PathContext } from './places.ts'
 
-/** Names of every update operator that exists here. */
-export const UPDATE_OPERATOR_NAMES: readonly string[] = [...Object.keys(UPDATE_OPERATORS), '$rename'].sort()
-
 export interface UpdateContext {
   /** What the positional `$` stands for. */
   position?: number

@@ -24,8 +24,6 @@ export interface Painter {
   dispose(): void
 }
 
-export const supportsHighlights = (): boolean => typeof CSS !== 'undefined' && 'highlights' in CSS
-
 /**
  * Gives the pieces of a turn that share a colour a depth each, so that those that overlap lie in different Highlights:
  * within one Highlight overlaps do not blend, and how many people marked something would not be seen.
