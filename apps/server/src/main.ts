@@ -1,7 +1,7 @@
 import { createLogger } from './createLogger.ts'
 import { StartError } from './database/startError.ts'
 import { EnvError, EXIT_CONFIG, readEnv } from './env.ts'
-import { type RunningServer, startServer } from './startServer.ts'
+import type { RunningServer } from './startServer.ts'
 import { VERSION } from './version.ts'
 
 /** The whole stop, sockets and stores included, takes no longer. */
@@ -58,7 +58,10 @@ process.on('uncaughtException', die)
 process.on('unhandledRejection', die)
 
 say(`Polyphony ${VERSION}`)
-const starting = startServer({ env, logger, onProgress: say })
+// Loaded only now: a wrong setting is told at once.
+const starting = import('./startServer.ts').then(({ startServer }) =>
+  startServer({ env, logger, onProgress: say }),
+)
 try {
   server = await starting
 } catch (error) {

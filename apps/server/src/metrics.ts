@@ -1,6 +1,6 @@
 import { collectDefaultMetrics, Histogram, Registry } from 'prom-client'
 
-/** What `/metrics` shows. Parts of the server register their own figures here. */
+/** Figures of the process. Those of one server's parts are in its own registry, and gone with it. */
 export const metrics = new Registry()
 collectDefaultMetrics({ register: metrics })
 

@@ -1,6 +1,7 @@
 import { createServer, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { Logger } from 'pino'
+import { Registry } from 'prom-client'
 import { openAuth } from './auth/auth.ts'
 import { openCollab } from './collab/openCollab.ts'
 import { fillOntologyDocument, stopPublishing } from './commands/publishOntology.ts'
@@ -18,7 +19,6 @@ import { operationsRoutes } from './http/routes/operations.ts'
 import type { ServerContext } from './http/serverContext.ts'
 import { findWebDir } from './http/serveWeb.ts'
 import { liveDocuments } from './liveDocuments.ts'
-import { metrics } from './metrics.ts'
 import { openContent } from './openContent.ts'
 import { forgetActors } from './policies/actor.ts'
 import { VERSION } from './version.ts'
@@ -107,6 +107,7 @@ export const startServer = async (options: StartOptions): Promise<RunningServer>
       connection,
       auth,
       isAllowedOrigin,
+      ownMetrics: new Registry(),
       databaseReady: () => database.ready(),
     }
 
@@ -115,7 +116,7 @@ export const startServer = async (options: StartOptions): Promise<RunningServer>
       logger,
       isAllowedOrigin,
       onOntologyLoad: fillOntologyDocument,
-      metrics,
+      metrics: context.ownMetrics,
     })
     const content = await openContent(env.dataDir, url, logger)
     releases.push(async () => {

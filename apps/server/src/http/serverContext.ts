@@ -1,5 +1,6 @@
 import type { Connection } from 'mongoose'
 import type { Logger } from 'pino'
+import type { Registry } from 'prom-client'
 import type { Auth } from '../auth/auth.ts'
 import type { Env } from '../env.ts'
 import type { OriginPolicy } from './origins.ts'
@@ -14,6 +15,8 @@ export interface ServerContext {
   connection: Connection
   auth: Auth
   isAllowedOrigin: OriginPolicy
+  /** Figures of this server's own parts, beside those of the process (metrics.ts). */
+  ownMetrics: Registry
   /** Whether the database answers. */
   databaseReady: () => Promise<boolean>
 }

@@ -7,7 +7,8 @@ import { openapi } from '../openapi.ts'
 import type { ServerContext } from '../serverContext.ts'
 
 /** For those who run the server: is it alive, is it ready, how is it doing, what does it answer. */
-export const operationsRoutes = ({ databaseReady, env, publicUrl, version }: ServerContext): Router => {
+export const operationsRoutes = (context: ServerContext): Router => {
+  const { databaseReady, env, ownMetrics, publicUrl, version } = context
   const router = Router()
   const name: RequestHandler = (req, res, next) => {
     res.locals.route = req.path
@@ -35,7 +36,7 @@ export const operationsRoutes = ({ databaseReady, env, publicUrl, version }: Ser
         'forbidden',
         'Metrics are shown on this machine, or to whoever sends METRICS_TOKEN as a bearer token.',
       )
-    res.type(metrics.contentType).send(await metrics.metrics())
+    res.type(metrics.contentType).send(`${await metrics.metrics()}\n${await ownMetrics.metrics()}`)
   })
 
   let document: object | undefined
