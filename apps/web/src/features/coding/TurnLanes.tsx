@@ -80,7 +80,8 @@ export const TurnLanes = memo(({ turn }: { turn: string }) => {
                 className={styles.initials}
                 style={{ '--code': desk.members.get(member)?.colour ?? '#888888' } as React.CSSProperties}
               >
-                {initials(desk.members.get(member)?.name ?? '?')}
+                {/* The space is for the name that is read out, which must hold what is seen. */}
+                {` ${initials(desk.members.get(member)?.name ?? '?')}`}
               </span>
             ))}
             {members.length > 3 && <span className={styles.rest}>+{members.length - 3}</span>}

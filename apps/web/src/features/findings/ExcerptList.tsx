@@ -132,7 +132,7 @@ export const ExcerptList = ({
                     <IconGripVertical size={16} aria-hidden />
                   </span>
                   <ActionIcon
-                    size="sm"
+                    size={24}
                     aria-label={`${text.moveUp}: ${words}`}
                     disabled={index === 0}
                     onClick={() => move(index, index - 1)}
@@ -140,7 +140,7 @@ export const ExcerptList = ({
                     <IconArrowUp size={15} />
                   </ActionIcon>
                   <ActionIcon
-                    size="sm"
+                    size={24}
                     aria-label={`${text.moveDown}: ${words}`}
                     disabled={index === excerpts.length - 1}
                     onClick={() => move(index, index + 1)}

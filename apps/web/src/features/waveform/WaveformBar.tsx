@@ -68,7 +68,8 @@ const Controls = ({ desk, player }: { desk: Desk; player: Player }) => {
               <button
                 type="button"
                 className={styles.rate}
-                aria-label={words.player.back}
+                // What is written on it is part of its name, for those who say what they see.
+                aria-label={`−3 s: ${words.player.back}`}
                 onClick={() => player.skip(-3)}
               >
                 −3 s
