@@ -1,7 +1,7 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { checkAccessibility } from './support/checkAccessibility.ts'
-import { clickWords, deskReady, dragOver, expectNoErrors, palette } from './support/deskActions.ts'
+import { deskReady, dragOver, expectNoErrors, goTo, palette } from './support/deskActions.ts'
 import { closeAll, openBrowser } from './support/openBrowser.ts'
 import { type Study, setUpWorkspace } from './support/setUpWorkspace.ts'
 import { type App, startApp } from './support/startApp.ts'
@@ -84,7 +84,7 @@ describe('accessibility', () => {
       await checkAccessibility(page, `desk, ${where}`)
 
       // A highlight that two people wrote to each other about.
-      await clickWords(page, 'she put down her pen')
+      await goTo(page, 'she put down her pen')
       if (look.viewport.width < 1160)
         await page.getByRole('button', { name: 'Show what is said on this passage' }).click()
       await see(page.getByText('The advisor broke a rule that only Cedar could see.', { exact: false }))
@@ -101,7 +101,6 @@ describe('accessibility', () => {
       await see(page.getByRole('dialog', { name: 'Keyboard shortcuts' }))
       await checkAccessibility(page, `desk, shortcuts, ${where}`)
       expectNoErrors(ada)
-      await ada.context.close()
     },
   )
 
@@ -133,7 +132,7 @@ describe('accessibility', () => {
       /^Being asked, \d+ codings here$/,
       /^Go to Opening, 0:00$/,
       /^Play$/,
-      /^Back 3 seconds$/,
+      /Back 3 seconds$/,
       /^Speed: 1×$/,
       /^Zoom in$/,
       /^Position in the recording$/,

@@ -1,10 +1,11 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import {
-  clickWords,
   codeWords,
   deskReady,
   expectNoErrors,
+  goTo,
+  lookAt,
   paintedWords,
   paragraph,
   saved,
@@ -45,7 +46,7 @@ describe('correcting the transcript', () => {
   const field = (page: Page) => page.getByRole('textbox', { name: /^Correct what/ })
   /** Opens the correction of a turn with the caret before some words of it. */
   const correctBefore = async (page: Page, words: string) => {
-    await clickWords(page, words)
+    await goTo(page, words)
     await page.keyboard.press('e')
     await see(field(page))
     await field(page).evaluate((element, text) => {
@@ -62,9 +63,9 @@ describe('correcting the transcript', () => {
     const [ada, other] = await both()
     const { page } = ada
     const highlighted = 'Nobody teaches them'
-    await clickWords(other.page, 'I would train')
+    await lookAt(other.page, 'I would train')
     await codeWords(page, highlighted, 'Time for people')
-    await clickWords(page, 'I know how that sounds')
+    await goTo(page, 'I know how that sounds')
     const time = await position(page)
 
     await correctBefore(page, 'I would train')
@@ -73,8 +74,8 @@ describe('correcting the transcript', () => {
     await see(paragraph(other.page, 'Honestly, I would train the people who supervise.'))
     await see(paragraph(page, 'Honestly, I would train the people who supervise.'))
     for (const each of [page, other.page]) await eventually(() => paintedWords(each)).toContain(highlighted)
-    await clickWords(page, 'I know how that sounds')
-    expect(await position(page)).toBe(time)
+    await goTo(page, 'I know how that sounds')
+    expect(Math.abs((await position(page)) - time)).toBeLessThanOrEqual(1)
 
     await correctBefore(page, 'Honestly, ')
     for (let i = 0; i < 'Honestly, '.length; i++) await page.keyboard.press('Delete')
@@ -100,7 +101,7 @@ describe('correcting the transcript', () => {
   it('a turn is split and joined again; its highlights stay on their words', async () => {
     const [ada, other] = await both()
     const highlighted = 'But I stopped thinking it was courage'
-    await clickWords(other.page, 'For one term')
+    await lookAt(other.page, 'For one term')
     await codeWords(ada.page, highlighted, 'Speaking up costs')
     const turns = other.page.getByRole('main', { name: 'Transcript' }).getByRole('group')
     const count = await turns.count()
@@ -122,8 +123,8 @@ describe('correcting the transcript', () => {
   it('a turn gets another speaker, and a speaker another name everywhere', async () => {
     const [ada, other] = await both()
     const words = "I'd come to that"
-    await clickWords(ada.page, words)
-    await clickWords(other.page, words)
+    await goTo(ada.page, words)
+    await lookAt(other.page, words)
     await turn(ada.page, words)
       .getByRole('button', { name: 'Juniper: change the speaker of this turn' })
       .click()

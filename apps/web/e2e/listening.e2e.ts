@@ -1,6 +1,6 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
-import { clickWords, deskReady, expectNoErrors, paragraph } from './support/deskActions.ts'
+import { clickWords, deskReady, expectNoErrors, goTo, paragraph } from './support/deskActions.ts'
 import { closeAll, openBrowser } from './support/openBrowser.ts'
 import { type Study, setUpWorkspace } from './support/setUpWorkspace.ts'
 import { type App, startApp } from './support/startApp.ts'
@@ -89,7 +89,7 @@ describe('listening', () => {
     await page.locator('body').press('.')
     await see(recording.getByRole('button', { name: 'Speed: 2×' }))
 
-    await clickWords(page, 'It would mean an answer')
+    await goTo(page, 'It would mean an answer')
     await eventually(() => position(page)).toBeGreaterThan(300)
     const before = await position(page)
     for (let i = 0; i < 3; i++) await recording.getByRole('button', { name: 'Back 3 seconds' }).click()
@@ -126,7 +126,6 @@ describe('listening', () => {
     const [ada, other] = [await study.open(study.owner, study.desk), await study.open(mira, study.desk)]
     await Promise.all([deskReady(ada.page), deskReady(other.page)])
     await clickWords(ada.page, 'It would mean an answer')
-    await ada.page.getByRole('button', { name: 'Play', exact: true }).click()
     await see(other.page.getByRole('button', { name: /Go to where Ada Moreau is \(listening at \d+:\d\d\)/ }))
     await other.page.getByRole('button', { name: /Go to where Ada Moreau is/ }).click()
     await eventually(() =>

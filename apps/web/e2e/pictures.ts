@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import { unzipSync } from 'fflate'
 import type { Page } from 'playwright-core'
-import { applyCode, clickWords, deskReady, dragOver, saved } from './support/deskActions.ts'
+import { applyCode, deskReady, dragOver, goTo, saved } from './support/deskActions.ts'
 import { newPerson, openBrowser } from './support/openBrowser.ts'
 import { setUpWorkspace } from './support/setUpWorkspace.ts'
 import { startApp } from './support/startApp.ts'
@@ -32,7 +32,7 @@ try {
     const { page, context } = await study.open(study.owner, study.desk, { colorScheme })
     await deskReady(page)
     await page.getByRole('button', { name: /Go to where Mira Sand is/ }).waitFor()
-    await clickWords(page, 'she put down her pen')
+    await goTo(page, 'she put down her pen')
     await page.getByText('The advisor broke a rule that only Cedar could see.').waitFor()
     await shoot(page, `desk-${colorScheme}`)
     if (colorScheme === 'light') {

@@ -31,7 +31,6 @@ const placeOf = async (page: Page, words: string) => {
   const turn = paragraph(page, words)
   await turn.waitFor({ state: 'attached' })
   return turn.evaluate(async (element, text) => {
-    const frame = () => new Promise(resolve => requestAnimationFrame(resolve))
     const at = element.textContent!.indexOf(text)
     const [first, last] = [document.createRange(), document.createRange()]
     first.setStart(element.firstChild!, at)
@@ -43,7 +42,7 @@ const placeOf = async (page: Page, words: string) => {
       const view = scroller.getBoundingClientRect()
       const { top } = first.getBoundingClientRect()
       scroller.scrollTop += top - (view.top + view.height * 0.4)
-      await frame()
+      await new Promise(resolve => requestAnimationFrame(resolve))
       const now = first.getBoundingClientRect().top
       still = now === before ? still + 1 : 0
       before = now
@@ -57,6 +56,11 @@ const placeOf = async (page: Page, words: string) => {
   }, words)
 }
 
+/** Brings words to the middle of somebody's screen. */
+export const lookAt = async (page: Page, words: string): Promise<void> => {
+  await placeOf(page, words)
+}
+
 /** Drags the mouse over words. */
 export const dragOver = async (page: Page, words: string): Promise<void> => {
   const { first, last } = await placeOf(page, words)
@@ -68,10 +72,17 @@ export const dragOver = async (page: Page, words: string): Promise<void> => {
   await see(page.getByRole('button', { name: 'Highlight and code (H)' }))
 }
 
-/** Clicks the first of these words. */
+/** Clicks the first of these words, which plays from there. */
 export const clickWords = async (page: Page, words: string): Promise<void> => {
   const { first } = await placeOf(page, words)
   await page.mouse.click(first.x, first.y)
+}
+
+/** Goes to the first of these words without listening to them. */
+export const goTo = async (page: Page, words: string): Promise<void> => {
+  await clickWords(page, words)
+  await page.getByRole('button', { name: 'Pause' }).click()
+  await see(page.getByRole('button', { name: 'Play', exact: true }))
 }
 
 /** The field in which codes are found and made. */
