@@ -27,7 +27,10 @@ test('through a proxy metrics need the token', async () => {
 })
 
 test('the OpenAPI document describes every route of the contract', async () => {
-  const document = await (await server().fetch('/api/openapi.json')).json()
+  const document = (await (await server().fetch('/api/openapi.json')).json()) as {
+    openapi: string
+    paths: Record<string, Record<string, { operationId: string; parameters: { in: string; name: string }[] }>>
+  }
   expect(document.openapi).toBe('3.1.0')
   const described = Object.values(
     document.paths as Record<string, Record<string, { operationId: string }>>,
