@@ -72,7 +72,8 @@ const fromCompact = (index: TranscriptIndex, at: number, isEnd: boolean): TextPo
 const occurrences = (text: string, anchor: Anchor): { from: number; to: number }[] => {
   const [head, tail] = endsOf(anchor).map(compact) as [string, string]
   const found: { from: number; to: number }[] = []
-  if (head === '') return found
+  // Nothing to look for; and an empty tail would be found at the text's end for ever.
+  if (head === '' || (isAbridged(anchor) && tail === '')) return found
   for (
     let from = text.indexOf(head);
     from >= 0 && found.length < MAX_OCCURRENCES;
@@ -83,9 +84,15 @@ const occurrences = (text: string, anchor: Anchor): { from: number; to: number }
       continue
     }
     const limit = from + anchor.quoteLength
-    for (let at = text.indexOf(tail, from + head.length); at >= 0; at = text.indexOf(tail, at + 1)) {
+    let tries = 0
+    for (
+      let at = text.indexOf(tail, from + head.length);
+      at >= 0 && tries < MAX_OCCURRENCES;
+      at = text.indexOf(tail, at + 1)
+    ) {
       const to = at + tail.length
       if (to > limit) break
+      tries++
       if (anchor.quoteHash === undefined || hashQuote(text.slice(from, to)) === anchor.quoteHash) {
         found.push({ from, to })
         break

@@ -131,6 +131,22 @@ describe('resolveAnchor', () => {
     expect(resolveAnchor(testTranscript('Other words').index, anchor)).toEqual({ status: 'orphan' })
   })
 
+  it('comes to an end when an abridged quote has nothing after its middle', () => {
+    const { index } = testTranscript('one two three', 'four five')
+    const nowhere = new Uint8Array()
+    const anchor = {
+      start: nowhere,
+      end: nowhere,
+      quote: 'o ',
+      quoteLength: 100,
+      prefix: 'GBk',
+      suffix: 'r',
+      from: -1,
+      to: -1,
+    }
+    expect(resolveAnchor(index, anchor)).toEqual({ status: 'orphan' })
+  })
+
   it('never throws, whatever an anchor holds', () => {
     const { index } = testTranscript('one two three', 'four five')
     const bytes = fc.uint8Array({ maxLength: 16 })
