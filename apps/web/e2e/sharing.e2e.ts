@@ -48,8 +48,10 @@ describe('sharing a finding', () => {
     // A claim, with its theme.
     await page.getByRole('button', { name: 'New finding' }).click()
     await page.getByLabel('The claim, in a sentence').fill(CLAIM)
-    await page.getByRole('dialog').getByRole('textbox', { name: 'Themes' }).fill('Voice')
+    await page.getByRole('dialog').getByLabel('Themes').first().fill('Voice')
     await page.getByRole('option', { name: 'Voice' }).click()
+    // Its list closes; Escape would close the dialog.
+    await page.keyboard.press('Tab')
     await page.getByRole('dialog').getByRole('button', { name: 'Create' }).click()
     await see(page.getByRole('heading', { name: CLAIM }))
     const path = new URL(page.url()).pathname
@@ -102,7 +104,7 @@ describe('sharing a finding', () => {
 
     // The export, to the file in one's hands.
     await page.getByRole('link', { name: 'Exports' }).click()
-    await page.getByRole('textbox', { name: 'Findings' }).fill('Being asked')
+    await page.getByLabel('Findings', { exact: true }).first().fill('Being asked')
     await page.getByRole('option', { name: CLAIM }).click()
     await page.keyboard.press('Escape')
     await see(page.getByText('2 of 3 excerpts will stay'))

@@ -24,7 +24,7 @@ export const paragraph = (page: Page, words: string): Locator =>
   page.getByRole('main', { name: 'Transcript' }).getByRole('paragraph').filter({ hasText: words }).first()
 
 /**
- * Where words stand on the screen, brought to its middle: the middle of their first and of their last letter. Turns are
+ * Where words stand on the screen, brought to its middle. Turns are
  * laid out as they come near, so the place is looked at until it stands still.
  */
 const placeOf = async (page: Page, words: string) => {
@@ -38,21 +38,22 @@ const placeOf = async (page: Page, words: string) => {
     last.setStart(element.firstChild!, at + text.length - 1)
     last.setEnd(element.firstChild!, at + text.length)
     const scroller = element.closest('main')!.querySelector('[data-transcript]')!
-    for (let still = 0, before = Number.NaN; still < 8; ) {
+    for (let still = 0, before = Number.NaN; still < 24; ) {
       const view = scroller.getBoundingClientRect()
       const { top } = first.getBoundingClientRect()
-      scroller.scrollTop += top - (view.top + view.height * 0.4)
+      const off = top - (view.top + view.height * 0.4)
+      if (Math.abs(off) > 1) scroller.scrollTop += off
       await new Promise(resolve => requestAnimationFrame(resolve))
       const now = first.getBoundingClientRect().top
       still = now === before ? still + 1 : 0
       before = now
     }
-    const boxes = [first, last].map(range => range.getBoundingClientRect())
-    const [from, to] = boxes.map(({ left, top, width, height }) => ({
-      x: left + width / 2,
-      y: top + height / 2,
-    }))
-    return { first: from!, last: to! }
+    // Just inside of the first letter and of the last, so that exactly these words lie between.
+    const [from, to] = [first.getBoundingClientRect(), last.getBoundingClientRect()]
+    return {
+      first: { x: from.left + 1, y: from.top + from.height / 2 },
+      last: { x: to.right - 1, y: to.top + to.height / 2 },
+    }
   }, words)
 }
 
@@ -66,8 +67,10 @@ export const dragOver = async (page: Page, words: string): Promise<void> => {
   const { first, last } = await placeOf(page, words)
   await page.mouse.move(first.x, first.y)
   await page.mouse.down()
-  await page.mouse.move((first.x + last.x) / 2, last.y, { steps: 3 })
-  await page.mouse.move(last.x, last.y, { steps: 3 })
+  for (const x of [(first.x + last.x) / 2, last.x]) {
+    await page.mouse.move(x, last.y)
+    await page.evaluate(() => new Promise(resolve => requestAnimationFrame(resolve)))
+  }
   await page.mouse.up()
   await see(page.getByRole('button', { name: 'Highlight and code (H)' }))
 }
@@ -81,7 +84,9 @@ export const clickWords = async (page: Page, words: string): Promise<void> => {
 /** Goes to the first of these words without listening to them. */
 export const goTo = async (page: Page, words: string): Promise<void> => {
   await clickWords(page, words)
-  await page.getByRole('button', { name: 'Pause' }).click()
+  await see(page.getByRole('button', { name: 'Pause' }))
+  // By key: the button would take the keyboard's place in the text away.
+  await page.keyboard.press(' ')
   await see(page.getByRole('button', { name: 'Play', exact: true }))
 }
 
