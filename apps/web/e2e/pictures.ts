@@ -51,6 +51,7 @@ try {
     await page.getByRole('link', { name: /^People here do not ask/ }).click()
     await page.getByRole('list', { name: 'Voices' }).waitFor()
     await page.getByText('In four very different working lives').waitFor()
+    await saved(page)
     await shoot(page, `finding-${colorScheme}`)
     if (colorScheme === 'light') {
       await page.getByRole('link', { name: 'Exports' }).click()
