@@ -53,6 +53,7 @@ describe('sharing a finding', () => {
     // Its list closes; Escape would close the dialog.
     await page.keyboard.press('Tab')
     await page.getByRole('dialog').getByRole('button', { name: 'Create' }).click()
+    await page.waitForURL(/findings\/./)
     await see(page.getByRole('heading', { name: CLAIM }))
     const path = new URL(page.url()).pathname
 
@@ -179,6 +180,7 @@ describe('sharing a finding', () => {
     await ada.page.getByRole('button', { name: 'New finding' }).click()
     await ada.page.getByLabel('The claim, in a sentence').fill('A room that cooks')
     await ada.page.getByRole('dialog').getByRole('button', { name: 'Create' }).click()
+    await ada.page.waitForURL(/findings\/./)
     await ada.page.getByRole('button', { name: 'Pick from highlights' }).click()
     await ada.page.getByRole('dialog').getByLabel('Find words').fill('eleven countries on a Sunday')
     await ada.page
