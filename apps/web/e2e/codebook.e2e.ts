@@ -39,6 +39,7 @@ describe('the codebook', () => {
     await page.getByRole('button', { name: 'New code', exact: true }).click()
     await page.getByRole('dialog').getByLabel('Name').fill(name)
     await page.getByRole('dialog').getByRole('button', { name: 'Create' }).click()
+    await seeNoMore(page.getByRole('dialog'))
     await see(code(page, name))
   }
 

@@ -66,19 +66,19 @@ describe('importing a conversation', () => {
     // Who speaks: found, never shown by name unless one wants that.
     for (const name of ['Anna Real', 'Bob Real', 'Bobby R.', 'Cleo Real'])
       await see(page.getByText(`“${name}” in the file`))
-    await page.getByLabel('Pseudonym of Anna Real').fill('Linden')
-    await page.getByRole('switch', { name: 'Linden facilitates' }).check({ force: true })
-    await page.getByLabel('Pseudonym of Bob Real').fill('Rowan')
-    await page.getByLabel('Pseudonym of Cleo Real').fill('Rowan')
+    await page.getByLabel('Pseudonym of Anna Real').fill('Heron')
+    await page.getByRole('switch', { name: 'Heron facilitates' }).check({ force: true })
+    await page.getByLabel('Pseudonym of Bob Real').fill('Marten')
+    await page.getByLabel('Pseudonym of Cleo Real').fill('Marten')
     await see(page.getByText('Two people have this name.').first())
-    await page.getByLabel('Pseudonym of Cleo Real').fill('Cedar')
+    await page.getByLabel('Pseudonym of Cleo Real').fill('Otter')
     const bobby = await page.getByLabel('Pseudonym of Bobby R.').inputValue()
     await page.getByRole('button', { name: `${bobby} is the same person as…` }).click()
-    await page.getByRole('menuitem', { name: 'Rowan' }).click()
-    await see(page.getByRole('button', { name: 'Separate Rowan again' }))
+    await page.getByRole('menuitem', { name: 'Marten' }).click()
+    await see(page.getByRole('button', { name: 'Separate Marten again' }))
     const preview = page.getByRole('region', { name: 'How it begins' })
     await see(preview.getByText('It is about the door.'))
-    expect(await preview.getByText('Rowan', { exact: true }).count()).toBe(2)
+    expect(await preview.getByText('Marten', { exact: true }).count()).toBe(2)
 
     await eventually(() => page.getByLabel('Title').inputValue()).toBe('Green door')
     await page.getByLabel('Title').fill('The green door')
@@ -86,11 +86,9 @@ describe('importing a conversation', () => {
     await finish.click()
 
     await see(page.getByRole('heading', { name: 'The green door' }))
-    await see(
-      page.getByRole('group', { name: 'Linden, 0:00' }).getByText('Welcome. Who would like to begin?'),
-    )
-    await see(page.getByRole('group', { name: 'Rowan, 0:01' }))
-    await see(page.getByRole('group', { name: 'Cedar, 0:04' }))
+    await see(page.getByRole('group', { name: 'Heron, 0:00' }).getByText('Welcome. Who would like to begin?'))
+    await see(page.getByRole('group', { name: 'Marten, 0:01' }))
+    await see(page.getByRole('group', { name: 'Otter, 0:04' }))
     await eventually(() => page.getByRole('button', { name: 'Zoom in' }).isEnabled()).toBe(true)
     await saved(page)
     // The names of the file are nowhere in what members get.

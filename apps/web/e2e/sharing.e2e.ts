@@ -82,6 +82,7 @@ describe('sharing a finding', () => {
       await see(page.getByRole('button', { name: 'Picked' }))
     }
     await page.keyboard.press('Escape')
+    await other.page.reload()
     for (const words of [SHARED, KEPT, OPEN]) await see(voice(other.page, words))
     expect(await other.page.getByRole('button', { name: 'Approve' }).count()).toBe(0)
 
@@ -95,6 +96,8 @@ describe('sharing a finding', () => {
     expect(await decline.isDisabled()).toBe(true)
     await page.getByLabel('Why not?').fill('The group would be known by it.')
     await decline.click()
+    await see(voice(page, KEPT).getByText('Declined'))
+    await other.page.reload()
     await see(voice(other.page, KEPT).getByText('The group would be known by it.'))
 
     await page.getByRole('button', { name: 'What will leave' }).click()
