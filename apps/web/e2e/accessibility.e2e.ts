@@ -130,7 +130,7 @@ describe('accessibility', () => {
       /^Keyboard shortcuts$/,
       /^Your account$/,
       /^Being asked ?\d+/,
-      /^Go to Opening, 0:00$/,
+      /^Opening ?0:00$/,
       /^Play$/,
       /Back 3 seconds$/,
       /^Speed: 1×$/,

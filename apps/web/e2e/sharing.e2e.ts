@@ -186,10 +186,7 @@ describe('sharing a finding', () => {
     await ada.page.waitForURL(/findings\/./)
     await ada.page.getByRole('button', { name: 'Pick from highlights' }).click()
     await ada.page.getByRole('dialog').getByLabel('Find words').fill('eleven countries on a Sunday')
-    await ada.page
-      .getByRole('button', { name: /^Pick “/ })
-      .first()
-      .click()
+    await ada.page.getByRole('button', { name: /^Pick “But we have eleven/ }).click()
     await see(ada.page.getByRole('button', { name: 'Picked' }))
 
     const trustee = await study.open(tomas, `/w/${study.workspace}/to-decide`)
