@@ -27,6 +27,8 @@ export default defineConfig({
           include: ['apps/web/e2e/**/*.e2e.ts'],
           pool: 'forks',
           fileParallelism: false,
+          // A browser starved of its processor by a busy build machine gets a second try; a person's machine gets none.
+          retry: process.env.CI ? 1 : 0,
           testTimeout: 180_000,
           hookTimeout: 180_000,
         },
