@@ -5,6 +5,7 @@ import { type ReactNode, useEffect } from 'react'
 import { Link } from 'react-router'
 import { paths } from '../../paths.ts'
 import { desk as words } from '../../text/desk.ts'
+import { shortcuts } from '../../text/shortcuts.ts'
 import { TopBar } from '../../ui/TopBar.tsx'
 import { CodebookTree } from '../coding/CodebookTree.tsx'
 import { CodePalette } from '../coding/CodePalette.tsx'
@@ -19,7 +20,7 @@ import styles from './DeskView.module.css'
 import { SavingBadge } from './SavingBadge.tsx'
 import { SelectionVoice } from './SelectionVoice.tsx'
 import { ShortcutSheet } from './ShortcutSheet.tsx'
-import { listenToKeys } from './shortcuts.ts'
+import { listenToKeys } from './shortcuts/listenToKeys.ts'
 
 /** The desk: codebook, transcript, what is said of the passage, and the recording, on one page. */
 export const DeskView = ({ workspaceName }: { workspaceName: string }) => {
@@ -85,10 +86,10 @@ const HeaderTools = ({
           <IconMessages size={19} stroke={1.6} aria-hidden />
         </ActionIcon>
       )}
-      <Tooltip label={`${words.shortcuts} (?)`}>
+      <Tooltip label={`${shortcuts.title} (?)`}>
         <ActionIcon
           size="lg"
-          aria-label={words.shortcuts}
+          aria-label={shortcuts.title}
           onClick={() => desk.state.set({ shortcuts: true })}
         >
           <IconKeyboard size={20} stroke={1.6} aria-hidden />

@@ -1,8 +1,9 @@
 import { Modal } from '@mantine/core'
 import { desk as words } from '../../text/desk.ts'
+import { shortcuts } from '../../text/shortcuts.ts'
 import { useDesk, useDeskState } from './DeskContext.tsx'
 import styles from './ShortcutSheet.module.css'
-import { SHORTCUTS } from './shortcuts.ts'
+import { SHORTCUTS } from './shortcuts/shortcuts.ts'
 
 /** All keys of the desk on one sheet. */
 export const ShortcutSheet = () => {
@@ -12,12 +13,12 @@ export const ShortcutSheet = () => {
     <Modal
       opened={opened}
       onClose={() => desk.state.set({ shortcuts: false })}
-      title={words.shortcuts}
+      title={shortcuts.title}
       closeButtonProps={{ 'aria-label': words.close }}
       size="xl"
     >
       <div className={styles.sheet}>
-        {Object.entries(words.shortcutGroups).map(([group, title]) => (
+        {Object.entries(shortcuts.groups).map(([group, title]) => (
           <section key={group}>
             <h3>{title}</h3>
             <dl>

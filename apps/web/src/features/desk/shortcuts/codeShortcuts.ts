@@ -1,0 +1,86 @@
+import { desk as words } from '../../../text/desk.ts'
+import { shortcuts } from '../../../text/shortcuts.ts'
+import { notifyDone } from '../../../ui/notify.ts'
+import { removeWithUndo } from '../../coding/AnnotationCard.tsx'
+import { myFocus, toggleCode } from '../../coding/codingCommands.ts'
+import { openPalette } from '../../coding/openPalette.ts'
+import type { Shortcut } from './Shortcut.ts'
+
+const w = shortcuts.names
+
+/** Highlighting, coding, taking back. */
+export const codeShortcuts: readonly Shortcut[] = [
+  {
+    group: 'code',
+    label: w.highlight,
+    keys: ['H', 'Enter'],
+    on: ['h', 'enter'],
+    run: desk => openPalette(desk),
+  },
+  {
+    group: 'code',
+    label: w.recent,
+    keys: ['1', '…', '9'],
+    on: ['1', '2', '3', '4', '5', '6', '7', '8', '9'],
+    run(desk, key) {
+      const code = desk.facts.get().recent[Number(key) - 1]
+      return code !== undefined && toggleCode(desk, code)
+    },
+  },
+  {
+    group: 'code',
+    label: w.memo,
+    keys: ['M'],
+    on: ['m'],
+    run(desk) {
+      const mine = myFocus(desk)
+      if (!mine) return false
+      desk.state.set({ writing: { kind: 'memo', key: mine.key }, drawer: 'passage' })
+      return true
+    },
+  },
+  {
+    group: 'code',
+    label: w.comment,
+    keys: ['C'],
+    on: ['c'],
+    run(desk) {
+      const { focus } = desk.state.get()
+      if (focus === null || !desk.layer) return false
+      desk.state.set({ writing: { kind: 'comment', key: focus }, drawer: 'passage' })
+      return true
+    },
+  },
+  {
+    group: 'code',
+    label: w.remove,
+    keys: ['Delete'],
+    on: ['delete', 'backspace'],
+    run(desk) {
+      const mine = myFocus(desk)
+      if (!mine) return false
+      removeWithUndo(desk, mine)
+      return true
+    },
+  },
+  {
+    group: 'code',
+    label: w.undo,
+    keys: ['Ctrl Z'],
+    on: ['ctrl+z'],
+    run(desk) {
+      if (!desk.undo?.undo()) notifyDone(words.undo.nothing)
+      return true
+    },
+  },
+  {
+    group: 'code',
+    label: w.redo,
+    keys: ['Ctrl Shift Z'],
+    on: ['ctrl+shift+z', 'ctrl+y'],
+    run(desk) {
+      if (!desk.undo?.redo()) notifyDone(words.undo.nothingRedo)
+      return true
+    },
+  },
+]

@@ -1,0 +1,82 @@
+import { shortcuts } from '../../../text/shortcuts.ts'
+import type { Direction } from '../../transcript/extendSelection.ts'
+import { RATES } from '../../waveform/player.ts'
+import type { Shortcut } from './Shortcut.ts'
+import { standing } from './standing.ts'
+
+const step = (rate: number, direction: Direction): number => {
+  const rates = direction > 0 ? RATES.filter(value => value > rate) : RATES.filter(value => value < rate)
+  return (direction > 0 ? rates[0] : rates.at(-1)) ?? rate
+}
+
+const w = shortcuts.names
+
+/** Listening. */
+export const listenShortcuts: readonly Shortcut[] = [
+  {
+    group: 'listen',
+    label: w.play,
+    keys: ['Space'],
+    on: [' '],
+    run(desk) {
+      desk.player?.toggle()
+      return desk.player !== null
+    },
+  },
+  {
+    group: 'listen',
+    label: w.playWord,
+    keys: ['P'],
+    on: ['p'],
+    run(desk) {
+      const point = standing(desk)
+      const at = point && desk.timeAt(point)
+      if (!desk.player || at === null) return false
+      desk.state.set({ following: true })
+      desk.player.seek(at)
+      if (!desk.player.state.get().playing) desk.player.toggle()
+      return true
+    },
+  },
+  {
+    group: 'listen',
+    label: w.back,
+    keys: ['B'],
+    on: ['b'],
+    run(desk) {
+      desk.player?.skip(-3)
+      return desk.player !== null
+    },
+  },
+  {
+    group: 'listen',
+    label: w.slower,
+    keys: ['<'],
+    on: ['<', 'shift+<', 'shift+,', ','],
+    run(desk) {
+      desk.player?.setRate(step(desk.player.state.get().rate, -1))
+      return desk.player !== null
+    },
+  },
+  {
+    group: 'listen',
+    label: w.faster,
+    keys: ['>'],
+    on: ['>', 'shift+>', 'shift+.', '.'],
+    run(desk) {
+      desk.player?.setRate(step(desk.player.state.get().rate, 1))
+      return desk.player !== null
+    },
+  },
+  {
+    group: 'listen',
+    label: w.follow,
+    keys: ['F'],
+    on: ['f'],
+    run(desk) {
+      desk.state.set({ following: false })
+      desk.state.set({ following: true })
+      return desk.player !== null
+    },
+  },
+]

@@ -1,0 +1,81 @@
+import type { TextPoint } from '@polyphony/document'
+import { shortcuts } from '../../../text/shortcuts.ts'
+import { isSection } from '../../coding/isSection.ts'
+import { type Direction, unitAt, unitBeyond } from '../../transcript/extendSelection.ts'
+import { comparePoints, turnTexts } from '../../transcript/snapSpan.ts'
+import type { Desk } from '../desk.ts'
+import type { Shortcut } from './Shortcut.ts'
+import { standAt, standing } from './standing.ts'
+
+const moveTurn = (desk: Desk, direction: Direction): boolean => {
+  const { caret, turn } = desk.state.get()
+  const from = standing(desk)
+  if (!from) return false
+  // The first press takes the turn one sees, not the one after it.
+  let at = desk.index.position(from.turn) + (caret || turn ? direction : 0)
+  while (desk.index.order[at]?.text === '') at += direction
+  const next = desk.index.order[at]
+  if (!next) return true
+  const word = unitAt(turnTexts(desk.index), { turn: next.id, offset: 0 }, 'word')
+  standAt(desk, word?.start ?? { turn: next.id, offset: 0 })
+  return true
+}
+
+const moveWord = (desk: Desk, direction: Direction): boolean => {
+  const from = standing(desk)
+  if (!from) return false
+  const turns = turnTexts(desk.index)
+  const here = unitAt(turns, from, 'word')
+  const edge = direction > 0 ? (here?.end ?? from) : (here?.start ?? from)
+  const next = desk.state.get().caret ? unitBeyond(turns, edge, 'word', direction) : here
+  if (next) standAt(desk, next.start)
+  return true
+}
+
+const moveHighlight = (desk: Desk, direction: Direction): boolean => {
+  const turns = turnTexts(desk.index)
+  const from = standing(desk) ?? { turn: desk.index.order[0]?.id ?? '', offset: 0 }
+  const { hidden, focus } = desk.state.get()
+  let best: { key: string; start: TextPoint } | null = null
+  for (const annotation of desk.annotations.values()) {
+    const { key, member, resolution } = annotation
+    if (!('span' in resolution) || hidden.has(member) || key === focus) continue
+    if (isSection(desk.facts.get().ontology, annotation)) continue
+    const { start } = resolution.span
+    if (comparePoints(turns, start, from) * direction <= 0) continue
+    if (!best || comparePoints(turns, start, best.start) * direction < 0) best = { key, start }
+  }
+  if (!best) return true
+  standAt(desk, best.start)
+  desk.state.set({ focus: best.key })
+  return true
+}
+
+const w = shortcuts.names
+
+/** Reading and moving. */
+export const moveShortcuts: readonly Shortcut[] = [
+  {
+    group: 'move',
+    label: w.nextTurn,
+    keys: ['J', '↓'],
+    on: ['j', 'arrowdown'],
+    run: desk => moveTurn(desk, 1),
+  },
+  {
+    group: 'move',
+    label: w.previousTurn,
+    keys: ['K', '↑'],
+    on: ['k', 'arrowup'],
+    run: desk => moveTurn(desk, -1),
+  },
+  {
+    group: 'move',
+    label: w.words,
+    keys: ['←', '→'],
+    on: ['arrowleft', 'arrowright'],
+    run: (desk, key) => moveWord(desk, key === 'arrowright' ? 1 : -1),
+  },
+  { group: 'move', label: w.nextHighlight, keys: [']'], on: [']'], run: desk => moveHighlight(desk, 1) },
+  { group: 'move', label: w.previousHighlight, keys: ['['], on: ['['], run: desk => moveHighlight(desk, -1) },
+]

@@ -1,0 +1,46 @@
+import { shortcuts } from '../../../text/shortcuts.ts'
+import { beginCorrection } from '../../correction/correctionCommands.ts'
+import type { Shortcut } from './Shortcut.ts'
+import { standing } from './standing.ts'
+
+const w = shortcuts.names
+
+/** Everything else. */
+export const otherShortcuts: readonly Shortcut[] = [
+  {
+    group: 'other',
+    label: w.correct,
+    keys: ['E'],
+    on: ['e'],
+    run(desk) {
+      const point = standing(desk)
+      if (!point || !desk.abilities.correct) return false
+      beginCorrection(desk, point.turn, point.offset)
+      return true
+    },
+  },
+  {
+    group: 'other',
+    label: w.escape,
+    keys: ['Esc'],
+    on: ['escape'],
+    run(desk) {
+      const state = desk.state.get()
+      if (state.palette) desk.state.set({ palette: null })
+      else if (state.writing) desk.state.set({ writing: null })
+      else if (state.drawer) desk.state.set({ drawer: null })
+      else desk.state.set({ selection: null, selectionOrigin: null, focus: null, onlyCode: null })
+      return true
+    },
+  },
+  {
+    group: 'other',
+    label: w.help,
+    keys: ['?'],
+    on: ['?', 'shift+?', 'shift+/'],
+    run(desk) {
+      desk.state.set({ shortcuts: true })
+      return true
+    },
+  },
+]

@@ -1,0 +1,43 @@
+import { shortcuts } from '../../../text/shortcuts.ts'
+import { type Direction, extendSelection, type Unit } from '../../transcript/extendSelection.ts'
+import { turnTexts } from '../../transcript/snapSpan.ts'
+import type { Desk } from '../desk.ts'
+import type { Shortcut } from './Shortcut.ts'
+import { standing } from './standing.ts'
+
+const extend = (desk: Desk, unit: Unit, direction: Direction): boolean => {
+  const { selection, selectionOrigin } = desk.state.get()
+  const origin = (selection && selectionOrigin) ?? standing(desk)
+  if (!origin) return false
+  const next = extendSelection(turnTexts(desk.index), selection, origin, unit, direction)
+  if (!next) return true
+  desk.state.set({
+    selection: next,
+    selectionOrigin: selection ? origin : next.start,
+    caret: null,
+    focus: null,
+    turn: direction > 0 ? next.end.turn : next.start.turn,
+  })
+  desk.view.current?.reveal(direction > 0 ? next.end : next.start, { smooth: false })
+  return true
+}
+
+const w = shortcuts.names
+
+/** Selecting. */
+export const selectShortcuts: readonly Shortcut[] = [
+  {
+    group: 'select',
+    label: w.extendWord,
+    keys: ['Shift ←', 'Shift →'],
+    on: ['shift+arrowleft', 'shift+arrowright'],
+    run: (desk, key) => extend(desk, 'word', key.endsWith('right') ? 1 : -1),
+  },
+  {
+    group: 'select',
+    label: w.extendSentence,
+    keys: ['Ctrl Shift ←', 'Ctrl Shift →'],
+    on: ['ctrl+shift+arrowleft', 'ctrl+shift+arrowright'],
+    run: (desk, key) => extend(desk, 'sentence', key.endsWith('right') ? 1 : -1),
+  },
+]

@@ -1,0 +1,15 @@
+import { codeShortcuts } from './codeShortcuts.ts'
+import { listenShortcuts } from './listenShortcuts.ts'
+import { moveShortcuts } from './moveShortcuts.ts'
+import { otherShortcuts } from './otherShortcuts.ts'
+import type { Shortcut } from './Shortcut.ts'
+import { selectShortcuts } from './selectShortcuts.ts'
+
+/** Every key of the desk, once: the handler and the sheet both read it. A part of the desk adds its own list here. */
+export const SHORTCUTS: readonly Shortcut[] = [
+  ...moveShortcuts,
+  ...selectShortcuts,
+  ...codeShortcuts,
+  ...listenShortcuts,
+  ...otherShortcuts,
+]

@@ -1,0 +1,20 @@
+import type { TextPoint } from '@polyphony/document'
+import { isSection } from '../../coding/isSection.ts'
+import type { Desk } from '../desk.ts'
+
+/** Where the keyboard stands: the caret, else the turn, else the top of the view. */
+export const standing = (desk: Desk): TextPoint | null => {
+  const { caret, turn } = desk.state.get()
+  if (caret && desk.index.turn(caret.turn)) return caret
+  const id = turn && desk.index.turn(turn) ? turn : desk.view.current?.topTurn()
+  return id ? { turn: id, offset: 0 } : null
+}
+
+/** Puts the keyboard on a point, and the focus on the highlight there. */
+export const standAt = (desk: Desk, point: TextPoint, reveal = true): void => {
+  desk.state.set({ caret: point, turn: point.turn, selection: null, selectionOrigin: null })
+  const { ontology } = desk.facts.get()
+  const under = desk.annotations.at(point).find(annotation => !isSection(ontology, annotation))
+  desk.state.set({ focus: under?.key ?? null })
+  if (reveal) desk.view.current?.reveal(point, { focus: true, smooth: false })
+}
