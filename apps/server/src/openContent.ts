@@ -10,6 +10,7 @@ import { conversationRoutes } from './http/routes/conversations.ts'
 import { exportRoutes } from './http/routes/exports.ts'
 import { findingRoutes } from './http/routes/findings.ts'
 import { importRoutes } from './http/routes/imports.ts'
+import { listeningRoutes } from './http/routes/listening.ts'
 import { createUploads } from './http/uploads.ts'
 import { openMediaStore } from './media/mediaStore.ts'
 
@@ -34,6 +35,7 @@ export const openContent = async (dataDir: string, url: string, logger: Logger):
     routers: [
       binRoutes(),
       conversationRoutes(context),
+      listeningRoutes(),
       importRoutes(context),
       findingRoutes(context),
       exportRoutes(context),

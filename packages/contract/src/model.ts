@@ -14,6 +14,8 @@ export const LIMITS = {
   transcriptTurns: 20_000,
   transcriptWords: 500_000,
   clipSeconds: 600,
+  /** Stretches heard that one request may add. */
+  listeningStretches: 500,
   /** Days in which what was deleted can be taken out of the bin. */
   binDays: 30,
 } as const

@@ -5,6 +5,7 @@ import { CommentModel } from '../models/commentRecord.ts'
 import { ConversationModel } from '../models/conversation.ts'
 import { ExcerptModel } from '../models/excerpt.ts'
 import { HighlightModel } from '../models/highlightRecord.ts'
+import { ListeningModel } from '../models/listening.ts'
 import { SourceWordsModel } from '../models/sourceWords.ts'
 import { forgetDocumentAccess } from '../policies/documentAccess.ts'
 
@@ -22,7 +23,7 @@ export const deleteConversation = async (media: MediaStore, conversation: string
   ]
   for (const name of names) await live.remove(name)
   await media.removeConversation(conversation)
-  for (const model of [HighlightModel, CommentModel, ExcerptModel]) {
+  for (const model of [HighlightModel, CommentModel, ExcerptModel, ListeningModel]) {
     await model.collection.deleteMany({ conversation })
   }
   await SourceWordsModel.deleteOne({ _id: conversation })

@@ -55,6 +55,11 @@ it('deletes for good after 30 days in the bin, and not a day before', async () =
       const body = { conversation: id, member, highlight: highlights[n]! }
       await owner.api.call(routes.addExcerpt, { params, body })
     }
+    await owner.api.call(routes.recordListening, {
+      params: { conversation: gone.id },
+      body: { heard: [[0, 2]] },
+    })
+    expect(await mentionsOf(gone.id)).toContain(`listening ${gone.id}/${member}`)
     const dropped = await owner.api.call(routes.createFinding, {
       params: { workspace },
       body: { title: 'Noise' },

@@ -65,6 +65,9 @@ const GUARDED: Partial<Record<Name, { needs: Action | Action[]; body?: object; q
   getPeaks: { needs: 'recording.listen' },
   listLayers: { needs: 'layer.read' },
   listHighlights: { needs: 'layer.read' },
+  recordListening: { needs: 'listening.write', body: { heard: [[0, 1]], position: 1 } },
+  getListening: { needs: 'listening.read' },
+  listListening: { needs: 'listening.read' },
   countCodings: { needs: 'layer.read' },
   createImport: { needs: 'conversation.import' },
   getImport: { needs: 'conversation.import' },
@@ -205,7 +208,7 @@ test.each(Object.keys(GUARDED) as Name[])(
     for (const role of Role.options) {
       const { cookie, workspace, member, user } = people.get(role)!
       const actor = { user, memberships: [{ workspace, member, role, owner: false }] }
-      const may = [needs].flat().some(action => can(actor, action, { workspace }))
+      const may = [needs].flat().some(action => can(actor, action, { workspace, member }))
       const status = await send(name, { cookie, params: await things(), body })
       if (may) expect([401, 403, 500], `${role}: ${status}`).not.toContain(status)
       else expect(status, role).toBe(403)

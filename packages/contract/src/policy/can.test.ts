@@ -57,6 +57,13 @@ it('a layer is written by the member it is named after, whatever the role', () =
   expect(can(actor('analyst'), 'layer.write', { workspace: 'w1', member: 'm1' })).toBe(true)
 })
 
+it('everybody in the team says for themselves what they heard, and for nobody else', () => {
+  for (const role of ['lead', 'analyst', 'writer', 'trustee'] as const) {
+    expect(allowed(role)).toEqual(expect.arrayContaining(['listening.read', 'listening.write']))
+    expect(can(actor(role), 'listening.write', { workspace: 'w1', member: 'm2' }), role).toBe(false)
+  }
+})
+
 it('another workspace is out of reach', () => {
   for (const action of ACTIONS)
     expect(can(actor('lead'), action, { workspace: 'w2', member: 'm1' }), action).toBe(false)

@@ -53,6 +53,8 @@ const MATRIX = {
   'conversation.update': leads,
   'conversation.delete': leads,
   'recording.listen': team,
+  'listening.read': team,
+  'listening.write': team,
   'transcript.read': team,
   'transcript.correct': coders,
   'layer.read': team,
@@ -81,7 +83,7 @@ export const can = (actor: Actor, action: Action, subject: Subject): boolean => 
   if (!membership) return false
   if (actor.readOnly && !isReading(action)) return false
   if (!(MATRIX[action] as readonly Role[]).includes(membership.role)) return false
-  // A layer is written by the member it is named after, and by nobody else.
-  if (action === 'layer.write') return subject.member === membership.member
+  // A layer is written by the member it is named after, and by nobody else; what was heard, by whoever heard it.
+  if (action === 'layer.write' || action === 'listening.write') return subject.member === membership.member
   return true
 }
