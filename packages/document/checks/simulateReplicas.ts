@@ -3,7 +3,8 @@ import {
   type Anchor,
   correctTurn,
   createAnchor,
-  createTranscriptUndo,
+  createHistory,
+  type History,
   joinTurn,
   resolveAnchor,
   seedTranscript,
@@ -14,7 +15,7 @@ import {
   TranscriptIndex,
   type TranscriptProblem,
   type Turn,
-  type Undo,
+  transcriptScope,
   validateTranscript,
 } from '../src/index.ts'
 import { seeded } from './random.ts'
@@ -50,7 +51,7 @@ export interface Findings {
 interface Replica {
   doc: Y.Doc
   index: TranscriptIndex
-  undo: Undo
+  undo: History
   /** The text as callbacks alone tell it. */
   told: { order: string[]; turns: Map<string, Turn | undefined> }
 }
@@ -270,7 +271,7 @@ const follow = (doc: Y.Doc): Replica => {
   }
   index.onOrder(listen)
   listen()
-  return { doc, index, undo: createTranscriptUndo(doc, { captureTimeout: 0 }), told }
+  return { doc, index, undo: createHistory([transcriptScope(doc, { captureTimeout: 0 })]), told }
 }
 
 const weigh = ({ anchor, quoted, others }: Quoted, replicas: Replica[], text: string, findings: Findings) => {

@@ -49,6 +49,8 @@ export {
   validateTranscript,
 } from './transcript/validateTranscript.ts'
 export type * from './types.ts'
-export { createTranscriptUndo } from './undo/createTranscriptUndo.ts'
-export { createUndo } from './undo/createUndo.ts'
-export type { Undo } from './undo/undoOver.ts'
+export { Act } from './undo/Act.ts'
+export { createHistory } from './undo/createHistory.ts'
+export type { History, Step, StepTaken } from './undo/History.ts'
+export { layerScope } from './undo/layerScope.ts'
+export { transcriptScope } from './undo/transcriptScope.ts'

@@ -160,5 +160,4 @@ export const desk = {
     noPeaks: 'The waveform is not there yet.',
     backToWord: 'Back to the spoken word',
   },
-  undo: { nothing: 'There is nothing to take back.', nothingRedo: 'There is nothing to repeat.' },
 }

@@ -33,6 +33,13 @@ export const notifyDone = (message: string): void => {
   })
 }
 
+/** Says something in passing. One message of a kind stands at a time: the next takes its place. */
+export const notifyBriefly = (kind: string, message: string): void => {
+  const notification = { id: `brief-${kind}`, message, role: 'status', autoClose: 4000 }
+  notifications.show({ ...notification, closeButtonProps: { 'aria-label': common.close } })
+  notifications.update(notification)
+}
+
 /** Says that something was done and offers to take it back for as long as the message stands. */
 export const notifyUndo = (message: string, undo: () => void): void => {
   const id = notifications.show({

@@ -5,7 +5,8 @@ import { correctTurn } from '../transcript/correctTurn.ts'
 import { TranscriptIndex } from '../transcript/TranscriptIndex.ts'
 import { replicaOf, spanOf, testTranscript } from '../transcript/testTranscript.ts'
 import { joinTurn, spliceTurn, splitTurn } from '../transcript/turnCommands.ts'
-import { createTranscriptUndo } from '../undo/createTranscriptUndo.ts'
+import { createHistory } from '../undo/createHistory.ts'
+import { transcriptScope } from '../undo/transcriptScope.ts'
 import { createAnchor } from './createAnchor.ts'
 import { resolveAnchor } from './resolveAnchor.ts'
 
@@ -88,7 +89,7 @@ describe('resolveAnchor', () => {
 
   it('is deleted, with its place, when its words are; and exact again for everybody after an undo', () => {
     const { doc, index, anchor } = anchored('quick brown', 'The quick brown fox', 'and the quick hare')
-    const undo = createTranscriptUndo(doc, { captureTimeout: 0 })
+    const undo = createHistory([transcriptScope(doc, { captureTimeout: 0 })])
     const peer = replicaOf(doc)
     spliceTurn(index, 't0', 4, 12, '')
     expect(resolveAnchor(index, anchor)).toEqual({ status: 'deleted', at: { turn: 't0', offset: 4 } })

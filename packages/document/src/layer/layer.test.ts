@@ -2,7 +2,8 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import * as Y from 'yjs'
 import type { Anchor } from '../types.ts'
-import { createUndo } from '../undo/createUndo.ts'
+import { createHistory } from '../undo/createHistory.ts'
+import { layerScope } from '../undo/layerScope.ts'
 import { addComment, editComment, removeComment } from './commentCommands.ts'
 import {
   addCoding,
@@ -68,7 +69,7 @@ describe('a layer', () => {
 
   it('removes codings and memo with their highlight, and undo restores all of it', () => {
     const doc = new Y.Doc()
-    const undo = createUndo(doc)
+    const undo = createHistory([layerScope(doc)])
     const id = addHighlight(doc, { anchor, codes: ['c1', 'c2'] })
     const other = addHighlight(doc, { anchor, codes: ['c1'] })
     setMemo(doc, id, 'note')
@@ -168,30 +169,5 @@ describe('a layer', () => {
       { in: 'codings', key: 'nocolon', reason: 'malformed key' },
       { in: 'comments', key: 'k1', reason: 'malformed' },
     ])
-  })
-})
-
-describe('undo over several layers', () => {
-  it('takes back the last edit first, in whichever document, and nobody else’s', () => {
-    const [a, b] = [new Y.Doc(), new Y.Doc()]
-    const undo = createUndo([a, b])
-    let told = 0
-    undo.onChange(() => told++)
-    addHighlight(a, { id: 'a1', anchor })
-    addHighlight(b, { id: 'b1', anchor })
-    addHighlight(a, { id: 'a2', anchor })
-    addHighlight(a, { id: 'theirs', anchor }, 'remote')
-    const ids = () => [a, b].map(doc => [...readLayer(doc).highlights.keys()].join())
-    expect(told).toBe(3)
-    undo.undo()
-    undo.undo()
-    expect(ids()).toEqual(['a1,theirs', ''])
-    undo.redo()
-    expect(ids()).toEqual(['a1,theirs', 'b1'])
-    addHighlight(b, { id: 'b2', anchor })
-    expect(undo.canRedo()).toBe(false)
-    while (undo.undo());
-    expect(ids()).toEqual(['theirs', ''])
-    expect(undo.canUndo()).toBe(false)
   })
 })

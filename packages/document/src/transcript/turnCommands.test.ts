@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import * as Y from 'yjs'
-import { createTranscriptUndo } from '../undo/createTranscriptUndo.ts'
+import { createHistory } from '../undo/createHistory.ts'
+import { transcriptScope } from '../undo/transcriptScope.ts'
 import { correctTurn } from './correctTurn.ts'
 import { diffText } from './diffText.ts'
 import { observeSpeakers, readSpeakers, renameSpeaker } from './speakers.ts'
@@ -109,14 +110,14 @@ describe('splitTurn and joinTurn', () => {
 
   it('are undone with speaker, first source word and id', () => {
     const { doc, index } = testTranscript('one', 'two')
-    const undo = createTranscriptUndo(doc, { captureTimeout: 0 })
+    const undo = createHistory([transcriptScope(doc, { captureTimeout: 0 })])
     const before = structuredClone(index.order.map(({ version, ...turn }) => turn))
     setTurnSpeaker(index, 't1', 'A')
     joinTurn(index, 't1')
     undo.undo()
     undo.undo()
     expect(index.order.map(({ version, ...turn }) => turn)).toEqual(before)
-    expect(undo.canUndo()).toBe(false)
+    expect(undo.nextUndo()).toBe(null)
     undo.redo()
     undo.redo()
     expect(index.order.map(({ text, speaker }) => [text, speaker])).toEqual([['one two', 'A']])

@@ -1,13 +1,16 @@
 import { ActionIcon, Button, Menu, Tooltip } from '@mantine/core'
-import { createAnchor, setHighlightAnchor } from '@polyphony/document'
+import { Act, createAnchor, setHighlightAnchor } from '@polyphony/document'
 import { IconDots, IconMessage2, IconNotes, IconPlayerPlay, IconPlus, IconX } from '@tabler/icons-react'
 import { useEffect, useRef } from 'react'
 import { desk as words } from '../../text/desk.ts'
 import { formatAgo, formatInstant, formatTime } from '../../text/format.ts'
+import { history } from '../../text/history.ts'
 import { MemberAvatar } from '../../ui/MemberAvatar.tsx'
 import { notifyUndo } from '../../ui/notify.ts'
 import { MessageField, Thread } from '../comments/Thread.tsx'
 import { useDesk, useDeskState, useFacts } from '../desk/DeskContext.tsx'
+import { takeBack } from '../history/historyCommands.ts'
+import { quoteOfSpan } from '../history/quoteOf.ts'
 import styles from './AnnotationCard.module.css'
 import type { Annotation } from './annotations.ts'
 import { codesOf } from './codesOf.ts'
@@ -16,7 +19,8 @@ import { openPalette } from './openPalette.ts'
 
 /** Deletes a highlight of mine and offers to take that back. */
 export const removeWithUndo = (desk: ReturnType<typeof useDesk>, annotation: Annotation): void => {
-  if (removeMine(desk, annotation)) notifyUndo(words.passage.removed, () => desk.undo?.undo())
+  const act = removeMine(desk, annotation)
+  if (act) notifyUndo(words.passage.removed, () => takeBack(desk, { act }))
 }
 
 /** One highlight: its words, codes, author, memo and thread. */
@@ -96,6 +100,7 @@ export const AnnotationCard = ({ annotation }: { annotation: Annotation }) => {
                       desk.layer!.doc,
                       highlight.id,
                       createAnchor(desk.index, selection, times),
+                      new Act(history.acts.reattach(quoteOfSpan(desk, selection)), { about: annotation.key }),
                     )
                     desk.state.set({ selection: null, focus: annotation.key })
                   }}

@@ -3,15 +3,16 @@ import {
   addComment,
   addHighlight,
   createAnchor,
-  createTranscriptUndo,
-  createUndo,
+  createHistory,
   joinTurn,
+  layerScope,
   removeHighlight,
   type Speaker,
   seedTranscript,
   spliceTurn,
   splitTurn,
   TranscriptIndex,
+  transcriptScope,
 } from '@polyphony/document'
 import { beforeEach, describe, expect, it } from 'vitest'
 import * as Y from 'yjs'
@@ -90,7 +91,7 @@ describe('Annotations', () => {
 
   it('shows a highlight again when the deletion of its words is undone', () => {
     const id = mark(layers[0]!, 't2', 'told')
-    const undo = createTranscriptUndo(transcript)
+    const undo = createHistory([transcriptScope(transcript)])
     spliceTurn(index, 't2', 11, 5, '')
     expect(annotations.get(annotationKey('ada', id))!.resolution.status).toBe('deleted')
     undo.undo()
@@ -130,7 +131,7 @@ describe('Annotations', () => {
   })
 
   it('follows undo in a layer', () => {
-    const undo = createUndo(layers[0]!)
+    const undo = createHistory([layerScope(layers[0]!)])
     mark(layers[0]!, 't0', 'rooms')
     undo.undo()
     expect(annotations.inTurn('t0')).toEqual([])

@@ -1,4 +1,5 @@
 import {
+  Act,
   addCoding,
   addHighlight,
   createAnchor,
@@ -9,7 +10,9 @@ import {
   type TextSpan,
 } from '@polyphony/document'
 import { resolveCode } from '@polyphony/ontology'
+import { history as words } from '../../text/history.ts'
 import type { Desk } from '../desk/desk.ts'
+import { quoteOf, quoteOfSpan } from '../history/quoteOf.ts'
 import { type Annotation, annotationKey } from './annotations.ts'
 import { rememberCode } from './recentCodes.ts'
 
@@ -32,25 +35,53 @@ export const myFocus = (desk: Desk): Annotation | null => {
   return annotation && desk.layer && annotation.member === desk.me.id ? annotation : null
 }
 
+/** What coding now would concern: what is selected, else my highlight in focus. */
+interface Passage {
+  /** Of the annotation, which may have to be made first. */
+  key: string
+  quote: string
+  /** What is to be highlighted; null when that has been done. */
+  missing: TextSpan | null
+}
+
+const passageInQuestion = (desk: Desk): Passage | null => {
+  const { selection } = desk.state.get()
+  if (!desk.layer) return null
+  if (!selection) {
+    const mine = myFocus(desk)
+    return mine && { key: mine.key, quote: quoteOf(mine), missing: null }
+  }
+  const mine = desk.annotations
+    .touching(selection)
+    .find(annotation => annotation.member === desk.me.id && samePassage(annotation, selection))
+  const key = mine?.key ?? annotationKey(desk.me.id, newId(8))
+  return { key, quote: quoteOfSpan(desk, selection), missing: mine ? null : selection }
+}
+
+const highlight = (desk: Desk, { key, missing }: Passage, act: Act): Annotation | null => {
+  if (missing && desk.layer) {
+    const times = desk.facts.get().timing?.spanTimes(missing)
+    const id = key.slice(desk.me.id.length + 1)
+    addHighlight(desk.layer.doc, { id, anchor: createAnchor(desk.index, missing, times) }, act)
+  }
+  const { selection } = desk.state.get()
+  desk.state.set({
+    focus: key,
+    selection: null,
+    selectionOrigin: null,
+    ...(selection && { caret: selection.start }),
+  })
+  return desk.annotations.get(key) ?? null
+}
+
 /**
  * My highlight of what is selected, made now unless I have one of exactly this passage; without a selection, my
  * highlight in focus. Null when there is nothing to highlight.
  */
 export const highlightSelection = (desk: Desk): Annotation | null => {
-  const { selection } = desk.state.get()
-  if (!desk.layer) return null
-  if (!selection) return myFocus(desk)
-  const mine = desk.annotations
-    .touching(selection)
-    .find(annotation => annotation.member === desk.me.id && samePassage(annotation, selection))
-  let key = mine?.key
-  if (!key) {
-    const times = desk.facts.get().timing?.spanTimes(selection)
-    const id = addHighlight(desk.layer.doc, { anchor: createAnchor(desk.index, selection, times) })
-    key = annotationKey(desk.me.id, id)
-  }
-  desk.state.set({ focus: key, caret: selection.start, selection: null, selectionOrigin: null })
-  return desk.annotations.get(key) ?? null
+  const passage = passageInQuestion(desk)
+  const act = passage && new Act(words.acts.highlight(passage.quote), { about: passage.key })
+  return act && highlight(desk, passage, act)
 }
 
 /** Whether this highlight carries the code, merged ones resolved. */
@@ -59,9 +90,14 @@ export const hasCode = (desk: Desk, annotation: Annotation, code: string): boole
 
 /** States that a code applies to what is selected or in focus. Returns whether it could. */
 export const applyCode = (desk: Desk, code: string): boolean => {
-  const annotation = highlightSelection(desk)
+  const passage = passageInQuestion(desk)
+  if (!passage) return false
+  const name = resolveCode(desk.facts.get().ontology, code)?.name ?? code
+  const act = new Act(words.acts.code(name, passage.quote), { about: passage.key })
+  const annotation = highlight(desk, passage, act)
   if (!annotation || !desk.layer) return false
-  if (!hasCode(desk, annotation, code)) addCoding(desk.layer.doc, annotation.highlight.id, code)
+  if (!hasCode(desk, annotation, code))
+    addCoding(desk.layer.doc, annotation.highlight.id, code, undefined, act)
   desk.facts.set({ recent: rememberCode(desk.workspace, code) })
   return true
 }
@@ -70,9 +106,11 @@ export const applyCode = (desk: Desk, code: string): boolean => {
 export const withdrawCode = (desk: Desk, annotation: Annotation, code: string): void => {
   if (!desk.layer || annotation.member !== desk.me.id) return
   const { ontology } = desk.facts.get()
+  const name = resolveCode(ontology, code)?.name ?? code
+  const act = new Act(words.acts.withdraw(name, quoteOf(annotation)), { about: annotation.key })
   for (const coding of annotation.codings)
     if (coding.code === code || resolveCode(ontology, coding.code)?.id === code)
-      removeCoding(desk.layer.doc, annotation.highlight.id, coding.code)
+      removeCoding(desk.layer.doc, annotation.highlight.id, coding.code, act)
 }
 
 /** Applies the code to what is in focus or selected, or takes it back where it is there already. */
@@ -91,20 +129,24 @@ export const createAndApply = async (desk: Desk, name: string): Promise<void> =>
   const { createCodes } = desk.abilities
   if (!createCodes) return
   // What it shall apply to is settled now: the reader may have moved on when the answer comes.
-  const annotation = highlightSelection(desk)
+  const passage = passageInQuestion(desk)
+  if (!passage) return
+  const act = new Act(words.acts.newCode(name, passage.quote), { about: passage.key })
+  const annotation = highlight(desk, passage, act)
   const id = newId(8)
   await desk.createCode({ id, name, proposed: createCodes === 'proposed' })
   if (annotation && desk.layer && desk.annotations.get(annotation.key))
-    addCoding(desk.layer.doc, annotation.highlight.id, id)
+    addCoding(desk.layer.doc, annotation.highlight.id, id, undefined, act)
   desk.facts.set({ recent: rememberCode(desk.workspace, id) })
 }
 
-/** Removes a highlight of mine with its codings and memo. Returns whether it was there. */
-export const removeMine = (desk: Desk, annotation: Annotation): boolean => {
-  if (!desk.layer || annotation.member !== desk.me.id) return false
-  removeHighlight(desk.layer.doc, annotation.highlight.id)
+/** Removes a highlight of mine with its codings and memo. Returns what was done, null when it is not mine. */
+export const removeMine = (desk: Desk, annotation: Annotation): Act | null => {
+  if (!desk.layer || annotation.member !== desk.me.id) return null
+  const act = new Act(words.acts.remove(quoteOf(annotation)), { about: annotation.key })
+  removeHighlight(desk.layer.doc, annotation.highlight.id, act)
   desk.state.set({ focus: null, writing: null })
-  return true
+  return act
 }
 
 /** Writes the memo on a highlight of mine; blank text removes it. */
@@ -112,5 +154,11 @@ export const writeMemo = (desk: Desk, annotation: Annotation, text: string): voi
   if (!desk.layer || annotation.member !== desk.me.id) return
   const trimmed = text.trim()
   if (trimmed !== (annotation.memo?.text ?? ''))
-    setMemo(desk.layer.doc, annotation.highlight.id, trimmed || null)
+    setMemo(
+      desk.layer.doc,
+      annotation.highlight.id,
+      trimmed || null,
+      undefined,
+      new Act(words.acts.memo(quoteOf(annotation)), { about: annotation.key }),
+    )
 }

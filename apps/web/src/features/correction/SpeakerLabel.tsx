@@ -1,8 +1,9 @@
 import { Button, Group, Menu, Modal, TextInput } from '@mantine/core'
-import { addSpeaker, newId, renameSpeaker, setTurnSpeaker } from '@polyphony/document'
+import { Act, addSpeaker, newId, renameSpeaker, setTurnSpeaker } from '@polyphony/document'
 import { IconArrowBarToUp, IconPencil, IconUserEdit, IconUserPlus } from '@tabler/icons-react'
 import { memo, useState } from 'react'
 import { desk as words } from '../../text/desk.ts'
+import { history } from '../../text/history.ts'
 import { useDesk, useFacts } from '../desk/DeskContext.tsx'
 import { beginCorrection, joinAbove } from './correctionCommands.ts'
 import styles from './SpeakerLabel.module.css'
@@ -62,7 +63,9 @@ const TurnMenu = ({
       <Menu.RadioGroup
         value={current?.speaker ?? null}
         onChange={speaker => {
-          if (speaker !== current?.speaker) setTurnSpeaker(desk.index, turn, speaker)
+          if (speaker === current?.speaker) return
+          const name = speakers.get(speaker)?.name ?? words.turn.unknownSpeaker
+          setTurnSpeaker(desk.index, turn, speaker, new Act(history.acts.attribute(name), { about: turn }))
         }}
       >
         {[...speakers.values()].map(speaker => (
@@ -105,11 +108,14 @@ const SpeakerName = ({ turn, name, onClose }: { turn: string; name: string; onCl
   const save = () => {
     const trimmed = value.trim()
     if (!trimmed) return
-    if (name) renameSpeaker(desk.transcript.doc, current, trimmed)
-    else {
+    if (name) {
+      const act = new Act(history.acts.renameSpeaker(name, trimmed), { about: turn })
+      renameSpeaker(desk.transcript.doc, current, trimmed, act)
+    } else {
       const id = newId(6)
-      addSpeaker(desk.transcript.doc, { id, name: trimmed, role: 'participant' })
-      setTurnSpeaker(desk.index, turn, id)
+      const act = new Act(history.acts.attribute(trimmed), { about: turn })
+      addSpeaker(desk.transcript.doc, { id, name: trimmed, role: 'participant' }, act)
+      setTurnSpeaker(desk.index, turn, id, act)
     }
     onClose()
   }

@@ -1,11 +1,11 @@
 import { Button } from '@mantine/core'
-import { useEffect, useRef } from 'react'
+import { useEffect, useMemo, useRef } from 'react'
 import { desk as words } from '../../text/desk.ts'
 import { notifyDone } from '../../ui/notify.ts'
 import { useDesk } from '../desk/DeskContext.tsx'
 import textStyles from '../transcript/Transcript.module.css'
 import { type TurnEditor as Bound, bindTurnEditor } from './bindTurnEditor.ts'
-import { endCorrection, joinAbove, splitHere } from './correctionCommands.ts'
+import { endCorrection, joinAbove, splitHere, typingIn } from './correctionCommands.ts'
 import styles from './TurnEditor.module.css'
 
 /** A turn as a plain-text field. React never touches what is in it. */
@@ -14,13 +14,23 @@ export const TurnEditor = ({ turn, speaker }: { turn: string; speaker: string })
   const field = useRef<HTMLDivElement>(null)
   const bound = useRef<Bound | null>(null)
 
+  // Here, undo stays with the transcript: it takes back what was typed, not what was coded before.
+  const history = useMemo(
+    () => ({
+      undo: () => desk.history.undo({ scope: 'transcript' }),
+      redo: () => desk.history.redo({ scope: 'transcript' }),
+    }),
+    [desk],
+  )
+
   useEffect(() => {
-    if (!field.current || !desk.correctionUndo) return
+    if (!field.current || !desk.abilities.correct) return
     const editor = bindTurnEditor({
       index: desk.index,
       turn,
       element: field.current,
-      undo: desk.correctionUndo,
+      act: () => typingIn(desk, turn),
+      history,
       caret: desk.state.get().editing?.caret ?? null,
       onMoved: (turn, caret) => desk.state.set({ editing: { turn, caret }, turn }),
       onGone: () => {
@@ -33,7 +43,7 @@ export const TurnEditor = ({ turn, speaker }: { turn: string; speaker: string })
       bound.current = null
       editor.dispose()
     }
-  }, [desk, turn])
+  }, [desk, turn, history])
 
   const onKeyDown = (event: React.KeyboardEvent) => {
     // Nothing typed here is a shortcut of the desk.
@@ -57,11 +67,11 @@ export const TurnEditor = ({ turn, speaker }: { turn: string; speaker: string })
       joinAbove(desk, turn, true)
     } else if (command && event.key.toLowerCase() === 'z') {
       event.preventDefault()
-      if (event.shiftKey) desk.correctionUndo?.redo()
-      else desk.correctionUndo?.undo()
+      if (event.shiftKey) history.redo()
+      else history.undo()
     } else if (command && event.key.toLowerCase() === 'y') {
       event.preventDefault()
-      desk.correctionUndo?.redo()
+      history.redo()
     }
   }
 

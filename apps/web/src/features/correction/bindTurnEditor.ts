@@ -1,4 +1,4 @@
-import { LOCAL_ORIGIN, spliceTurn, type TranscriptIndex, type Turn, type Undo } from '@polyphony/document'
+import { type Act, spliceTurn, type TranscriptIndex, type Turn } from '@polyphony/document'
 import type * as Y from 'yjs'
 import { offsetIn } from '../transcript/textNodes.ts'
 import { diffOnce } from './diffOnce.ts'
@@ -8,7 +8,9 @@ export interface TurnEditorOptions {
   turn: string
   /** Holds nothing that React made: its text is written here. */
   element: HTMLElement
-  undo: Undo
+  /** Names what is typed for the history. */
+  act: () => Act
+  history: { undo: () => void; redo: () => void }
   /** Where the caret shall stand; at the end when null. */
   caret: number | null
   /** A peer moved a boundary, and what is being typed now lies in another turn. */
@@ -28,7 +30,7 @@ export interface TurnEditor {
  * appears, and the caret stays with the letter it follows.
  */
 export const bindTurnEditor = (options: TurnEditorOptions): TurnEditor => {
-  const { index, turn: id, element, undo, onMoved, onGone } = options
+  const { index, turn: id, element, act, history, onMoved, onGone } = options
   let shown = index.turn(id)?.text ?? ''
   let composing = false
   /** Ends of the selection as positions that follow the letters on their left; null at the turn's start. */
@@ -73,7 +75,7 @@ export const bindTurnEditor = (options: TurnEditorOptions): TurnEditor => {
   }
 
   const write = (at: number, remove: number, insert: string) => {
-    if (remove > 0 || insert) spliceTurn(index, id, at, remove, insert, LOCAL_ORIGIN)
+    if (remove > 0 || insert) spliceTurn(index, id, at, remove, insert, act())
   }
 
   const onInput = () => {
@@ -97,8 +99,8 @@ export const bindTurnEditor = (options: TurnEditorOptions): TurnEditor => {
   const onBeforeInput = (event: InputEvent) => {
     if (event.inputType.startsWith('history')) {
       event.preventDefault()
-      if (event.inputType === 'historyUndo') undo.undo()
-      else undo.redo()
+      if (event.inputType === 'historyUndo') history.undo()
+      else history.redo()
     } else if (event.inputType === 'insertParagraph' || event.inputType === 'insertLineBreak') {
       event.preventDefault()
     } else if (event.inputType === 'insertFromPaste' || event.inputType === 'insertFromDrop') {

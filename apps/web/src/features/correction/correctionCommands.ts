@@ -1,5 +1,15 @@
-import { joinTurn, splitTurn } from '@polyphony/document'
+import { Act, joinTurn, splitTurn } from '@polyphony/document'
+import { desk as deskWords } from '../../text/desk.ts'
+import { history as words } from '../../text/history.ts'
 import type { Desk } from '../desk/desk.ts'
+
+/** Who speaks in a turn, for those who read what was done to it. */
+export const speakerOf = (desk: Desk, turn: string): string =>
+  desk.facts.get().speakers.get(desk.index.turn(turn)?.speaker ?? '')?.name ?? deskWords.turn.unknownSpeaker
+
+/** What is typed into a turn: letters that follow each other quickly are one step. */
+export const typingIn = (desk: Desk, turn: string): Act =>
+  new Act(words.acts.typing(speakerOf(desk, turn)), { joins: `typing:${turn}`, about: turn })
 
 /** Splits the turn that is being corrected; the caret goes on in the new one. */
 export const splitHere = (desk: Desk, turn: string, offset: number): void => {
@@ -10,7 +20,13 @@ export const splitHere = (desk: Desk, turn: string, offset: number): void => {
   while (at < text.length && /\s/.test(text.charAt(at))) at++
   const firstSourceWord =
     timing?.sourceWordAt({ turn, offset: at }) ?? desk.index.turn(turn)?.firstSourceWord ?? 0
-  const made = splitTurn(desk.index, turn, at, { firstSourceWord })
+  const made = splitTurn(
+    desk.index,
+    turn,
+    at,
+    { firstSourceWord },
+    new Act(words.acts.split(speakerOf(desk, turn)), { about: turn }),
+  )
   desk.state.set({ editing: { turn: made, caret: 0 }, turn: made })
 }
 
@@ -19,7 +35,7 @@ export const joinAbove = (desk: Desk, turn: string, keepEditing: boolean): boole
   const above = desk.index.order[desk.index.position(turn) - 1]
   if (!above) return false
   desk.state.set({ editing: null })
-  joinTurn(desk.index, turn)
+  joinTurn(desk.index, turn, new Act(words.acts.join(speakerOf(desk, turn)), { about: turn }))
   const seam = above.text.length + (desk.index.turn(above.id)!.text.charAt(above.text.length) === ' ' ? 1 : 0)
   desk.state.set({ turn: above.id, editing: keepEditing ? { turn: above.id, caret: seam } : null })
   return true

@@ -11,6 +11,7 @@ import { CodebookTree } from '../coding/CodebookTree.tsx'
 import { CodePalette } from '../coding/CodePalette.tsx'
 import { Guide } from '../coding/Guide.tsx'
 import { PassagePanel } from '../coding/PassagePanel.tsx'
+import { UndoButtons } from '../history/UndoButtons.tsx'
 import { Avatars } from '../presence/Avatars.tsx'
 import { TranscriptView } from '../transcript/TranscriptView.tsx'
 import { WaveformBar } from '../waveform/WaveformBar.tsx'
@@ -76,6 +77,7 @@ const HeaderTools = ({
     <div className={styles.tools}>
       <SavingBadge />
       <Avatars />
+      <UndoButtons />
       {!codebookBeside && (
         <ActionIcon size="lg" aria-label={words.showCodebook} onClick={() => open('codebook')}>
           <IconLayoutSidebar size={19} stroke={1.6} aria-hidden />

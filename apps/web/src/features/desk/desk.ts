@@ -1,7 +1,8 @@
 import type { Conversation, Member } from '@polyphony/contract'
 import {
-  createTranscriptUndo,
-  createUndo,
+  createHistory,
+  type History,
+  layerScope,
   observeOntologyDocument,
   observeSpeakers,
   readOntologyDocument,
@@ -13,7 +14,7 @@ import {
   type Timing,
   TranscriptIndex,
   timingOf,
-  type Undo,
+  transcriptScope,
 } from '@polyphony/document'
 import { emptyOntology, type Ontology } from '@polyphony/ontology'
 import type * as Y from 'yjs'
@@ -73,9 +74,11 @@ export interface Desk extends Omit<DeskOptions, 'layers' | 'collab'> {
   annotations: Annotations
   /** My own layer; null for those who may not code. */
   layer: SharedDocument | null
-  undo: Undo | null
-  /** For corrections of the transcript; null for those who may not. */
-  correctionUndo: Undo | null
+  /**
+   * Everything I do here, in one order: in my layer (scope `layer`), in the transcript (scope `transcript`), and by
+   * commands of the server. What I do names itself by an `Act`; undo it with `takeBack`, which says so.
+   */
+  history: History
   state: Store<DeskState>
   facts: Store<DeskFacts>
   setWords(words: SourceWords): void
@@ -119,13 +122,12 @@ export const createDesk = (options: DeskOptions): Desk => {
   const layer = abilities.code
     ? keep(collab.open({ kind: 'layer', ...ref, member: me.id }, { offline: true, own: true }))
     : null
-  const undo = layer && createUndo(layer.doc)
-  if (layer && undo) {
-    disposers.push(annotations.addLayer(me.id, layer.doc), () => undo.dispose())
-  }
-
-  const correctionUndo = abilities.correct ? createTranscriptUndo(transcript.doc) : null
-  disposers.push(() => correctionUndo?.dispose())
+  if (layer) disposers.push(annotations.addLayer(me.id, layer.doc))
+  const history = createHistory([
+    ...(layer ? [layerScope(layer.doc)] : []),
+    ...(abilities.correct ? [transcriptScope(transcript.doc)] : []),
+  ])
+  disposers.push(() => history.dispose())
 
   const opened = new Set([me.id])
   const waiting: string[] = []
@@ -182,8 +184,7 @@ export const createDesk = (options: DeskOptions): Desk => {
     index,
     annotations,
     layer,
-    undo,
-    correctionUndo,
+    history,
     state: createDeskState(),
     facts,
     setWords(words) {

@@ -1,9 +1,8 @@
-import { desk as words } from '../../../text/desk.ts'
 import { shortcuts } from '../../../text/shortcuts.ts'
-import { notifyDone } from '../../../ui/notify.ts'
 import { removeWithUndo } from '../../coding/AnnotationCard.tsx'
 import { myFocus, toggleCode } from '../../coding/codingCommands.ts'
 import { openPalette } from '../../coding/openPalette.ts'
+import { repeat, takeBack } from '../../history/historyCommands.ts'
 import type { Shortcut } from './Shortcut.ts'
 
 const w = shortcuts.names
@@ -69,7 +68,7 @@ export const codeShortcuts: readonly Shortcut[] = [
     keys: ['Ctrl Z'],
     on: ['ctrl+z'],
     run(desk) {
-      if (!desk.undo?.undo()) notifyDone(words.undo.nothing)
+      takeBack(desk)
       return true
     },
   },
@@ -79,7 +78,7 @@ export const codeShortcuts: readonly Shortcut[] = [
     keys: ['Ctrl Shift Z'],
     on: ['ctrl+shift+z', 'ctrl+y'],
     run(desk) {
-      if (!desk.undo?.redo()) notifyDone(words.undo.nothingRedo)
+      repeat(desk)
       return true
     },
   },

@@ -2,24 +2,26 @@ import * as Y from 'yjs'
 import { REDIRECT_ORIGIN } from '../origins.ts'
 import { redoneOf, speakersOf, textOf } from '../transcript/layout.ts'
 import type { RedirectRow } from '../transcript/Redirects.ts'
-import { type Undo, type UndoScope, undoOver } from './undoOver.ts'
+import type { HistoryScope } from './createHistory.ts'
 
 /**
- * Undo for corrections of a transcript. Restored text is new text to Yjs, so anchors on the old one would slide to
- * other words: after each step, rows that say where the text went are written beside it (see `Redirects`).
+ * Corrections of a transcript, for a history. Restored text is new text to Yjs, so anchors on the old one would slide
+ * to other words: after each step, rows that say where the text went are written beside it (see `Redirects`).
  */
-export const createTranscriptUndo = (doc: Y.Doc, { captureTimeout = 500 } = {}): Undo => {
-  const onPopped: UndoScope['onPopped'] = deletions => {
+export const transcriptScope = (doc: Y.Doc, { captureTimeout = 500 } = {}): HistoryScope => ({
+  name: 'transcript',
+  types: [textOf(doc), speakersOf(doc)],
+  captureTimeout,
+  onPopped(deletions) {
     const rows = restoredRows(doc, deletions)
     if (rows.length > 0) doc.transact(() => redoneOf(doc).push(rows), REDIRECT_ORIGIN)
-  }
-  return undoOver([{ types: [textOf(doc), speakersOf(doc)], captureTimeout, onPopped }])
-}
+  },
+})
 
 /** Which of the deleted characters Yjs has just re-created, and where; neighbours gathered into one row. */
 const restoredRows = (
   doc: Y.Doc,
-  deletions: Parameters<NonNullable<UndoScope['onPopped']>>[0],
+  deletions: Parameters<NonNullable<HistoryScope['onPopped']>>[0],
 ): RedirectRow[] => {
   const text = textOf(doc)
   const rows: RedirectRow[] = []

@@ -1,0 +1,27 @@
+/** Words of undo. What was done finishes the sentence "Undo: …". */
+export const history = {
+  undo: (what: string) => `Undo: ${what}`,
+  redo: (what: string) => `Redo: ${what}`,
+  nothingToUndo: 'Undo: nothing yet',
+  nothingToRedo: 'Redo: nothing yet',
+  undone: (what: string) => `Taken back: ${what}`,
+  redone: (what: string) => `Done again: ${what}`,
+  nothing: 'There is nothing to take back.',
+  nothingRedo: 'There is nothing to repeat.',
+  something: 'your last change',
+  quote: (words: string) => `“${words}”`,
+  acts: {
+    highlight: (quote: string) => `highlight ${quote}`,
+    code: (code: string, quote: string) => `code ‘${code}’ on ${quote}`,
+    withdraw: (code: string, quote: string) => `take ‘${code}’ off ${quote}`,
+    newCode: (code: string, quote: string) => `new code ‘${code}’ on ${quote}`,
+    memo: (quote: string) => `memo on ${quote}`,
+    remove: (quote: string) => `delete the highlight ${quote}`,
+    reattach: (quote: string) => `put a highlight on ${quote}`,
+    typing: (speaker: string) => `typing in ${speaker}’s turn`,
+    split: (speaker: string) => `split ${speaker}’s turn`,
+    join: (speaker: string) => `join ${speaker}’s turn to the one above`,
+    attribute: (speaker: string) => `give a turn to ${speaker}`,
+    renameSpeaker: (from: string, to: string) => `rename ${from} to ${to}`,
+  },
+}
