@@ -36,6 +36,16 @@ export {
   writeOntologyDocument,
 } from './ontologyDocument/ontologyDocument.ts'
 export { LOCAL_ORIGIN } from './origins.ts'
+export {
+  findMatches,
+  longestTerm,
+  type Match,
+  matchFolded,
+  parsePhrase,
+  parseSearch,
+  type Search,
+} from './search/findMatches.ts'
+export { type FoldedText, foldText } from './search/foldText.ts'
 export { expandSourceWords, packSourceWords, SourceWord, SourceWords } from './sourceWords.ts'
 export { type Timing, timingOf } from './timing/timingOf.ts'
 export { correctTurn } from './transcript/correctTurn.ts'
