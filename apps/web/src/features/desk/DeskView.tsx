@@ -13,6 +13,7 @@ import { Guide } from '../coding/Guide.tsx'
 import { PassagePanel } from '../coding/PassagePanel.tsx'
 import { UndoButtons } from '../history/UndoButtons.tsx'
 import { Avatars } from '../presence/Avatars.tsx'
+import { FindBar } from '../search/FindBar.tsx'
 import { TranscriptView } from '../transcript/TranscriptView.tsx'
 import { WaveformBar } from '../waveform/WaveformBar.tsx'
 import { DeskBanner } from './DeskBanner.tsx'
@@ -50,6 +51,7 @@ export const DeskView = ({ workspaceName }: { workspaceName: string }) => {
         <Guide />
       </SidePanel>
       <main className={styles.text} aria-label={words.transcript}>
+        <FindBar />
         <TranscriptView>
           <CodePalette />
         </TranscriptView>

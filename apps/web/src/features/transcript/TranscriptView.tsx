@@ -10,6 +10,7 @@ import { createLaneBoard } from '../coding/laneBoard.ts'
 import { useDesk, useFacts } from '../desk/DeskContext.tsx'
 import type { Desk } from '../desk/desk.ts'
 import { paintPeers } from '../presence/paintPeers.ts'
+import { paintFound } from '../search/paintFound.ts'
 import { createDeskView } from './deskView.ts'
 import { unitAt } from './extendSelection.ts'
 import { createPainter } from './painter.ts'
@@ -54,6 +55,7 @@ export const TranscriptView = ({ children }: { children?: ReactNode }) => {
       watchSelection(desk, element),
       paintMarks(desk, parts.painter),
       paintPeers(desk, parts.painter),
+      paintFound(desk, parts.painter),
     ]
     return () => {
       for (const end of dispose) end()

@@ -4,7 +4,9 @@ import { domPoint } from './textNodes.ts'
 import { MAX_DEPTH, peerName, peerRules, TINTS, tintName, tintRules } from './tintRules.ts'
 
 /** Names of the marks that are not codes; their looks stand in transcript.module.css. */
-export type Mark = 'desk-pending' | 'desk-caret' | 'desk-focus' | 'desk-hover'
+export type Mark = 'desk-pending' | 'desk-caret' | 'desk-focus' | 'desk-hover' | 'desk-found-now'
+
+const MARK_PRIORITY: Partial<Record<Mark, number>> = { 'desk-pending': 20, 'desk-found-now': 15 }
 
 export interface Painter {
   /** Hands over the paragraph that shows a turn; call again after its text changed. */
@@ -17,6 +19,12 @@ export interface Painter {
   redraw(turns?: Iterable<string>): void
   /** Shows passages with a mark, in place of what it showed before. */
   mark(mark: Mark, spans: readonly TextSpan[]): void
+  /** Shows pieces of every turn near the viewport with a highlight of this name; `redraw` asks for them anew. */
+  overlay(
+    name: string,
+    priority: number,
+    pieces: (turn: string) => readonly { from: number; to: number }[],
+  ): { redraw(): void; remove(): void }
   /** Makes the colours known that highlights may have: once for all, as each new rule is looked at for the whole page. */
   setColours(colours: Iterable<string>): void
   /** Shows the selections of others, each in their colour. */
@@ -61,6 +69,7 @@ export const createPainter = (
   const drawn = new Map<string, [Highlight, AbstractRange][]>()
   const marks = new Map<string, readonly TextSpan[]>()
   let peerNames: string[] = []
+  const overlays = new Map<string, { priority: number; pieces: Parameters<Painter['overlay']>[2] }>()
 
   const highlightOf = (name: string, priority: number): Highlight => {
     let highlight = highlights.get(name)
@@ -104,6 +113,14 @@ export const createPainter = (
         const name = tintName(colour, depth)
         names.add(name)
         const highlight = highlightOf(name, depth)
+        highlight.add(range)
+        ranges.push([highlight, range])
+      }
+    for (const [name, { priority, pieces }] of overlays)
+      for (const { from, to } of pieces(turn)) {
+        const range = rangeIn(paragraph, from, to)
+        if (!range) continue
+        const highlight = highlightOf(name, priority)
         highlight.add(range)
         ranges.push([highlight, range])
       }
@@ -177,7 +194,21 @@ export const createPainter = (
     redraw(turns = near.keys()) {
       for (const turn of [...turns]) if (near.has(turn)) draw(turn)
     },
-    mark: (mark, spans) => setMark(mark, mark === 'desk-pending' ? 20 : 10, spans),
+    mark: (mark, spans) => setMark(mark, MARK_PRIORITY[mark] ?? 10, spans),
+    overlay(name, priority, pieces) {
+      const redraw = () => {
+        for (const turn of [...near.keys()]) draw(turn)
+      }
+      overlays.set(name, { priority, pieces })
+      redraw()
+      return {
+        redraw,
+        remove() {
+          overlays.delete(name)
+          redraw()
+        },
+      }
+    },
     setColours(colours) {
       const text = tintRules(new Set(colours))
       if (text !== tintText) tints.replaceSync(text)

@@ -1,4 +1,5 @@
 import { codeShortcuts } from './codeShortcuts.ts'
+import { findShortcuts } from './findShortcuts.ts'
 import { listenShortcuts } from './listenShortcuts.ts'
 import { moveShortcuts } from './moveShortcuts.ts'
 import { otherShortcuts } from './otherShortcuts.ts'
@@ -8,6 +9,7 @@ import { selectShortcuts } from './selectShortcuts.ts'
 /** Every key of the desk, once: the handler and the sheet both read it. A part of the desk adds its own list here. */
 export const SHORTCUTS: readonly Shortcut[] = [
   ...moveShortcuts,
+  ...findShortcuts,
   ...selectShortcuts,
   ...codeShortcuts,
   ...listenShortcuts,
