@@ -126,8 +126,9 @@ describe('listening', () => {
     const [ada, other] = [await study.open(study.owner, study.desk), await study.open(mira, study.desk)]
     await Promise.all([deskReady(ada.page), deskReady(other.page)])
     await clickWords(ada.page, 'It would mean an answer')
-    await see(other.page.getByRole('button', { name: /Go to where Ada Moreau is \(listening at \d+:\d\d\)/ }))
-    await other.page.getByRole('button', { name: /Go to where Ada Moreau is/ }).click()
+    await see(other.page.getByRole('button', { name: /^Ada Moreau, listening at \d+:\d\d/ }))
+    await other.page.getByRole('button', { name: /^Ada Moreau, / }).click()
+    await other.page.getByRole('menuitem', { name: 'Go to where Ada Moreau is' }).click()
     await eventually(() =>
       paragraph(other.page, 'It would mean an answer').evaluate(turn => {
         const { top, bottom } = turn.getBoundingClientRect()

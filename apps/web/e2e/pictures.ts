@@ -31,7 +31,7 @@ try {
   for (const colorScheme of ['light', 'dark'] as const) {
     const { page, context } = await study.open(study.owner, study.desk, { colorScheme })
     await deskReady(page)
-    await page.getByRole('button', { name: /Go to where Mira Sand is/ }).waitFor()
+    await page.getByRole('button', { name: /^Mira Sand, / }).waitFor()
     await goTo(page, 'she put down her pen')
     await page.getByText('The advisor broke a rule that only Cedar could see.').waitFor()
     await shoot(page, `desk-${colorScheme}`)

@@ -190,8 +190,8 @@ describe('working together', () => {
   it('shows who is here, and no longer when they left', async () => {
     const [ada, other] = await both()
     const here = ada.page.getByRole('list', { name: 'Here now' })
-    await see(here.getByRole('button', { name: /Go to where Mira Sand is/ }))
-    await see(other.page.getByRole('button', { name: /Go to where Ada Moreau is/ }))
+    await see(here.getByRole('button', { name: /^Mira Sand, / }))
+    await see(other.page.getByRole('button', { name: /^Ada Moreau, / }))
     await other.context.close()
     await seeNoMore(here)
     await leave(ada)

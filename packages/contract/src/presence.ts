@@ -1,8 +1,11 @@
 import { z } from 'zod'
 
+/** Where words stand, as others can find them: encoded Yjs relative positions (base64). */
+const Passage = z.object({ start: z.string(), end: z.string() })
+
 /**
  * What a client says of itself on the transcript's awareness. The server stamps `member`, `name` and `colour`: nobody
- * appears as somebody else.
+ * appears as somebody else. What an older client does not say has a default.
  */
 export const Presence = z.object({
   member: z.string(),
@@ -10,10 +13,19 @@ export const Presence = z.object({
   colour: z.string(),
   /** The turn at the top of the view. */
   reading: z.string().nullable().default(null),
-  /** Encoded Yjs relative positions (base64) of what is selected. */
-  selection: z.object({ start: z.string(), end: z.string() }).nullable().default(null),
-  /** Seconds in the recording, and whether it plays. */
-  listening: z.object({ at: z.number(), playing: z.boolean() }).nullable().default(null),
+  /** How much of that turn lies above the view, 0–1. */
+  within: z.number().min(0).max(1).default(0),
+  /** What is selected. */
+  selection: Passage.nullable().default(null),
+  /** The word that is being pointed at, for as long as it is. */
+  pointer: Passage.nullable().default(null),
+  /** Seconds in the recording, whether it plays, and how fast. */
+  listening: z
+    .object({ at: z.number(), playing: z.boolean(), rate: z.number().positive().default(1) })
+    .nullable()
+    .default(null),
+  /** Member whose view and playback this person goes with. */
+  following: z.string().nullable().default(null),
 })
 export type Presence = z.infer<typeof Presence>
 

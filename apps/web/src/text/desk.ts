@@ -132,14 +132,6 @@ export const desk = {
     reattach: 'Put it on the selection',
     deletedWords: 'The words were deleted in a correction.',
   },
-  presence: {
-    here: 'Here now',
-    goTo: (name: string) => `Go to where ${name} is`,
-    listeningAt: (time: string) => `listening at ${time}`,
-    readingAt: (time: string) => `reading at ${time}`,
-    reading: 'reading',
-    more: (count: number) => `${count} more people here`,
-  },
   lanes: {
     label: (code: string, people: string) => `${code}, ${people}`,
     more: (count: number) => `${count} more`,

@@ -13,6 +13,9 @@ import { Guide } from '../coding/Guide.tsx'
 import { PassagePanel } from '../coding/PassagePanel.tsx'
 import { UndoButtons } from '../history/UndoButtons.tsx'
 import { Avatars } from '../presence/Avatars.tsx'
+import { FollowFrame } from '../presence/FollowFrame.tsx'
+import { PointButton } from '../presence/PointButton.tsx'
+import { PointerNotice } from '../presence/PointerNotice.tsx'
 import { FindBar } from '../search/FindBar.tsx'
 import { TranscriptView } from '../transcript/TranscriptView.tsx'
 import { WaveformBar } from '../waveform/WaveformBar.tsx'
@@ -55,6 +58,8 @@ export const DeskView = ({ workspaceName }: { workspaceName: string }) => {
         <TranscriptView>
           <CodePalette />
         </TranscriptView>
+        <PointerNotice />
+        <FollowFrame />
       </main>
       <SidePanel side="passage" beside={passageBeside} label={words.passagePanel}>
         <PassagePanel />
@@ -79,6 +84,7 @@ const HeaderTools = ({
     <div className={styles.tools}>
       <SavingBadge />
       <Avatars />
+      <PointButton />
       <UndoButtons />
       {!codebookBeside && (
         <ActionIcon size="lg" aria-label={words.showCodebook} onClick={() => open('codebook')}>

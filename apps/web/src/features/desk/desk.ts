@@ -23,6 +23,7 @@ import { createStore, type Store } from '../../collab/createStore.ts'
 import type { SharedDocument } from '../../collab/sharedDocument.ts'
 import { Annotations } from '../coding/annotations.ts'
 import { readRecentCodes } from '../coding/recentCodes.ts'
+import { type Company, createCompany } from '../presence/company.ts'
 import type { Player } from '../waveform/player.ts'
 import { createDeskState, type DeskState } from './deskState.ts'
 
@@ -65,6 +66,10 @@ export interface DeskView {
   boxOf(span: TextSpan): { left: number; top: number; bottom: number } | null
   /** The turn at the top of the view. */
   topTurn(): string | null
+  /** The same, and how much of it lies above (0–1). */
+  top(): { turn: string; within: number } | null
+  /** Scrolls so that this turn stands at the top, as much of it above as told. */
+  showTop(turn: string, within: number): void
 }
 
 /** One open conversation with everything that hangs on it. Views read it, commands change its documents. */
@@ -79,6 +84,8 @@ export interface Desk extends Omit<DeskOptions, 'layers' | 'collab'> {
    * commands of the server. What I do names itself by an `Act`; undo it with `takeBack`, which says so.
    */
   history: History
+  /** The others here. */
+  company: Company
   state: Store<DeskState>
   facts: Store<DeskFacts>
   setWords(words: SourceWords): void
@@ -118,6 +125,9 @@ export const createDesk = (options: DeskOptions): Desk => {
     () => index.dispose(),
     () => annotations.dispose(),
   )
+
+  const company = createCompany(transcript, collab, me.id)
+  disposers.push(() => company.dispose())
 
   const layer = abilities.code
     ? keep(collab.open({ kind: 'layer', ...ref, member: me.id }, { offline: true, own: true }))
@@ -185,6 +195,7 @@ export const createDesk = (options: DeskOptions): Desk => {
     annotations,
     layer,
     history,
+    company,
     state: createDeskState(),
     facts,
     setWords(words) {

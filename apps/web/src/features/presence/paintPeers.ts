@@ -1,28 +1,26 @@
 import type { Desk } from '../desk/desk.ts'
 import type { Painter } from '../transcript/painter.ts'
-import { decodeSpan, readPeers } from './presence.ts'
+import { decodeSpan } from './passages.ts'
 
 /** Shows what others have selected, underlined in their colour. */
 export const paintPeers = (desk: Desk, painter: Painter): (() => void) => {
-  const { awareness } = desk.transcript
-  if (!awareness) return () => {}
-  let sent = ''
+  const { people } = desk.company
+  let sent = '[]'
   const paint = () => {
-    const peers = readPeers(desk)
-      .filter(peer => !peer.me && /^#[0-9a-f]{6}$/i.test(peer.colour))
-      .flatMap(peer => {
-        const span = decodeSpan(desk.index, peer.selection)
-        return span ? [{ colour: peer.colour.toLowerCase(), span }] : []
+    const { others, live } = people.get()
+    const selections = (live ? others : [])
+      .filter(({ colour }) => /^#[0-9a-f]{6}$/i.test(colour))
+      .flatMap(({ colour, selection }) => {
+        const span = decodeSpan(desk.index, selection)
+        return span ? [{ colour: colour.toLowerCase(), span }] : []
       })
-    const now = JSON.stringify(peers)
-    if (now !== sent) painter.markPeers(peers)
+    const now = JSON.stringify(selections)
+    if (now !== sent) painter.markPeers(selections)
     sent = now
   }
-  awareness.on('change', paint)
-  const unwatch = desk.index.onOrder(paint)
+  const unwatch = [people.subscribe(paint), desk.index.onOrder(paint)]
   paint()
   return () => {
-    awareness.off('change', paint)
-    unwatch()
+    for (const end of unwatch) end()
   }
 }

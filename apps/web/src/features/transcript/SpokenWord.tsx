@@ -3,6 +3,7 @@ import { useEffect, useRef, useState } from 'react'
 import { desk as words } from '../../text/desk.ts'
 import { useDesk, useDeskState, useFacts } from '../desk/DeskContext.tsx'
 import type { Desk } from '../desk/desk.ts'
+import { useJoining } from '../presence/usePeople.ts'
 import styles from './Transcript.module.css'
 import { domPoint, TURN_TEXT } from './textNodes.ts'
 
@@ -22,6 +23,8 @@ export const SpokenWord = ({ scroller }: { scroller: HTMLElement }) => {
   const timing = useFacts(facts => facts.timing)
   const canvas = useRef<HTMLCanvasElement>(null)
   const [away, setAway] = useState(false)
+  // Whoever follows somebody sees what they see.
+  const led = useJoining(joining => joining.following !== null)
   const following = useDeskState(state => state.following)
 
   useEffect(() => {
@@ -33,7 +36,7 @@ export const SpokenWord = ({ scroller }: { scroller: HTMLElement }) => {
   return (
     <>
       <canvas ref={canvas} className={styles.spoken} aria-hidden />
-      {away && !following && (
+      {away && !following && !led && (
         <div className={styles.chip}>
           <Button size="compact-sm" radius="xl" onClick={() => desk.state.set({ following: true })}>
             {words.player.backToWord}

@@ -9,6 +9,7 @@ import { isSection } from '../coding/isSection.ts'
 import { createLaneBoard } from '../coding/laneBoard.ts'
 import { useDesk, useFacts } from '../desk/DeskContext.tsx'
 import type { Desk } from '../desk/desk.ts'
+import { PeopleMarks } from '../presence/PeopleMarks.tsx'
 import { paintPeers } from '../presence/paintPeers.ts'
 import { paintFound } from '../search/paintFound.ts'
 import { createDeskView } from './deskView.ts'
@@ -105,6 +106,7 @@ export const TranscriptView = ({ children }: { children?: ReactNode }) => {
         )}
         {order.length === 0 && <p className={styles.nothing}>{opened ? words.empty : words.loadingText}</p>}
         {element && <SpokenWord scroller={element} />}
+        {element && <PeopleMarks scroller={element} />}
       </div>
     </div>
   )
@@ -227,7 +229,8 @@ const clickOn = (desk: Desk, event: React.MouseEvent) => {
     return
   }
   if (target.closest('button, input, textarea, a, [contenteditable]')) return
-  if (window.getSelection()?.isCollapsed === false) return
+  // Whoever points shows a word, and plays nothing.
+  if (desk.company.joining.get().pointing || window.getSelection()?.isCollapsed === false) return
   const point = pointAtPosition(event.clientX, event.clientY)
   if (!point) {
     desk.state.set({ selection: null, selectionOrigin: null, focus: null, caret: null })

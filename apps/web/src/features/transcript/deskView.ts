@@ -16,6 +16,16 @@ export const createDeskView = (desk: Desk, scroller: HTMLElement, painter: Paint
     return range
   }
 
+  const firstInView = (): { turn: string; top: number; bottom: number } | null => {
+    const edge = scroller.getBoundingClientRect().top
+    let first: { turn: string; top: number; bottom: number } | null = null
+    for (const [turn, paragraph] of painter.near()) {
+      const { top, bottom } = paragraph.getBoundingClientRect()
+      if (bottom > edge + 8 && (!first || top < first.top)) first = { turn, top, bottom }
+    }
+    return first
+  }
+
   return {
     reveal({ turn, offset }, { smooth = true, focus = false } = {}) {
       const section = find(turn)
@@ -45,14 +55,23 @@ export const createDeskView = (desk: Desk, scroller: HTMLElement, painter: Paint
         bottom: last.bottom - view.top + scroller.scrollTop,
       }
     },
-    topTurn() {
-      const edge = scroller.getBoundingClientRect().top
-      let first: { turn: string; top: number } | null = null
-      for (const [turn, paragraph] of painter.near()) {
-        const { top, bottom } = paragraph.getBoundingClientRect()
-        if (bottom > edge + 8 && (!first || top < first.top)) first = { turn, top }
-      }
-      return first?.turn ?? desk.index.order[0]?.id ?? null
+    topTurn: () => firstInView()?.turn ?? desk.index.order[0]?.id ?? null,
+    top() {
+      const first = firstInView()
+      if (!first) return null
+      const { turn, top, bottom } = first
+      const above = scroller.getBoundingClientRect().top - top
+      return { turn, within: Math.min(1, Math.max(0, above / Math.max(1, bottom - top))) }
+    },
+    showTop(turn, within) {
+      const section = find(turn)
+      if (!section) return
+      const near = painter.isNear(turn)
+      if (!near) section.scrollIntoView({ block: 'start' })
+      const { top, height } = (section.querySelector(`[${TURN_TEXT}]`) ?? section).getBoundingClientRect()
+      const off = top + within * height - scroller.getBoundingClientRect().top
+      if (Math.abs(off) < 2) return
+      scroller.scrollBy({ top: off, behavior: near && !calm() ? 'smooth' : 'instant' })
     },
   }
 }

@@ -7,6 +7,7 @@ import { desk as words } from '../../text/desk.ts'
 import { formatTime } from '../../text/format.ts'
 import { useDesk, useFacts } from '../desk/DeskContext.tsx'
 import type { Desk } from '../desk/desk.ts'
+import { showListeners } from '../presence/showListeners.ts'
 import { createWaveform, type Waveform } from './createWaveform.ts'
 import { PlayerClock } from './PlayerClock.tsx'
 import { type Player, RATES } from './player.ts'
@@ -228,6 +229,7 @@ const Wave = ({
   }, [waveform, desk, dark, ontology])
 
   useEffect(() => (waveform ? showStretch(desk, waveform) : undefined), [waveform, desk])
+  useEffect(() => (waveform ? showListeners(desk, waveform) : undefined), [waveform, desk])
   useEffect(() => (slider.current ? tellPosition(player, slider.current) : undefined), [player])
 
   return (

@@ -2,6 +2,7 @@ import WaveSurfer from 'wavesurfer.js'
 import RegionsPlugin, { type Region } from 'wavesurfer.js/plugins/regions'
 import TimelinePlugin from 'wavesurfer.js/plugins/timeline'
 import { formatTime } from '../../text/format.ts'
+import { drawAvatar } from '../presence/drawAvatar.ts'
 import { channelsOf, type Peaks } from './readPeaks.ts'
 import type { SpeakerTime } from './speakerTimes.ts'
 
@@ -12,6 +13,14 @@ export interface WaveMark {
   to: number
   colour: string
   track: number
+}
+
+/** Somebody who listens, where they are. */
+export interface WaveListener {
+  name: string
+  colour: string
+  /** Seconds. */
+  at: number
 }
 
 export interface WaveformLook {
@@ -25,6 +34,8 @@ export interface Waveform {
   setMarks(marks: readonly WaveMark[]): void
   /** What is in focus or selected, as a stretch over the waveform. */
   setStretch(stretch: { from: number; to: number; colour: string } | null): void
+  /** Where others listen. */
+  setListeners(listeners: readonly WaveListener[]): void
   /** Moves the playhead; keeps it in view when told to. */
   show(seconds: number, keepInView: boolean): void
   /** Pixels a second; 0 fits the whole recording. */
@@ -46,6 +57,8 @@ const GAP = 1
 const TRACK = 4
 /** Marks lie above the bars, in a strip of their own. */
 const STRIP = 15
+/** Radius of somebody who listens. */
+const LISTENER = 8
 /** Height of the timeline above the bars. */
 export const TIMELINE = 18
 
@@ -59,6 +72,7 @@ export const createWaveform = ({ container, overlay, peaks, height, onSeek }: Wa
   const context = overlay.getContext('2d')!
   let look: WaveformLook = { speakers: [], voices: new Map(), dark: false }
   let marks: readonly WaveMark[] = []
+  let listeners: readonly WaveListener[] = []
   let stretch: Region | null = null
   let now = 0
   let frame = 0
@@ -156,6 +170,17 @@ export const createWaveform = ({ container, overlay, peaks, height, onSeek }: Wa
       context.roundRect(left, TIMELINE + 1 + track * TRACK, right - left, TRACK - 1.5, 1)
       context.fill()
     }
+    let free = Number.NEGATIVE_INFINITY
+    for (const listener of listeners) {
+      const x = at(listener.at)
+      // Who listens at the same place stands beside.
+      const disc = Math.max(x, free)
+      free = disc + LISTENER * 2
+      if (x < -LISTENER || x > width + LISTENER) continue
+      context.fillStyle = `oklch(from ${listener.colour} 0.66 0.13 h / 0.8)`
+      context.fillRect(x - 0.75, TIMELINE + STRIP, 1.5, height - STRIP)
+      drawAvatar(context, listener, { x: disc, y: full - LISTENER - 1, radius: LISTENER })
+    }
     context.fillStyle = style.getPropertyValue('--accent')
     context.fillRect(head - 0.75, 4, 1.5, full - 4)
     context.beginPath()
@@ -182,6 +207,10 @@ export const createWaveform = ({ container, overlay, peaks, height, onSeek }: Wa
     },
     setMarks(next) {
       marks = next
+      redraw()
+    },
+    setListeners(next) {
+      listeners = next
       redraw()
     },
     setStretch(next) {

@@ -8,6 +8,8 @@ export interface PlayerState {
   duration: number
   /** The recording cannot be played; why, for people. */
   failed: boolean
+  /** The browser wants a press here before it plays: it was asked to play by something else. */
+  blocked: boolean
 }
 
 export interface Player {
@@ -35,7 +37,7 @@ export const createPlayer = (url: string, duration: number): Player => {
   media.preload = 'metadata'
   media.preservesPitch = true
   media.src = url
-  const state = createStore<PlayerState>({ playing: false, rate: 1, duration, failed: false })
+  const state = createStore<PlayerState>({ playing: false, rate: 1, duration, failed: false, blocked: false })
   const listeners = new Set<(seconds: number) => void>()
   let frame = 0
   let stopAt: number | null = null
@@ -56,7 +58,7 @@ export const createPlayer = (url: string, duration: number): Player => {
     [
       'play',
       () => {
-        state.set({ playing: true, failed: false })
+        state.set({ playing: true, failed: false, blocked: false })
         if (frame === 0) frame = requestAnimationFrame(tick)
       },
     ],
@@ -72,7 +74,11 @@ export const createPlayer = (url: string, duration: number): Player => {
   const play = () => {
     media.play().catch((error: DOMException) => {
       // Pausing while it still loads rejects the play; nothing went wrong then.
-      if (error.name !== 'AbortError' && !disposed) state.set({ failed: true, playing: false })
+      if (error.name === 'AbortError' || disposed) return
+      state.set({
+        playing: false,
+        ...(error.name === 'NotAllowedError' ? { blocked: true } : { failed: true }),
+      })
     })
   }
   const seek = (seconds: number) => {

@@ -1,5 +1,7 @@
+import { presence } from '../../../text/presence.ts'
 import { shortcuts } from '../../../text/shortcuts.ts'
 import { beginCorrection } from '../../correction/correctionCommands.ts'
+import { endPointing, pointWhileHeld } from '../../presence/pointing.ts'
 import type { Shortcut } from './Shortcut.ts'
 import { standing } from './standing.ts'
 
@@ -21,6 +23,16 @@ export const otherShortcuts: readonly Shortcut[] = [
   },
   {
     group: 'other',
+    label: presence.shortcut,
+    keys: ['W'],
+    on: ['w'],
+    run(desk, key) {
+      pointWhileHeld(desk, key)
+      return true
+    },
+  },
+  {
+    group: 'other',
     label: w.escape,
     keys: ['Esc'],
     on: ['escape'],
@@ -29,6 +41,7 @@ export const otherShortcuts: readonly Shortcut[] = [
       if (state.palette) desk.state.set({ palette: null })
       else if (state.writing) desk.state.set({ writing: null })
       else if (state.drawer) desk.state.set({ drawer: null })
+      else if (endPointing(desk) || desk.company.leave()) return true
       else desk.state.set({ selection: null, selectionOrigin: null, focus: null, onlyCode: null })
       return true
     },
