@@ -1,10 +1,12 @@
 import { ActionIcon, Tooltip } from '@mantine/core'
-import { type Code, walk } from '@polyphony/ontology'
+import { type Code, children, walk } from '@polyphony/ontology'
 import { IconFilter, IconFilterOff } from '@tabler/icons-react'
 import { memo, useMemo } from 'react'
+import { codings } from '../../text/codings.ts'
 import { desk as words } from '../../text/desk.ts'
 import { CodeSign } from '../../ui/CodeChip.tsx'
 import { useDesk, useDeskState, useFacts } from '../desk/DeskContext.tsx'
+import { toggled } from './annotationFilter.ts'
 import styles from './CodebookTree.module.css'
 import { CODE_DRAG } from './codeDrag.ts'
 import { toggleCode } from './codingCommands.ts'
@@ -13,24 +15,14 @@ import { useCodingCounts } from './useCodingCounts.ts'
 /** The codes with how often each is used here. Pressing one applies it to what is selected, dragging to what it falls on. */
 export const CodebookTree = () => {
   const ontology = useFacts(facts => facts.ontology)
-  const onlyCode = useDeskState(state => state.onlyCode)
+  const { codes: only, themes } = useDeskState(state => state.filter)
   const counts = useCodingCounts()
-  const desk = useDesk()
   const codes = useMemo(() => [...walk(ontology, 'thematic')], [ontology])
-  const only = onlyCode === null ? null : ontology.codes[onlyCode]
   return (
     <section className={styles.codebook} aria-labelledby="desk-codebook">
       <h2 id="desk-codebook" className={styles.title}>
         {words.codebook.title}
       </h2>
-      {only && (
-        <p className={styles.only}>
-          {words.codebook.showing(only.name)}
-          <button type="button" onClick={() => desk.state.set({ onlyCode: null })}>
-            {words.codebook.showAll}
-          </button>
-        </p>
-      )}
       {codes.length === 0 && <p className={styles.empty}>{words.codebook.empty}</p>}
       <ul className={styles.list}>
         {codes.map(({ code, depth }) => (
@@ -39,7 +31,7 @@ export const CodebookTree = () => {
             code={code}
             depth={depth}
             count={counts.get(code.id) ?? 0}
-            only={onlyCode === code.id}
+            only={only.has(code.id) || themes.has(code.id)}
           />
         ))}
       </ul>
@@ -54,7 +46,16 @@ export const CodeRow = memo(
       const annotation = state.focus === null ? undefined : desk.annotations.get(state.focus)
       return annotation?.codings.some(coding => coding.code === code.id) ?? false
     })
-    const filter = () => desk.state.set({ onlyCode: only ? null : code.id })
+    // A code with others below it stands for all of them.
+    const theme = useFacts(({ ontology }) => children(ontology, code.id).length > 0)
+    const filter = () =>
+      desk.state.set(({ filter }) => {
+        const field = filter.codes.has(code.id) || !theme ? 'codes' : 'themes'
+        return { filter: { ...filter, [field]: toggled(filter[field], code.id) } }
+      })
+    const onlyLabel = theme
+      ? words.codebook.only(codings.filter.theme(code.name))
+      : words.codebook.only(code.name)
     return (
       <li className={styles.row} style={{ paddingLeft: depth * 17 }} data-on={focused || only || undefined}>
         <button
@@ -83,12 +84,12 @@ export const CodeRow = memo(
           </span>
           {count > 0 && <small title={words.codebook.uses(count)}>{count}</small>}
         </button>
-        <Tooltip label={only ? words.codebook.showAll : words.codebook.only(code.name)} position="right">
+        <Tooltip label={only ? words.codebook.showAll : onlyLabel} position="right">
           <ActionIcon
             size="xs"
             className={styles.filter}
             aria-pressed={only}
-            aria-label={words.codebook.only(code.name)}
+            aria-label={onlyLabel}
             onClick={filter}
           >
             {only ? <IconFilterOff size={13} aria-hidden /> : <IconFilter size={13} aria-hidden />}

@@ -1,11 +1,14 @@
-import { useEffect, useMemo, useState } from 'react'
+import { useMemo, useState } from 'react'
+import { codings } from '../../text/codings.ts'
 import { desk as words } from '../../text/desk.ts'
 import { useDesk, useDeskState, useFacts } from '../desk/DeskContext.tsx'
 import { AnnotationCard } from './AnnotationCard.tsx'
+import { NO_FILTER } from './annotationFilter.ts'
 import type { Annotation } from './annotations.ts'
 import { codesOf } from './codesOf.ts'
 import { isSection } from './isSection.ts'
 import styles from './PassagePanel.module.css'
+import { useAnnotationsVersion } from './useAnnotationsVersion.ts'
 
 /** Cards beyond this would bury the passage; the rest waits behind a button. */
 const AT_ONCE = 30
@@ -16,25 +19,11 @@ export const PassagePanel = () => {
   const selection = useDeskState(state => state.selection)
   const caret = useDeskState(state => state.caret)
   const focus = useDeskState(state => state.focus)
-  const [version, setVersion] = useState(0)
+  const version = useAnnotationsVersion()
   const [all, setAll] = useState(false)
-  useEffect(() => {
-    let frame = 0
-    const unwatch = desk.annotations.onChange(() => {
-      if (frame === 0)
-        frame = requestAnimationFrame(() => {
-          frame = 0
-          setVersion(value => value + 1)
-        })
-    })
-    return () => {
-      cancelAnimationFrame(frame)
-      unwatch()
-    }
-  }, [desk])
 
   // Dependencies: the annotations change in place, the version says so
-  const [here, sections, lost] = useMemo(() => {
+  const [here, sections, lost, hidden] = useMemo(() => {
     const found = selection ? desk.annotations.touching(selection) : caret ? desk.annotations.at(caret) : []
     const focused = focus === null ? undefined : desk.annotations.get(focus)
     const list = focused && !found.includes(focused) ? [focused, ...found] : found
@@ -45,7 +34,8 @@ export const PassagePanel = () => {
     const [about, within] = [false, true].map(section =>
       list.filter(annotation => isSection(ontology, annotation) === section),
     ) as [Annotation[], Annotation[]]
-    return [about, within, unplaced] as const
+    const passing = about.filter(annotation => annotation === focused || desk.shown.shows(annotation))
+    return [passing, within, unplaced, about.length - passing.length] as const
   }, [desk, selection, caret, focus, version])
 
   const shown = all ? here : here.slice(0, AT_ONCE)
@@ -61,7 +51,25 @@ export const PassagePanel = () => {
         </button>
       )}
       {here.length === 0 && (
-        <p className={styles.hint}>{selection || caret ? words.passage.nothing : words.passage.hint}</p>
+        <p className={styles.hint}>
+          {hidden > 0
+            ? codings.filter.nothingHere
+            : selection || caret
+              ? words.passage.nothing
+              : words.passage.hint}
+        </p>
+      )}
+      {hidden > 0 && (
+        <p className={styles.hint}>
+          {here.length > 0 && codings.filter.hiddenHere(hidden)}
+          <button
+            type="button"
+            className={styles.clear}
+            onClick={() => desk.state.set({ filter: NO_FILTER })}
+          >
+            {codings.filter.clearAll}
+          </button>
+        </p>
       )}
       {sections.map(annotation => (
         <SectionLine key={annotation.key} annotation={annotation} />

@@ -41,10 +41,9 @@ export const TurnLanes = memo(({ turn }: { turn: string }) => {
           key={key}
           className={styles.bracket}
           data-on={annotation === focus || annotation === hover || undefined}
-          data-plain={colour === null || undefined}
           style={
             {
-              '--code': colour ?? '#808080',
+              '--code': colour,
               left: lane * step,
               top,
               height: Math.max(8, bottom - top),

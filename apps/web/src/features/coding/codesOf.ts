@@ -1,12 +1,27 @@
 import { type Code, type Ontology, resolveCode } from '@polyphony/ontology'
 import type { Annotation } from './annotations.ts'
 
+// Neither an annotation nor the codes of an ontology ever change: what was found once holds for both.
+const known = new WeakMap<Annotation, { of: Ontology['codes']; codes: readonly Code[] }>()
+
 /** The codes of a highlight as they are to be shown: merged ones through their successor, each once. */
-export const codesOf = (ontology: Ontology, annotation: Annotation): Code[] => {
-  const codes = new Map<string, Code>()
+export const codesOf = (ontology: Ontology, annotation: Annotation): readonly Code[] => {
+  const before = known.get(annotation)
+  if (before?.of === ontology.codes) return before.codes
+  const found = new Map<string, Code>()
   for (const { code } of annotation.codings) {
     const resolved = resolveCode(ontology, code)
-    if (resolved) codes.set(resolved.id, resolved)
+    if (resolved) found.set(resolved.id, resolved)
   }
-  return [...codes.values()]
+  const codes = [...found.values()]
+  known.set(annotation, { of: ontology.codes, codes })
+  return codes
 }
+
+/** The codes that say what the words are about; the others say in which section of the guide they stand. */
+export const thematicCodesOf = (ontology: Ontology, annotation: Annotation): readonly Code[] => {
+  const codes = codesOf(ontology, annotation)
+  return codes.every(isThematic) ? codes : codes.filter(isThematic)
+}
+
+const isThematic = (code: Code): boolean => code.kind === 'thematic'

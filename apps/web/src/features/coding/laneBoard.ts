@@ -10,7 +10,7 @@ export interface LaneBracket {
   /** `annotation key|code`; the code is empty for a highlight without one. */
   key: string
   annotation: string
-  colour: string | null
+  colour: string
   lane: number
   top: number
   bottom: number
@@ -56,8 +56,10 @@ interface LaneSource {
   annotations: Annotations
   /** Turns near the viewport with their paragraphs: measuring others would lay them out. */
   near(): Iterable<[string, HTMLElement]>
-  /** Codes to be shown on a highlight; null when it is filtered out. */
+  /** Codes to be shown on a highlight; null when it is not shown. */
   codesOf(annotation: Annotation): readonly Code[] | null
+  /** `#rrggbb` of the bracket for a code on a highlight, or for a highlight without one. */
+  colourOf(annotation: Annotation, code: Code | null): string
 }
 
 /** Measures where highlights stand and packs them into lanes: all turns are read first, then all are written. */
@@ -91,7 +93,7 @@ export const createLaneBoard = (source: LaneSource): LaneBoard => {
         brackets.push({
           key: `${piece.key}|${code?.id ?? ''}`,
           annotation: piece.key,
-          colour: code?.colour ?? null,
+          colour: source.colourOf(annotation, code),
           top,
           bottom,
         })

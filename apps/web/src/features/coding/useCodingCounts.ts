@@ -1,29 +1,19 @@
-import { useEffect, useState } from 'react'
+import { useMemo } from 'react'
 import { useDesk, useFacts } from '../desk/DeskContext.tsx'
 import { codesOf } from './codesOf.ts'
+import { useAnnotationsVersion } from './useAnnotationsVersion.ts'
 
-/** How many highlights of this conversation carry each code, merges resolved; counted once a frame at most. */
+/** How many of the highlights shown carry each code, merges resolved; counted once a frame at most. */
 export const useCodingCounts = (): ReadonlyMap<string, number> => {
   const desk = useDesk()
   const ontology = useFacts(facts => facts.ontology)
-  const [counts, setCounts] = useState<ReadonlyMap<string, number>>(new Map())
-  useEffect(() => {
-    let frame = 0
-    const count = () => {
-      frame = 0
-      const found = new Map<string, number>()
-      for (const annotation of desk.annotations.values())
-        for (const { id } of codesOf(ontology, annotation)) found.set(id, (found.get(id) ?? 0) + 1)
-      setCounts(found)
-    }
-    count()
-    const unwatch = desk.annotations.onChange(() => {
-      if (frame === 0) frame = requestAnimationFrame(count)
-    })
-    return () => {
-      cancelAnimationFrame(frame)
-      unwatch()
-    }
-  }, [desk, ontology])
-  return counts
+  const version = useAnnotationsVersion()
+  // Dependencies: the annotations change in place, the version says so
+  return useMemo(() => {
+    const counts = new Map<string, number>()
+    for (const annotation of desk.annotations.values())
+      if (desk.shown.shows(annotation))
+        for (const { id } of codesOf(ontology, annotation)) counts.set(id, (counts.get(id) ?? 0) + 1)
+    return counts
+  }, [desk, ontology, version])
 }

@@ -7,6 +7,7 @@ import { paths } from '../../paths.ts'
 import { desk as words } from '../../text/desk.ts'
 import { shortcuts } from '../../text/shortcuts.ts'
 import { TopBar } from '../../ui/TopBar.tsx'
+import { CodingBar } from '../coding/bar/CodingBar.tsx'
 import { CodebookTree } from '../coding/CodebookTree.tsx'
 import { CodePalette } from '../coding/CodePalette.tsx'
 import { Guide } from '../coding/Guide.tsx'
@@ -54,6 +55,7 @@ export const DeskView = ({ workspaceName }: { workspaceName: string }) => {
         <Guide />
       </SidePanel>
       <main className={styles.text} aria-label={words.transcript}>
+        <CodingBar />
         <FindBar />
         <TranscriptView>
           <CodePalette />

@@ -22,6 +22,9 @@ import type { Collab } from '../../collab/createCollab.ts'
 import { createStore, type Store } from '../../collab/createStore.ts'
 import type { SharedDocument } from '../../collab/sharedDocument.ts'
 import { Annotations } from '../coding/annotations.ts'
+import { keepColourBy, readColourBy } from '../coding/colourBy.ts'
+import { createShown, type Shown } from '../coding/createShown.ts'
+import { keepFilter, readFilter } from '../coding/keptFilter.ts'
 import { readRecentCodes } from '../coding/recentCodes.ts'
 import { type Company, createCompany } from '../presence/company.ts'
 import type { Player } from '../waveform/player.ts'
@@ -77,6 +80,8 @@ export interface Desk extends Omit<DeskOptions, 'layers' | 'collab'> {
   transcript: SharedDocument
   index: TranscriptIndex
   annotations: Annotations
+  /** Which of them pass this reader's filter. */
+  shown: Shown
   /** My own layer; null for those who may not code. */
   layer: SharedDocument | null
   /**
@@ -181,6 +186,19 @@ export const createDesk = (options: DeskOptions): Desk => {
 
   disposers.push(observeSpeakers(transcript.doc, () => facts.set({ speakers: speakersOf(transcript.doc) })))
 
+  const state = createDeskState({ filter: readFilter(conversation.id), colourBy: readColourBy() })
+  const shown = createShown({ index, annotations, state, facts })
+  let { filter, colourBy } = state.get()
+  disposers.push(
+    () => shown.dispose(),
+    state.subscribe(() => {
+      const now = state.get()
+      if (now.filter !== filter) keepFilter(conversation.id, now.filter)
+      if (now.colourBy !== colourBy) keepColourBy(now.colourBy)
+      ;({ filter, colourBy } = now)
+    }),
+  )
+
   let disposed = false
   return {
     workspace,
@@ -193,10 +211,11 @@ export const createDesk = (options: DeskOptions): Desk => {
     transcript,
     index,
     annotations,
+    shown,
     layer,
     history,
     company,
-    state: createDeskState(),
+    state,
     facts,
     setWords(words) {
       if (!disposed && facts.get().words !== words) facts.set({ words, timing: timingOf(index, words) })

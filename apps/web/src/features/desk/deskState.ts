@@ -1,7 +1,10 @@
 import type { TextPoint, TextSpan } from '@polyphony/document'
 import { createStore, type Store } from '../../collab/createStore.ts'
+import { type AnnotationFilter, NO_FILTER } from '../coding/annotationFilter.ts'
+import type { ColourBy } from '../coding/colourBy.ts'
+import type { Reached } from '../jumps/jump.ts'
 
-/** What only this reader sees: nothing of it is shared or kept. */
+/** What only this reader sees: nothing of it is shared. The filter and the colours are kept in this browser. */
 export interface DeskState {
   /** What is selected, snapped to words. */
   selection: TextSpan | null
@@ -21,10 +24,14 @@ export interface DeskState {
   editing: { turn: string; caret: number | null } | null
   /** The view follows the spoken word. */
   following: boolean
-  /** Only highlights with this code are shown. */
-  onlyCode: string | null
-  /** Members whose layers are not shown. */
-  hidden: ReadonlySet<string>
+  /** Which highlights are shown. */
+  filter: AnnotationFilter
+  /** The choices of the filter are open. */
+  filtering: boolean
+  /** Where the last jump led; null before the first. */
+  jump: Reached | null
+  /** What brackets and tints are coloured by. */
+  colourBy: ColourBy
   /** The field that is being written in, on which highlight. */
   writing: { kind: 'memo' | 'comment'; key: string } | null
   shortcuts: boolean
@@ -32,7 +39,9 @@ export interface DeskState {
   drawer: 'codebook' | 'passage' | null
 }
 
-export const createDeskState = (): Store<DeskState> =>
+export const createDeskState = (
+  kept: Partial<Pick<DeskState, 'filter' | 'colourBy'>> = {},
+): Store<DeskState> =>
   createStore<DeskState>({
     selection: null,
     selectionOrigin: null,
@@ -43,9 +52,12 @@ export const createDeskState = (): Store<DeskState> =>
     palette: null,
     editing: null,
     following: true,
-    onlyCode: null,
-    hidden: new Set(),
+    filter: NO_FILTER,
+    filtering: false,
+    jump: null,
+    colourBy: 'code',
     writing: null,
     shortcuts: false,
     drawer: null,
+    ...kept,
   })

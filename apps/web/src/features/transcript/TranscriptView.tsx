@@ -2,10 +2,11 @@ import type { TextPoint } from '@polyphony/document'
 import { type ReactNode, useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react'
 import { useStore } from '../../collab/createStore.ts'
 import { desk as words } from '../../text/desk.ts'
+import type { Annotation } from '../coding/annotations.ts'
 import { CODE_DRAG } from '../coding/codeDrag.ts'
-import { codesOf } from '../coding/codesOf.ts'
+import { thematicCodesOf } from '../coding/codesOf.ts'
 import { applyCode } from '../coding/codingCommands.ts'
-import { isSection } from '../coding/isSection.ts'
+import { coloursOf, PLAIN } from '../coding/colourBy.ts'
 import { createLaneBoard } from '../coding/laneBoard.ts'
 import { useDesk, useFacts } from '../desk/DeskContext.tsx'
 import type { Desk } from '../desk/desk.ts'
@@ -28,9 +29,6 @@ import { wordAround } from './words.ts'
 
 /** Highlights this far outside of the view are painted, so that scrolling finds them there. */
 const NEAR = '600px 0px'
-
-/** A highlight without a code. */
-const PLAIN = '#a8a29a'
 
 /** The transcript: all turns, what is painted over them, and everything a pointer can do to them. */
 export const TranscriptView = ({ children }: { children?: ReactNode }) => {
@@ -65,10 +63,11 @@ export const TranscriptView = ({ children }: { children?: ReactNode }) => {
   }, [desk, parts, element])
   // Dependencies: colours and names come from the ontology
   useEffect(() => {
-    parts?.painter.setColours([PLAIN, ...Object.values(ontology.codes).map(code => code.colour)])
+    const ofPeople = [...desk.members.values()].flatMap(member => coloursOf('person', [], member))
+    parts?.painter.setColours([PLAIN, ...Object.values(ontology.codes).map(code => code.colour), ...ofPeople])
     parts?.painter.redraw()
     parts?.lanes.request()
-  }, [parts, ontology])
+  }, [desk, parts, ontology])
 
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions lint/a11y/useKeyWithClickEvents: keys are handled for the whole desk
@@ -117,30 +116,19 @@ const useParts = (desk: Desk, element: HTMLElement | null): TranscriptParts | nu
   const [parts, setParts] = useState<TranscriptParts | null>(null)
   useEffect(() => {
     if (!element) return
-    const shown = (key: string) => {
-      const { hidden, onlyCode } = desk.state.get()
-      const annotation = desk.annotations.get(key)!
-      if (hidden.has(annotation.member)) return null
-      const codes = codesOf(desk.facts.get().ontology, annotation)
-      return onlyCode === null || codes.some(code => code.id === onlyCode) ? codes : null
-    }
-    const painter = createPainter(desk.index, desk.annotations, annotation => {
-      const codes = shown(annotation.key)
-      if (!codes) return []
-      const thematic = codes.filter(code => code.kind === 'thematic')
-      if (thematic.length > 0) return [...new Set(thematic.map(code => code.colour))]
-      // A section of the guide is a heading, not a colour over pages; a highlight without a code is plain.
-      return codes.length > 0 ? [] : [PLAIN]
-    })
+    const codesOf = (annotation: Annotation) => thematicCodesOf(desk.facts.get().ontology, annotation)
+    const painter = createPainter(desk.index, desk.annotations, annotation =>
+      // A section of the guide is a heading, not a colour over pages.
+      desk.shown.showsRemark(annotation)
+        ? coloursOf(desk.state.get().colourBy, codesOf(annotation), desk.members.get(annotation.member))
+        : [],
+    )
     const lanes = createLaneBoard({
       annotations: desk.annotations,
       near: () => painter.near(),
-      codesOf: annotation => {
-        const codes = shown(annotation.key)
-        if (!codes || codes.length === 0) return codes
-        const thematic = codes.filter(code => code.kind === 'thematic')
-        return thematic.length > 0 ? thematic : null
-      },
+      codesOf: annotation => (desk.shown.showsRemark(annotation) ? codesOf(annotation) : null),
+      colourOf: ({ member }, code) =>
+        coloursOf(desk.state.get().colourBy, code ? [code] : [], desk.members.get(member))[0]!,
     })
     const turnOf = new WeakMap<Element, string>()
     const resized = new ResizeObserver(entries =>
@@ -176,14 +164,21 @@ const useParts = (desk: Desk, element: HTMLElement | null): TranscriptParts | nu
         }
       },
     })
+    const redraw = () => {
+      painter.redraw()
+      lanes.request()
+    }
+    let { colourBy } = desk.state.get()
     const disposers = [
       desk.annotations.onChange(turns => {
         painter.redraw(turns)
         lanes.request(turns)
       }),
-      watchFilter(desk, () => {
-        painter.redraw()
-        lanes.request()
+      desk.shown.onChange(redraw),
+      desk.state.subscribe(() => {
+        if (desk.state.get().colourBy === colourBy) return
+        ;({ colourBy } = desk.state.get())
+        redraw()
       }),
     ]
     return () => {
@@ -198,25 +193,9 @@ const useParts = (desk: Desk, element: HTMLElement | null): TranscriptParts | nu
   return parts
 }
 
-const watchFilter = (desk: Desk, changed: () => void): (() => void) => {
-  let { hidden, onlyCode } = desk.state.get()
-  return desk.state.subscribe(() => {
-    const now = desk.state.get()
-    if (now.hidden === hidden && now.onlyCode === onlyCode) return
-    hidden = now.hidden
-    onlyCode = now.onlyCode
-    changed()
-  })
-}
-
 /** What a reader can point at: shown, and about the words. */
-const remarksAt = (desk: Desk, point: TextPoint) => {
-  const { hidden } = desk.state.get()
-  const { ontology } = desk.facts.get()
-  return desk.annotations
-    .at(point)
-    .filter(annotation => !hidden.has(annotation.member) && !isSection(ontology, annotation))
-}
+const remarksAt = (desk: Desk, point: TextPoint) =>
+  desk.annotations.at(point).filter(annotation => desk.shown.showsRemark(annotation))
 
 /** A click plays from the word and shows what was said of it; again, the next highlight below. */
 const clickOn = (desk: Desk, event: React.MouseEvent) => {

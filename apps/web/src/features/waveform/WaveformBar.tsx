@@ -211,14 +211,14 @@ const Wave = ({
       if (frame === 0) frame = requestAnimationFrame(mark)
     }
     mark()
-    let { hidden, onlyCode } = desk.state.get()
+    let { colourBy } = desk.state.get()
     const disposers = [
       desk.annotations.onChange(later),
+      desk.shown.onChange(later),
       desk.state.subscribe(() => {
         const now = desk.state.get()
-        if (now.hidden === hidden && now.onlyCode === onlyCode) return
-        hidden = now.hidden
-        onlyCode = now.onlyCode
+        if (now.colourBy === colourBy) return
+        colourBy = now.colourBy
         later()
       }),
     ]

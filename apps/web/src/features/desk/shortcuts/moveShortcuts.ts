@@ -1,8 +1,6 @@
-import type { TextPoint } from '@polyphony/document'
 import { shortcuts } from '../../../text/shortcuts.ts'
-import { isSection } from '../../coding/isSection.ts'
 import { type Direction, unitAt, unitBeyond } from '../../transcript/extendSelection.ts'
-import { comparePoints, turnTexts } from '../../transcript/snapSpan.ts'
+import { turnTexts } from '../../transcript/snapSpan.ts'
 import type { Desk } from '../desk.ts'
 import type { Shortcut } from './Shortcut.ts'
 import { standAt, standing } from './standing.ts'
@@ -32,25 +30,6 @@ const moveWord = (desk: Desk, direction: Direction): boolean => {
   return true
 }
 
-const moveHighlight = (desk: Desk, direction: Direction): boolean => {
-  const turns = turnTexts(desk.index)
-  const from = standing(desk) ?? { turn: desk.index.order[0]?.id ?? '', offset: 0 }
-  const { hidden, focus } = desk.state.get()
-  let best: { key: string; start: TextPoint } | null = null
-  for (const annotation of desk.annotations.values()) {
-    const { key, member, resolution } = annotation
-    if (!('span' in resolution) || hidden.has(member) || key === focus) continue
-    if (isSection(desk.facts.get().ontology, annotation)) continue
-    const { start } = resolution.span
-    if (comparePoints(turns, start, from) * direction <= 0) continue
-    if (!best || comparePoints(turns, start, best.start) * direction < 0) best = { key, start }
-  }
-  if (!best) return true
-  standAt(desk, best.start)
-  desk.state.set({ focus: best.key })
-  return true
-}
-
 const w = shortcuts.names
 
 /** Reading and moving. */
@@ -76,6 +55,4 @@ export const moveShortcuts: readonly Shortcut[] = [
     on: ['arrowleft', 'arrowright'],
     run: (desk, key) => moveWord(desk, key === 'arrowright' ? 1 : -1),
   },
-  { group: 'move', label: w.nextHighlight, keys: [']'], on: [']'], run: desk => moveHighlight(desk, 1) },
-  { group: 'move', label: w.previousHighlight, keys: ['['], on: ['['], run: desk => moveHighlight(desk, -1) },
 ]

@@ -1,5 +1,7 @@
 import { codeShortcuts } from './codeShortcuts.ts'
 import { findShortcuts } from './findShortcuts.ts'
+import { filterShortcuts } from './filterShortcuts.ts'
+import { jumpShortcuts } from './jumpShortcuts.ts'
 import { listenShortcuts } from './listenShortcuts.ts'
 import { moveShortcuts } from './moveShortcuts.ts'
 import { otherShortcuts } from './otherShortcuts.ts'
@@ -10,8 +12,10 @@ import { selectShortcuts } from './selectShortcuts.ts'
 export const SHORTCUTS: readonly Shortcut[] = [
   ...moveShortcuts,
   ...findShortcuts,
+  ...jumpShortcuts,
   ...selectShortcuts,
   ...codeShortcuts,
   ...listenShortcuts,
+  ...filterShortcuts,
   ...otherShortcuts,
 ]

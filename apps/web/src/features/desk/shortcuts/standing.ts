@@ -1,5 +1,4 @@
 import type { TextPoint } from '@polyphony/document'
-import { isSection } from '../../coding/isSection.ts'
 import type { Desk } from '../desk.ts'
 
 /** Where the keyboard stands: the caret, else the turn, else the top of the view. */
@@ -13,8 +12,7 @@ export const standing = (desk: Desk): TextPoint | null => {
 /** Puts the keyboard on a point, and the focus on the highlight there. */
 export const standAt = (desk: Desk, point: TextPoint, reveal = true): void => {
   desk.state.set({ caret: point, turn: point.turn, selection: null, selectionOrigin: null })
-  const { ontology } = desk.facts.get()
-  const under = desk.annotations.at(point).find(annotation => !isSection(ontology, annotation))
+  const under = desk.annotations.at(point).find(annotation => desk.shown.showsRemark(annotation))
   desk.state.set({ focus: under?.key ?? null })
   if (reveal) desk.view.current?.reveal(point, { focus: true, smooth: false })
 }

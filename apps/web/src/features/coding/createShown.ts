@@ -1,0 +1,106 @@
+import type { TranscriptIndex } from '@polyphony/document'
+import type { Ontology } from '@polyphony/ontology'
+import type { Store } from '../../collab/createStore.ts'
+import { type AnnotationFilter, compileFilter } from './annotationFilter.ts'
+import type { Annotation, Annotations } from './annotations.ts'
+import { DisagreementIndex } from './DisagreementIndex.ts'
+import { isSection } from './isSection.ts'
+
+/** What this reader's filter lets through, and what people disagree on. */
+export interface Shown {
+  /** Whether a highlight passes the filter. */
+  shows(annotation: Annotation): boolean
+  /** All highlights that are remarks, whether shown or not. */
+  remarks(): Annotation[]
+  /** The question another filter would ask. */
+  ask(filter: AnnotationFilter): (annotation: Annotation) => boolean
+  /** Whether it passes, and is a remark on the words rather than a section of the guide. */
+  showsRemark(annotation: Annotation): boolean
+  disagreements: DisagreementIndex
+  /** Calls back when highlights pass or fail that did not change themselves: the filter did, or what it looks at. */
+  onChange(listener: () => void): () => void
+  dispose(): void
+}
+
+/** Keeps the compiled filter in step with what it is asked of. Make it before anything that draws what it shows. */
+export const createShown = ({
+  index,
+  annotations,
+  state,
+  facts,
+}: {
+  index: TranscriptIndex
+  annotations: Annotations
+  state: Pick<Store<{ filter: AnnotationFilter }>, 'get' | 'subscribe'>
+  facts: Pick<Store<{ ontology: Ontology }>, 'get' | 'subscribe'>
+}): Shown => {
+  const listeners = new Set<() => void>()
+  const tell = () => {
+    for (const listener of [...listeners]) listener()
+  }
+  const disagreements = new DisagreementIndex(index, annotations, () => facts.get().ontology)
+  const threadOf = ({ member, highlight }: Annotation) =>
+    annotations.thread({ type: 'highlight', member, highlight: highlight.id })
+
+  let { filter } = state.get()
+  let { ontology } = facts.get()
+  const ask = (asked: AnnotationFilter) =>
+    compileFilter(asked, {
+      ontology,
+      hasComments: annotation => threadOf(annotation).length > 0,
+      isUnresolved: annotation => threadOf(annotation).length > 0,
+      isDisputed: annotation => disagreements.isDisputed(annotation),
+    })
+  const compile = () => {
+    // Of one person one asks where anybody differs from them, of several where they differ from each other.
+    disagreements.listenTo(filter.people.size > 1 ? filter.people : null)
+    return ask(filter)
+  }
+  let passes = compile()
+
+  let pending = false
+  const tellSoon = () => {
+    if (pending) return
+    pending = true
+    requestAnimationFrame(() => {
+      pending = false
+      tell()
+    })
+  }
+  const disposers = [
+    annotations.onChange(turns => {
+      disagreements.forget(turns)
+      // A comment, or what another says of the same words, decides on highlights in turns that did not change.
+      if (filter.disagreements || filter.remarks.size > 0) tellSoon()
+    }),
+    state.subscribe(() => {
+      if (state.get().filter === filter) return
+      ;({ filter } = state.get())
+      passes = compile()
+      tell()
+    }),
+    facts.subscribe(() => {
+      if (facts.get().ontology === ontology) return
+      ;({ ontology } = facts.get())
+      disagreements.forget()
+      passes = compile()
+      tell()
+    }),
+  ]
+
+  return {
+    shows: annotation => passes(annotation),
+    remarks: () => [...annotations.values()].filter(annotation => !isSection(ontology, annotation)),
+    ask,
+    showsRemark: annotation => !isSection(ontology, annotation) && passes(annotation),
+    disagreements,
+    onChange(listener) {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+    dispose() {
+      for (const dispose of disposers) dispose()
+      listeners.clear()
+    },
+  }
+}

@@ -1,0 +1,38 @@
+import { codings } from '../../../text/codings.ts'
+import { shortcuts } from '../../../text/shortcuts.ts'
+import { jump } from '../../jumps/jump.ts'
+import type { JumpKind } from '../../jumps/jumpStops.ts'
+import type { Shortcut } from './Shortcut.ts'
+
+const w = codings.shortcutNames
+
+/** Forward by a letter, backward with Shift. */
+const both = (label: string, letter: string, kind: JumpKind): Shortcut => ({
+  group: 'move',
+  label,
+  keys: [letter.toUpperCase()],
+  on: [letter, `shift+${letter}`],
+  run: (desk, key) => jump(desk, kind, key === letter ? 1 : -1),
+})
+
+/** From one thing worth looking at to the next. */
+export const jumpShortcuts: readonly Shortcut[] = [
+  {
+    group: 'move',
+    label: shortcuts.names.nextHighlight,
+    keys: [']'],
+    on: [']'],
+    run: desk => jump(desk, 'highlight', 1),
+  },
+  {
+    group: 'move',
+    label: shortcuts.names.previousHighlight,
+    keys: ['['],
+    on: ['['],
+    run: desk => jump(desk, 'highlight', -1),
+  },
+  both(w.comments, 't', 'comment'),
+  both(w.disagreements, 'd', 'disagreement'),
+  both(w.uncoded, 'u', 'uncoded'),
+  both(w.quiet, 'g', 'quiet'),
+]
