@@ -24,7 +24,7 @@ export const codings = {
     itselfLabel: (name: string) => `${name}, without what is below it`,
     goneCode: 'A code that is gone',
     remarks: 'On the highlight',
-    remark: { comments: 'Comments', unresolved: 'Unresolved comments', memo: 'A memo' },
+    remark: { comments: 'Comments', unresolved: 'Unresolved', memo: 'A memo' },
     disagreements: 'Disagreements',
     disagreementsHelp: 'Words that two or more people have coded differently',
     shown: (count: number, of: number) => `${formatNumber(count)} of ${formatNumber(of)} shown`,
