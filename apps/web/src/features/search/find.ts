@@ -157,6 +157,7 @@ const createFind = (desk: Desk): Find => {
         disposers = [
           () => desk.transcript.doc.off('afterTransaction', onTransaction),
           desk.annotations.onChange(soon),
+          desk.shown.onChange(soon),
           desk.facts.subscribe(soon),
         ]
       }

@@ -44,11 +44,10 @@ const says = (search: Search, text: string): boolean => findMatches(search, text
 
 /** Everything on the desk that answers to a search, by kind, each in the order of the transcript. */
 export const findInDesk = (
-  { index, annotations, facts, state }: Pick<Desk, 'index' | 'annotations' | 'facts' | 'state'>,
+  { index, annotations, facts, shown }: Pick<Desk, 'index' | 'annotations' | 'facts' | 'shown'>,
   search: Search,
 ): Record<FindKind, Hit[]> => {
   const { speakers, ontology } = facts.get()
-  const { hidden } = state.get()
   const hits: Record<FindKind, Hit[]> = { words: [], speakers: [], codes: [], memos: [], comments: [] }
 
   const named = new Set([...speakers.values()].flatMap(({ id, name }) => (says(search, name) ? [id] : [])))
@@ -66,13 +65,14 @@ export const findInDesk = (
   }
   for (const annotation of annotations.values()) {
     const at = startOf(annotation)
-    if (!at || hidden.has(annotation.member)) continue
+    // What the filter hides would be found and not be seen.
+    if (!at || !shown.shows(annotation)) continue
     const hit = { point: at, to: null, key: annotation.key }
     if (codes.size > 0 && codesOf(ontology, annotation).some(({ id }) => codes.has(id))) hits.codes.push(hit)
     if (annotation.memo && says(search, plainText(annotation.memo.text))) hits.memos.push(hit)
     const { member, highlight } = annotation
     for (const entry of annotations.thread({ type: 'highlight', member, highlight: highlight.id }))
-      if (!hidden.has(entry.member) && says(search, plainText(entry.comment.text))) hits.comments.push(hit)
+      if (says(search, plainText(entry.comment.text))) hits.comments.push(hit)
   }
   const inOrder = (a: Hit, b: Hit) => comparePoints(index, a.point, b.point)
   for (const kind of ['codes', 'memos', 'comments'] as const) hits[kind].sort(inOrder)

@@ -1,6 +1,6 @@
 import { codeShortcuts } from './codeShortcuts.ts'
-import { findShortcuts } from './findShortcuts.ts'
 import { filterShortcuts } from './filterShortcuts.ts'
+import { findShortcuts } from './findShortcuts.ts'
 import { jumpShortcuts } from './jumpShortcuts.ts'
 import { listenShortcuts } from './listenShortcuts.ts'
 import { moveShortcuts } from './moveShortcuts.ts'
