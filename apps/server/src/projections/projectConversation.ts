@@ -1,13 +1,13 @@
 import { documentName, readLayer } from '@polyphony/document'
 import type mongoose from 'mongoose'
-import type { Model } from 'mongoose'
+import type * as Y from 'yjs'
 import type { LiveDocuments } from '../liveDocuments.ts'
 import { CommentModel } from '../models/commentRecord.ts'
 import { ConversationModel } from '../models/conversation.ts'
 import { HighlightModel } from '../models/highlightRecord.ts'
 import { layersOf } from './layersOf.ts'
-import { type ProjectedLayer, projectLayer } from './projectLayer.ts'
-import { readTranscript } from './readConversation.ts'
+import { type LayerPlace, type ProjectedLayer, projectLayer } from './projectLayer.ts'
+import { readTranscript, type TranscriptReading } from './readConversation.ts'
 
 /**
  * Projects the layers of the members named, or all there are, of one conversation. May be repeated at will. Writes
@@ -21,58 +21,89 @@ export const projectConversation = async (
 ): Promise<void> => {
   const record = await ConversationModel.findById(conversation).lean()
   const all = members === 'all' ? await layersOf(live, conversation) : [...members]
+  if (all.length === 0) return
+  const transcript = record ? await readTranscript(live, conversation) : null
+  const writes: LayerWrites[] = []
   for (const member of all) {
-    const projected = record
-      ? await readProjection(live, record.workspace, conversation, member)
-      : { highlights: [], comments: [] }
-    await replaceLayer(HighlightModel, conversation, member, projected.highlights, rewrite)
-    await replaceLayer(CommentModel, conversation, member, projected.comments, rewrite)
+    const place = { workspace: record?.workspace ?? '', conversation, member }
+    const { doc, layer } = await readOpenLayer(live, place)
+    const projected = transcript ? projectLayer(place, layer, transcript) : { highlights: [], comments: [] }
+    const stored = storedOf.get(doc) ?? (await readStored(place))
+    writes.push({
+      doc,
+      projected,
+      highlights: changesOf(projected.highlights, stored.highlights, rewrite),
+      comments: changesOf(projected.comments, stored.comments, rewrite),
+    })
+    // A layer may take milliseconds: those who write meanwhile come first.
+    await new Promise(resolve => setImmediate(resolve))
   }
+  await writeLayers(writes)
 }
 
 /** What the projection of a layer must be. */
 export const readProjection = async (
   live: LiveDocuments,
-  workspace: string,
-  conversation: string,
-  member: string,
-): Promise<ProjectedLayer> => {
-  const layer = await live.read(documentName({ kind: 'layer', conversation, member }), readLayer)
-  return readTranscript(live, conversation, ({ index, timing }) =>
-    projectLayer({ workspace, conversation, member }, layer, index, timing),
-  )
+  place: LayerPlace,
+  transcript: TranscriptReading,
+): Promise<ProjectedLayer> => projectLayer(place, (await readOpenLayer(live, place)).layer, transcript)
+
+const readOpenLayer = (live: LiveDocuments, { conversation, member }: LayerPlace) =>
+  live.read(documentName({ kind: 'layer', conversation, member }), doc => ({ doc, layer: readLayer(doc) }))
+
+interface LayerWrites {
+  doc: Y.Doc
+  projected: ProjectedLayer
+  highlights: mongoose.mongo.AnyBulkWriteOperation[]
+  comments: mongoose.mongo.AnyBulkWriteOperation[]
 }
 
-interface Projected {
-  _id: string
-  conversation: string
-  member: string
-  hash: string
+/** Hashes of stored records by their `_id`. */
+type Hashes = ReadonlyMap<string, string>
+
+/** What is stored of layers that are open, so that it is not read again for every change. Gone with the document. */
+const storedOf = new WeakMap<Y.Doc, { highlights: Hashes; comments: Hashes }>()
+
+const readStored = async ({ conversation, member }: LayerPlace) => {
+  const read = async ({ collection }: typeof HighlightModel | typeof CommentModel): Promise<Hashes> => {
+    const stored = await collection
+      .find({ _id: inLayer(conversation, member) as never }, { projection: { _id: 1, hash: 1 } })
+      .toArray()
+    return new Map(stored.map(({ _id, hash }) => [String(_id), hash as string]))
+  }
+  return { highlights: await read(HighlightModel), comments: await read(CommentModel) }
 }
 
-/** Makes what is stored of a layer equal to `records`. */
-const replaceLayer = async <T extends Projected>(
-  model: Model<T>,
-  conversation: string,
-  member: string,
-  records: readonly T[],
+/** What makes the stored records equal to these. */
+const changesOf = (
+  records: readonly { _id: string; hash: string }[],
+  stored: Hashes,
   rewrite: boolean,
-): Promise<void> => {
-  const { collection } = model
-  const stored = await collection
-    .find({ _id: inLayer(conversation, member) as never }, { projection: { _id: 1, hash: 1 } })
-    .toArray()
-  const hashes = new Map(stored.map(({ _id, hash }) => [String(_id), hash as string]))
+): mongoose.mongo.AnyBulkWriteOperation[] => {
   const writes: mongoose.mongo.AnyBulkWriteOperation[] = records
-    .filter(({ _id, hash }) => rewrite || hashes.get(_id) !== hash)
+    .filter(({ _id, hash }) => rewrite || stored.get(_id) !== hash)
     .map(({ _id, ...replacement }) => ({
       replaceOne: { filter: { _id: _id as never }, replacement, upsert: true },
     }))
   const kept = new Set(records.map(({ _id }) => _id))
-  for (const _id of hashes.keys())
+  for (const _id of stored.keys())
     if (!kept.has(_id)) writes.push({ deleteOne: { filter: { _id: _id as never } } })
-  if (writes.length > 0) await collection.bulkWrite(writes, { ordered: false })
+  return writes
 }
+
+const writeLayers = async (layers: readonly LayerWrites[]): Promise<void> => {
+  // Until it is written, nobody knows what is stored.
+  for (const { doc } of layers) storedOf.delete(doc)
+  const highlights = layers.flatMap(layer => layer.highlights)
+  const comments = layers.flatMap(layer => layer.comments)
+  if (highlights.length > 0) await HighlightModel.collection.bulkWrite(highlights, { ordered: false })
+  if (comments.length > 0) await CommentModel.collection.bulkWrite(comments, { ordered: false })
+  for (const { doc, projected } of layers)
+    storedOf.set(doc, { highlights: hashesOf(projected.highlights), comments: hashesOf(projected.comments) })
+}
+
+const hashesOf = (records: readonly { _id: string; hash: string }[]): Hashes =>
+  new Map(records.map(({ _id, hash }) => [_id, hash]))
 
 /** The `_id`s of a layer's records (0 is the character after the slash). */
 export const inLayer = (conversation: string, member: string) => ({

@@ -28,8 +28,7 @@ export interface ProjectedLayer {
 export const projectLayer = (
   place: LayerPlace,
   layer: Layer,
-  index: TranscriptIndex,
-  timing: Timing,
+  { index, timing }: { index: TranscriptIndex; timing: Timing },
 ): ProjectedLayer => ({
   highlights: [...layer.highlights.values()].map(highlight => {
     const resolution = resolveAnchor(index, highlight.anchor)

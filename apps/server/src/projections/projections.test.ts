@@ -197,6 +197,12 @@ it('equals its rebuild; a difference is found, and mended by rebuilding', async 
 it('projects what a killed run left unprojected, before its log is cut', async () => {
   const id = await mark('ben', 0, 'moved')
   await settled()
+  const entries = await server.collab.store.read(`layer/${conversation}/ben`)
+  // A run that was killed leaves nothing open.
+  await waitUntil(() => server.collab.stats().documents === 0)
+  await server.collab.compacted()
+  await server.collab.store.removeDocument(`layer/${conversation}/ben`)
+  await server.collab.store.insert(entries.entries)
   await HighlightModel.deleteMany({ conversation })
   expect(await server.collab.store.listWithEntries(`layer/${conversation}/`)).toHaveLength(1)
   await server.collab.recover()

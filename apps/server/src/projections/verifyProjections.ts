@@ -6,6 +6,7 @@ import { HighlightModel } from '../models/highlightRecord.ts'
 import { layersOf } from './layersOf.ts'
 import { inLayer, projectConversation, readProjection } from './projectConversation.ts'
 import { hashOf } from './projectLayer.ts'
+import { readTranscript } from './readConversation.ts'
 
 export interface ProjectionScope {
   /** Left out: all of them. */
@@ -82,7 +83,11 @@ export const verifyProjections = async (
     for (const member of written) {
       const document = `layer/${conversation}/${member}`
       await attempt(document, async () => {
-        const { highlights, comments } = await readProjection(live, workspace, conversation, member)
+        const { highlights, comments } = await readProjection(
+          live,
+          { workspace, conversation, member },
+          await readTranscript(live, conversation),
+        )
         report.layers++
         report.highlights += highlights.length
         report.comments += comments.length
