@@ -1,8 +1,11 @@
+import { EventEmitter } from 'node:events'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import * as encoding from 'lib0/encoding'
 import { expect, it } from 'vitest'
 import { WebSocket, WebSocketServer } from 'ws'
 import { CollabSocket } from './collabSocket.ts'
+import { encodeFrame, FRAME, SYNC } from './frames.ts'
 import { waitUntil } from './testing/startTestCollab.ts'
 
 it('drops a reader who does not read, instead of keeping everything for them', async () => {
@@ -29,4 +32,38 @@ it('drops a reader who does not read, instead of keeping everything for them', a
   reader.terminate()
   server.close()
   await new Promise(resolve => http.close(resolve))
+})
+
+it('sends everything but the update the other side has just sent itself', () => {
+  const sent: Uint8Array[] = []
+  const ws = Object.assign(new EventEmitter(), {
+    OPEN: 1,
+    readyState: 1,
+    bufferedAmount: 0,
+    send: (frame: Uint8Array) => sent.push(frame),
+  })
+  const socket = new CollabSocket(ws as unknown as WebSocket, { hold: (_s, _a, release) => release() })
+  const frame = (name: string, kind: number, step: number, update: Uint8Array) =>
+    encodeFrame(name, kind, encoder => {
+      encoding.writeVarUint(encoder, step)
+      encoding.writeVarUint8Array(encoder, update)
+    })
+  const own = Uint8Array.of(1, 2, 3, 4, 5)
+  socket.received('layer/a', own)
+  socket.send(frame('layer/a', FRAME.sync, SYNC.update, own))
+  expect(sent).toEqual([])
+
+  const others = [
+    frame('layer/a', FRAME.sync, SYNC.update, Uint8Array.of(1, 2, 3, 4, 6)),
+    frame('layer/a', FRAME.sync, SYNC.update, Uint8Array.of(9, 1, 2, 3, 4, 5)),
+    frame('layer/b', FRAME.sync, SYNC.update, own),
+    frame('layer/a', FRAME.syncReply, SYNC.step2, own),
+  ]
+  for (const other of others) socket.send(other)
+  expect(sent).toEqual(others)
+
+  // A new replica on the same socket asks for everything, and needs what is under way.
+  socket.received('layer/a', null)
+  socket.send(frame('layer/a', FRAME.sync, SYNC.update, own))
+  expect(sent).toHaveLength(others.length + 1)
 })

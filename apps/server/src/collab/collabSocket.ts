@@ -1,11 +1,13 @@
 import type { WebSocketLike } from '@hocuspocus/server'
 import type { UpdateContent } from '@polyphony/document'
 import type { WebSocket } from 'ws'
-import { acknowledgedAddress, FRAME } from './frames.ts'
+import { acknowledgedAddress, carriesUpdate, FRAME } from './frames.ts'
 
 /** Bytes that may wait in a socket for a slow reader; then it is dropped, and syncs anew when it can. */
 const MAX_BUFFERED_BYTES = 16 * 1024 ** 2
 const NO_HEARTBEAT_BEFORE = 2
+/** Larger updates come back to their sender: keeping them to compare would cost more. */
+const MAX_REMEMBERED_BYTES = 16 * 1024
 
 export interface CollabSocketOptions {
   /** Is given each acknowledgement before it leaves, and sends it on by `release` when the time has come. */
@@ -21,6 +23,8 @@ export class CollabSocket implements WebSocketLike {
   readonly checked = new Map<string, UpdateContent>()
   readonly #ws: WebSocket
   readonly #options: CollabSocketOptions
+  /** The update that came in last: sent on to everybody, it would come back here as well. */
+  #received: { address: string; update: Uint8Array } | null = null
   #unanswered = 0
 
   constructor(ws: WebSocket, options: CollabSocketOptions) {
@@ -35,7 +39,14 @@ export class CollabSocket implements WebSocketLike {
     return this.#ws.readyState
   }
 
+  /** Remembers what the other side has, because it sent it; null when it asks anew for what there is. */
+  received(address: string, update: Uint8Array | null): void {
+    const keep = update !== null && update.length <= MAX_REMEMBERED_BYTES
+    this.#received = keep ? { address, update: update.slice() } : null
+  }
+
   send(frame: Uint8Array): void {
+    if (this.#received && carriesUpdate(frame, this.#received.address, this.#received.update)) return
     const address = acknowledgedAddress(frame)
     if (address === null) this.transmit(frame)
     else this.#options.hold(this, address, () => this.transmit(frame))

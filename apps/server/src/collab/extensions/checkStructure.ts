@@ -18,15 +18,18 @@ export const checkStructure = (maxBytes: number): Extension => ({
   extensionName: 'checkStructure',
 
   async beforeSync({ type, payload, document, connection }: beforeSyncPayload<CollabContext>) {
-    if (type === SYNC.step1) return
+    const socket = connection.webSocket instanceof CollabSocket ? connection.webSocket : null
+    if (type === SYNC.step1) {
+      socket?.received(connection.messageAddress, null)
+      return
+    }
     const content = check(payload, maxBytes)
     if (connection.readOnly) return
     if (pendingBytes(document) + payload.length > MAX_PENDING_BYTES && !coversOrFollows(document, content)) {
       throw new CloseError('too-large', 'too many updates that wait for one that is missing')
     }
-    if (connection.webSocket instanceof CollabSocket) {
-      connection.webSocket.checked.set(connection.messageAddress, content)
-    }
+    socket?.checked.set(connection.messageAddress, content)
+    socket?.received(connection.messageAddress, payload)
   },
 })
 
