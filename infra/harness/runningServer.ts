@@ -8,6 +8,7 @@ import { fileURLToPath, pathToFileURL } from 'node:url'
 /** The server as its own process, as it runs on somebody's machine. */
 export interface RunningServer {
   url: string
+  pid: number
   /** Ends it without any warning; with `engineFirst` the database engine dies some time before it. */
   kill: (options?: { engineFirst?: number }) => Promise<void>
   /** Asks it to stop; resolves with its exit code. */
@@ -19,20 +20,30 @@ export const OWNER = { email: 'owner@example.org', password: 'a long password of
 const MAIN = fileURLToPath(new URL('../../apps/server/src/main.ts', import.meta.url))
 const TSX = pathToFileURL(createRequire(MAIN).resolve('tsx')).href
 
-/** Starts the server over a data folder; on the port given, so that clients find it again. */
-export const startServer = async (dataDir: string, port = 0): Promise<RunningServer> => {
-  const child = spawn(process.execPath, ['--import', TSX, MAIN], {
-    env: {
-      ...process.env,
-      HOST: '127.0.0.1',
-      PORT: String(port),
-      DATA_DIR: dataDir,
-      POLYPHONY_OWNER_EMAIL: OWNER.email,
-      POLYPHONY_OWNER_PASSWORD: OWNER.password,
-      LOG_LEVEL: 'fatal',
+const BUILT = fileURLToPath(new URL('../../apps/server/dist/main.js', import.meta.url))
+
+/** Starts the server over a data folder; on the port given, so that clients find it again. From source, or as built. */
+export const startServer = async (
+  dataDir: string,
+  port = 0,
+  { built = false } = {},
+): Promise<RunningServer> => {
+  const child = spawn(
+    process.execPath,
+    built ? ['--cpu-prof', '--cpu-prof-dir=/tmp/bench-prof', BUILT] : ['--import', TSX, MAIN],
+    {
+      env: {
+        ...process.env,
+        HOST: '127.0.0.1',
+        PORT: String(port),
+        DATA_DIR: dataDir,
+        POLYPHONY_OWNER_EMAIL: OWNER.email,
+        POLYPHONY_OWNER_PASSWORD: OWNER.password,
+        LOG_LEVEL: 'fatal',
+      },
+      stdio: ['ignore', 'pipe', 'pipe'],
     },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  })
+  )
   let errors = ''
   child.stderr.on('data', (data: Buffer) => {
     errors = (errors + data.toString()).slice(-10_000)
@@ -51,6 +62,7 @@ export const startServer = async (dataDir: string, port = 0): Promise<RunningSer
   }
   return {
     url,
+    pid: child.pid!,
     async kill({ engineFirst } = {}) {
       if (engineFirst !== undefined) {
         for (const pid of await childrenOf(child)) process.kill(pid, 'SIGKILL')
