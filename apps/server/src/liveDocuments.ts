@@ -20,6 +20,11 @@ export interface LiveDocuments {
   transact<T>(name: string, actor: { member: string } | 'server', change: (doc: Y.Doc) => T): Promise<T>
   /** Reads a document as it stands, without changing it. */
   read<T>(name: string, look: (doc: Y.Doc) => T): Promise<T>
+  /**
+   * The whole state as one Yjs update, compressed (raw deflate), for somebody who is about to open it. May be some
+   * seconds old: what came since follows when they synchronise.
+   */
+  deflated(name: string): Promise<Uint8Array>
   /** Closes the matching connections; their clients may connect again and are then decided upon anew. */
   disconnect(scope: DisconnectScope, reason: CloseReason): void
   /** Whether the document has ever been written. */

@@ -1,8 +1,9 @@
-import type { Hocuspocus } from '@hocuspocus/server'
+import type { Document, Hocuspocus } from '@hocuspocus/server'
 import { type CloseReason, PolyphonyError } from '@polyphony/contract'
 import * as Y from 'yjs'
 import type { DisconnectScope, LiveDocuments } from '../liveDocuments.ts'
 import { CloseError, closeCode } from './closeError.ts'
+import { deflatedState } from './deflatedState.ts'
 import { type Disconnections, isInScope } from './disconnections.ts'
 import { applyStored } from './log/applyStored.ts'
 import type { DurableLog } from './log/durableLog.ts'
@@ -61,6 +62,21 @@ export const createLiveDocuments = ({
       return look(doc)
     } finally {
       doc.destroy()
+    }
+  },
+
+  async deflated(name) {
+    // Opened rather than read: who asks opens it in a moment, and a whole team may ask at once.
+    const open = hocuspocus.documents.get(name)
+    if (open) return deflatedState(open)
+    const direct = await orUnavailable(
+      'The document cannot be read now.',
+      hocuspocus.openDirectConnection(name),
+    )
+    try {
+      return await deflatedState(direct.document as Document)
+    } finally {
+      await direct.disconnect({ unloadImmediately: false })
     }
   },
 

@@ -62,6 +62,7 @@ const GUARDED: Partial<Record<Name, { needs: Action | Action[]; body?: object; q
   getTranscript: { needs: 'transcript.read' },
   getSourceWords: { needs: 'transcript.read' },
   getRecording: { needs: 'recording.listen' },
+  getDocuments: { needs: 'transcript.read' },
   getPeaks: { needs: 'recording.listen' },
   listLayers: { needs: 'layer.read' },
   listHighlights: { needs: 'layer.read' },

@@ -112,6 +112,13 @@ export const getPeaks = defineRoute({
   summary: 'The waveform: int8 minimum and maximum pairs, 20 a second',
   params: conversation,
 })
+/** Binary: see `packDocuments`. May be some seconds old: what came since follows on the socket. */
+export const getDocuments = defineRoute({
+  method: 'GET',
+  path: '/api/conversations/:conversation/documents',
+  summary: 'The transcript, the layers you may read and the ontology, as compressed Yjs updates in one piece',
+  params: conversation,
+})
 /** Layers that have content, so that a client attaches only those. */
 export const listLayers = defineRoute({
   method: 'GET',

@@ -3,9 +3,17 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { HocuspocusProvider, HocuspocusProviderWebsocket } from '@hocuspocus/provider'
 import { COLLAB_PATH, type Conversation, PolyphonyError, routes } from '@polyphony/contract'
-import { documentName, expandSourceWords, SourceWords } from '@polyphony/document'
+import {
+  documentName,
+  expandSourceWords,
+  readLayer,
+  SourceWords,
+  TranscriptIndex,
+  unpackDocuments,
+} from '@polyphony/document'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { WebSocket } from 'ws'
+import * as Y from 'yjs'
 import { PEAKS_MIME, readPeaks } from '../../media/peaksFile.ts'
 import { highlightPassage } from '../../testing/highlightPassage.ts'
 import { importConversation } from '../../testing/importConversation.ts'
@@ -98,9 +106,29 @@ describe('what a conversation consists of', () => {
     expect(await owner.api.call(routes.listLayers, { params })).toEqual([{ member: owner.member }])
   })
 
+  it('its documents come in one piece, to join with, and the sockets need not send them again', async () => {
+    const answer = await get('/documents')
+    expect(answer.headers.get('cache-control')).toContain('no-store')
+    const documents = await unpackDocuments(new Uint8Array(await answer.arrayBuffer()))
+    expect(documents.map(({ name }) => name)).toEqual([
+      documentName({ kind: 'transcript', conversation: conversation.id }),
+      documentName({ kind: 'ontology', workspace: owner.workspace }),
+      documentName({ kind: 'layer', conversation: conversation.id, member: owner.member }),
+    ])
+    const [transcript, , layer] = documents.map(({ update }) => {
+      const doc = new Y.Doc()
+      Y.applyUpdate(doc, update)
+      return doc
+    })
+    expect(new TranscriptIndex(transcript!).order.map(turn => turn.text)).toContain(
+      'Good evening, all of you.',
+    )
+    expect(readLayer(layer!).highlights.size).toBe(1)
+  })
+
   it('is for the team, and for nobody else', async () => {
     const viewer = await server().addMember('viewer')
-    for (const path of ['', '/words', '/recording', '/peaks', '/transcript', '/layers']) {
+    for (const path of ['', '/words', '/recording', '/peaks', '/transcript', '/layers', '/documents']) {
       expect([path, (await get(path, {}, viewer)).status]).toEqual([path, 403])
       const nobody = await server().fetch(`/api/conversations/${conversation.id}${path}`)
       expect([path, nobody.status]).toEqual([path, 401])

@@ -3,6 +3,7 @@ import { type Actor, PolyphonyError, routes } from '@polyphony/contract'
 import { type DocumentRef, documentName, newId, type SourceWords } from '@polyphony/document'
 import { Router } from 'express'
 import { trusted } from 'mongoose'
+import { bundleDocuments } from '../../commands/bundleDocuments.ts'
 import { findConversation } from '../../commands/findConversation.ts'
 import { readTranscriptText } from '../../commands/readTranscriptText.ts'
 import { liveDocuments } from '../../liveDocuments.ts'
@@ -163,6 +164,15 @@ export const conversationRoutes = ({ media }: ContentContext): Router => {
     authorize(actor, 'recording.listen', record)
     if (!record.recording?.peaks) throw new PolyphonyError('not-found', 'This conversation has no waveform.')
     await sendFile(res, media.peaks(record._id), PEAKS_MIME)
+  })
+
+  implement(router, routes.getDocuments, async ({ params, actor, res }) => {
+    const record = await findConversation(params.conversation)
+    authorize(actor, 'transcript.read', record)
+    const bundle = await bundleDocuments(actor, record)
+    // Compressed already, document by document.
+    res.set({ 'Cache-Control': 'no-store, no-transform', 'Content-Type': 'application/octet-stream' })
+    res.end(bundle)
   })
 
   implement(router, routes.listLayers, async ({ params, actor }) => {
