@@ -3,11 +3,13 @@ import { parseArgs } from 'node:util'
 import type { Bar } from './bars/bar.ts'
 import { p1Propagation } from './bars/p1Propagation.ts'
 import { p3WireAndState } from './bars/p3WireAndState.ts'
+import { p4Join } from './bars/p4Join.ts'
 import { type Figure, printFigure } from './figure.ts'
 
 const BARS: Record<string, Bar> = {
   P1: p1Propagation,
   P3: p3WireAndState,
+  P4: p4Join,
 }
 
 const { values, positionals } = parseArgs({

@@ -37,7 +37,7 @@ export const updateFrame = (protocol: Protocol, document: string, update: Uint8A
 export const step1Frame = (
   protocol: Protocol,
   document: string,
-  stateVector = EMPTY_STATE_VECTOR,
+  stateVector: Uint8Array = EMPTY_STATE_VECTOR,
 ): Uint8Array => sync(protocol, document, SYNC.step1, stateVector)
 
 /** The answer of somebody who has nothing of their own. */
