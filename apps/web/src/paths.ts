@@ -7,16 +7,29 @@ export const paths = {
   workspace: (workspace: string) => `/w/${workspace}`,
   conversations: (workspace: string) => `/w/${workspace}/conversations`,
   import: (workspace: string) => `/w/${workspace}/import`,
-  /** `at` is a time in seconds to open the desk at; `turn` and `highlight` a place in the transcript. */
+  /**
+   * `at` is where to open the desk: a time in seconds, a turn (with its first source word, by which it is found when it
+   * was joined to another), a member's highlight; and what to look for there.
+   */
   desk: (
     workspace: string,
     conversation: string,
-    at: { seconds?: number | null; highlight?: string; member?: string } = {},
+    at: {
+      seconds?: number | null
+      highlight?: string
+      member?: string
+      turn?: string
+      word?: number
+      find?: string
+    } = {},
   ) => {
     const query = new URLSearchParams()
+    if (at.turn) query.set('turn', at.turn)
+    if (at.word !== undefined) query.set('word', String(at.word))
     if (typeof at.seconds === 'number') query.set('t', at.seconds.toFixed(1))
     if (at.highlight) query.set('highlight', at.highlight)
     if (at.member) query.set('member', at.member)
+    if (at.find) query.set('find', at.find)
     return `/w/${workspace}/conversations/${conversation}${query.size > 0 ? `?${query}` : ''}`
   },
   codebook: (workspace: string) => `/w/${workspace}/codebook`,

@@ -1,18 +1,19 @@
 import { type Conversation, type Member, routes } from '@polyphony/contract'
 import { useEffect, useRef, useState } from 'react'
-import { useParams, useSearchParams } from 'react-router'
+import { Navigate, useParams, useSearchParams } from 'react-router'
 import { api } from '../api/api.ts'
 import { recordingUrl, useConversation, useLayers, useSourceWords } from '../api/conversations.ts'
 import { useMyAbilities, useSession } from '../api/session.ts'
 import { useMembers } from '../api/workspaces.ts'
 import { CollabProvider, useCollab } from '../collab/CollabProvider.tsx'
-import { annotationKey } from '../features/coding/annotations.ts'
 import { DeskContext } from '../features/desk/DeskContext.tsx'
 import { DeskView } from '../features/desk/DeskView.tsx'
 import { createDesk, type Desk, type DeskAbilities } from '../features/desk/desk.ts'
+import { DeskShut } from '../features/links/DeskShut.tsx'
+import { useOpeningPlace } from '../features/links/useOpeningPlace.ts'
 import { createPlayer, type Player } from '../features/waveform/player.ts'
+import { paths } from '../paths.ts'
 import { desk as words } from '../text/desk.ts'
-import { ErrorState } from '../ui/ErrorState.tsx'
 import { notifyDone } from '../ui/notify.ts'
 import { PageLoading } from '../ui/PageLoading.tsx'
 
@@ -46,6 +47,8 @@ const DeskLoader = ({ workspace, id }: { workspace: string; id: string }) => {
       correct: can('transcript.correct'),
       createCodes: can('ontology.change') ? 'adopted' : can('ontology.propose') ? 'proposed' : null,
     }
+  const [query] = useSearchParams()
+  const home = conversation.data?.workspace
   const ready = conversation.data && members.data && me && abilities.current
   // What was fetched once stays: a later failure (the connection, the session) is told by the desk itself.
   const loaded = useRef<Loaded | null>(null)
@@ -59,13 +62,15 @@ const DeskLoader = ({ workspace, id }: { workspace: string; id: string }) => {
       abilities: abilities.current!,
       layers: layers.data.map(layer => layer.member),
     }
+  // A link that was pieced together with another workspace's name: the conversation knows where it belongs.
+  if (home && home !== workspace) return <Navigate to={`${paths.desk(home, id)}?${query}`} replace />
   if (loaded.current) return <OpenDesk workspace={workspace} loaded={loaded.current} />
   if (error)
     return (
       <main>
-        <ErrorState
+        <DeskShut
           error={error}
-          order={1}
+          workspace={workspace}
           onRetry={() => {
             void conversation.refetch()
             void members.refetch()
@@ -170,46 +175,4 @@ const useNewcomers = (desk: Desk | null, { members, refreshMembers }: Loaded) =>
       stop()
     }
   }, [desk, members, refreshMembers])
-}
-
-/** Opens at the place the address names: a time, or a highlight. */
-const useOpeningPlace = (desk: Desk | null) => {
-  const [query] = useSearchParams()
-  const wanted = useRef(query)
-  useEffect(() => {
-    if (!desk) return
-    const seconds = Number(wanted.current.get('t') ?? Number.NaN)
-    const highlight = wanted.current.get('highlight')
-    const member = wanted.current.get('member')
-    if (!highlight && Number.isNaN(seconds)) return
-    const disposers: (() => void)[] = []
-    const done = () => {
-      wanted.current = new URLSearchParams()
-      for (const dispose of disposers) dispose()
-    }
-    const tryNow = () => {
-      const { timing } = desk.facts.get()
-      if (!desk.view.current) return
-      if (highlight && member) {
-        const annotation = desk.annotations.get(annotationKey(member, highlight))
-        if (!annotation || !('span' in annotation.resolution)) return
-        const { start } = annotation.resolution.span
-        desk.state.set({ focus: annotation.key, caret: start, turn: start.turn })
-        desk.view.current.reveal(start, { smooth: false })
-        if (annotation.highlight.anchor.from >= 0) desk.player?.seek(annotation.highlight.anchor.from / 1000)
-        return done()
-      }
-      const point = timing?.pointAt(seconds * 1000)
-      if (!point || desk.index.order.length === 0) return
-      desk.view.current.reveal(point, { smooth: false })
-      desk.player?.seek(seconds)
-      done()
-    }
-    const soon = () => requestAnimationFrame(tryNow)
-    disposers.push(desk.annotations.onChange(soon), desk.facts.subscribe(soon), desk.index.onOrder(soon))
-    soon()
-    return () => {
-      for (const dispose of disposers) dispose()
-    }
-  }, [desk])
 }

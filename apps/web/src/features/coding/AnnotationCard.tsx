@@ -5,12 +5,14 @@ import { useEffect, useRef } from 'react'
 import { desk as words } from '../../text/desk.ts'
 import { formatAgo, formatInstant, formatTime } from '../../text/format.ts'
 import { history } from '../../text/history.ts'
+import { links } from '../../text/links.ts'
 import { MemberAvatar } from '../../ui/MemberAvatar.tsx'
 import { notifyUndo } from '../../ui/notify.ts'
 import { MessageField, Thread } from '../comments/Thread.tsx'
 import { useDesk, useDeskState, useFacts } from '../desk/DeskContext.tsx'
 import { takeBack } from '../history/historyCommands.ts'
 import { quoteOfSpan } from '../history/quoteOf.ts'
+import { copyHighlightLink } from '../links/copyLink.ts'
 import styles from './AnnotationCard.module.css'
 import type { Annotation } from './annotations.ts'
 import { codesOf } from './codesOf.ts'
@@ -82,41 +84,46 @@ export const AnnotationCard = ({ annotation }: { annotation: Annotation }) => {
             </ActionIcon>
           </Tooltip>
         )}
-        {mine && (
-          <Menu position="bottom-end">
-            <Menu.Target>
-              <ActionIcon size="sm" aria-label={words.passage.actions(name)}>
-                <IconDots size={15} aria-hidden />
-              </ActionIcon>
-            </Menu.Target>
-            <Menu.Dropdown>
-              {!placed && (
-                <Menu.Item
-                  disabled={!selection}
-                  onClick={() => {
-                    if (!selection) return
-                    const times = desk.facts.get().timing?.spanTimes(selection)
-                    setHighlightAnchor(
-                      desk.layer!.doc,
-                      highlight.id,
-                      createAnchor(desk.index, selection, times),
-                      new Act(history.acts.reattach(quoteOfSpan(desk, selection)), { about: annotation.key }),
-                    )
-                    desk.state.set({ selection: null, focus: annotation.key })
-                  }}
-                >
-                  {words.passage.reattach}
-                </Menu.Item>
-              )}
+        <Menu position="bottom-end">
+          <Menu.Target>
+            <ActionIcon size="sm" aria-label={words.passage.actions(name)}>
+              <IconDots size={15} aria-hidden />
+            </ActionIcon>
+          </Menu.Target>
+          <Menu.Dropdown>
+            {mine && !placed && (
+              <Menu.Item
+                disabled={!selection}
+                onClick={() => {
+                  if (!selection) return
+                  const times = desk.facts.get().timing?.spanTimes(selection)
+                  setHighlightAnchor(
+                    desk.layer!.doc,
+                    highlight.id,
+                    createAnchor(desk.index, selection, times),
+                    new Act(history.acts.reattach(quoteOfSpan(desk, selection)), { about: annotation.key }),
+                  )
+                  desk.state.set({ selection: null, focus: annotation.key })
+                }}
+              >
+                {words.passage.reattach}
+              </Menu.Item>
+            )}
+            <Menu.Item onClick={() => void copyHighlightLink(desk, annotation.key)}>
+              {links.copyHighlight}
+            </Menu.Item>
+            {mine && (
               <Menu.Item onClick={() => write('memo')}>
                 {annotation.memo ? words.passage.editMemo : words.passage.addMemo}
               </Menu.Item>
+            )}
+            {mine && (
               <Menu.Item color="danger" onClick={() => removeWithUndo(desk, annotation)}>
                 {words.passage.removeHighlight}
               </Menu.Item>
-            </Menu.Dropdown>
-          </Menu>
-        )}
+            )}
+          </Menu.Dropdown>
+        </Menu>
       </header>
       <blockquote className={styles.quote} data-lost={!placed || undefined}>
         {placed ? abridge(resolution.text) : abridge(highlight.anchor.quote)}

@@ -1,19 +1,20 @@
 import { Button, Group, Menu, Modal, TextInput } from '@mantine/core'
 import { Act, addSpeaker, newId, renameSpeaker, setTurnSpeaker } from '@polyphony/document'
-import { IconArrowBarToUp, IconPencil, IconUserEdit, IconUserPlus } from '@tabler/icons-react'
+import { IconArrowBarToUp, IconLink, IconPencil, IconUserEdit, IconUserPlus } from '@tabler/icons-react'
 import { memo, useState } from 'react'
 import { desk as words } from '../../text/desk.ts'
 import { history } from '../../text/history.ts'
+import { links } from '../../text/links.ts'
 import { useDesk, useFacts } from '../desk/DeskContext.tsx'
+import { copyTurnLink } from '../links/copyLink.ts'
 import { beginCorrection, joinAbove } from './correctionCommands.ts'
 import styles from './SpeakerLabel.module.css'
 
-/** Who speaks; for those who may correct, the way to everything that concerns the whole turn. */
+/** Who speaks, and the way to everything that concerns the whole turn. */
 export const SpeakerLabel = memo(({ turn, name }: { turn: string; name: string }) => {
   const desk = useDesk()
   const [opened, setOpened] = useState(false)
   const [naming, setNaming] = useState<'new' | 'rename' | null>(null)
-  if (!desk.abilities.correct) return <strong className={styles.name}>{name}</strong>
   return (
     <>
       {/* The menu is made when it is first wanted: a long transcript has hundreds of turns. */}
@@ -24,7 +25,15 @@ export const SpeakerLabel = memo(({ turn, name }: { turn: string; name: string }
               {name}
             </button>
           </Menu.Target>
-          <TurnMenu turn={turn} name={name} onName={setNaming} />
+          <Menu.Dropdown>
+            {desk.abilities.correct && <Corrections turn={turn} name={name} onName={setNaming} />}
+            <Menu.Item
+              leftSection={<IconLink size={15} aria-hidden />}
+              onClick={() => void copyTurnLink(desk, turn)}
+            >
+              {links.copyTurn}
+            </Menu.Item>
+          </Menu.Dropdown>
         </Menu>
       ) : (
         <button
@@ -32,7 +41,7 @@ export const SpeakerLabel = memo(({ turn, name }: { turn: string; name: string }
           className={styles.name}
           tabIndex={-1}
           aria-haspopup="menu"
-          aria-label={words.turn.changeSpeaker(name)}
+          aria-label={desk.abilities.correct ? words.turn.changeSpeaker(name) : links.aboutTurn(name)}
           onClick={() => setOpened(true)}
         >
           {name}
@@ -45,7 +54,7 @@ export const SpeakerLabel = memo(({ turn, name }: { turn: string; name: string }
   )
 })
 
-const TurnMenu = ({
+const Corrections = ({
   turn,
   name,
   onName,
@@ -58,7 +67,7 @@ const TurnMenu = ({
   const speakers = useFacts(facts => facts.speakers)
   const current = desk.index.turn(turn)
   return (
-    <Menu.Dropdown>
+    <>
       <Menu.Label>{words.turn.speakerOfTurn}</Menu.Label>
       <Menu.RadioGroup
         value={current?.speaker ?? null}
@@ -97,7 +106,8 @@ const TurnMenu = ({
           {current?.text === '' ? words.turn.removeEmpty : words.turn.joinAbove}
         </Menu.Item>
       )}
-    </Menu.Dropdown>
+      <Menu.Divider />
+    </>
   )
 }
 

@@ -79,9 +79,7 @@ const Bar = () => {
             className={styles.toggle}
             onClick={() => find.setWholeWord(!wholeWord)}
           >
-            <span className={styles.ab} aria-hidden>
-              ab
-            </span>
+            <span className={styles.ab} aria-hidden />
           </ActionIcon>
         </Tooltip>
         <Tooltip label={words.find.previous}>

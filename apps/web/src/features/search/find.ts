@@ -22,8 +22,8 @@ export interface FindState {
 
 export interface Find {
   state: Store<FindState>
-  /** Shows the bar, with what is selected as the query, and follows the documents from then on. */
-  open(): void
+  /** Shows the bar, with `query` or else what is selected, and follows the documents from then on. */
+  open(query?: string): void
   close(): void
   look(query: string): void
   setWholeWord(wholeWord: boolean): void
@@ -134,7 +134,7 @@ const createFind = (desk: Desk): Find => {
   return {
     state,
     current,
-    open() {
+    open(given) {
       const { selection } = desk.state.get()
       const chosen =
         selection && selection.start.turn === selection.end.turn
@@ -144,7 +144,7 @@ const createFind = (desk: Desk): Find => {
       state.set(({ asked, query }) => ({
         opened: true,
         asked: asked + 1,
-        query: chosen && chosen.length <= SEED ? chosen : query,
+        query: given ?? (chosen && chosen.length <= SEED ? chosen : query),
       }))
       if (disposers.length === 0) {
         let revision = index.revision

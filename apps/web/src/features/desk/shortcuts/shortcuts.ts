@@ -2,6 +2,7 @@ import { codeShortcuts } from './codeShortcuts.ts'
 import { filterShortcuts } from './filterShortcuts.ts'
 import { findShortcuts } from './findShortcuts.ts'
 import { jumpShortcuts } from './jumpShortcuts.ts'
+import { linkShortcuts } from './linkShortcuts.ts'
 import { listenShortcuts } from './listenShortcuts.ts'
 import { moveShortcuts } from './moveShortcuts.ts'
 import { otherShortcuts } from './otherShortcuts.ts'
@@ -17,5 +18,6 @@ export const SHORTCUTS: readonly Shortcut[] = [
   ...codeShortcuts,
   ...listenShortcuts,
   ...filterShortcuts,
+  ...linkShortcuts,
   ...otherShortcuts,
 ]

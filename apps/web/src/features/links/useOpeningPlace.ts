@@ -1,0 +1,130 @@
+import type { TextPoint } from '@polyphony/document'
+import { useEffect } from 'react'
+import { useSearchParams } from 'react-router'
+import { useCollab } from '../../collab/CollabProvider.tsx'
+import { links as words } from '../../text/links.ts'
+import { notifyDone } from '../../ui/notify.ts'
+import { annotationKey } from '../coding/annotations.ts'
+import type { Desk } from '../desk/desk.ts'
+import { findOf } from '../search/find.ts'
+import { type Place, readPlace } from './readPlace.ts'
+
+/**
+ * Opens the desk at the place its address names, as soon as that can be said for sure, and says so when it is not there
+ * any more. Another address of the same conversation leads there as well.
+ */
+export const useOpeningPlace = (desk: Desk | null): void => {
+  const collab = useCollab()
+  const [query] = useSearchParams()
+  const address = query.toString()
+  useEffect(() => {
+    const place = readPlace(new URLSearchParams(address))
+    if (!desk || !place) return
+    const disposers: (() => void)[] = []
+    // A layer is the member's, and may not be there at all: only when it was read is a highlight known to be gone.
+    const layer =
+      place.highlight &&
+      collab.open({
+        kind: 'layer',
+        conversation: desk.conversation.id,
+        member: place.highlight.member,
+      })
+    const done = () => {
+      for (const dispose of disposers.splice(0)) dispose()
+      if (layer) layer.release()
+    }
+    const layerRead = () => {
+      const state = layer ? layer.document.state.get() : null
+      return !state || state.opened || (state.closed !== null && state.closed !== 'unavailable')
+    }
+    let frame = 0
+    const tryNow = () => {
+      frame = 0
+      if (desk.view.current && goTo(desk, place, layerRead())) done()
+    }
+    const soon = () => {
+      if (frame === 0) frame = requestAnimationFrame(tryNow)
+    }
+    disposers.push(
+      desk.annotations.onChange(soon),
+      desk.facts.subscribe(soon),
+      desk.index.onOrder(soon),
+      desk.transcript.state.subscribe(soon),
+      () => cancelAnimationFrame(frame),
+    )
+    if (layer) disposers.push(layer.document.state.subscribe(soon))
+    soon()
+    return done
+  }, [desk, collab, address])
+}
+
+/** Goes there, or says why not; false while that cannot be known yet. */
+const goTo = (desk: Desk, place: Place, layerRead: boolean): boolean => {
+  const { opened, readable } = desk.transcript.state.get()
+  const { timing } = desk.facts.get()
+  if (desk.index.order.length === 0) return opened
+  const atTime = () => (place.seconds === null ? null : (timing?.pointAt(place.seconds * 1000) ?? null))
+
+  if (place.highlight) {
+    const { member, highlight } = place.highlight
+    const annotation = desk.annotations.get(annotationKey(member, highlight))
+    if (!annotation) {
+      if (!layerRead || !opened || (place.seconds !== null && !timing)) return false
+      const point = atTime()
+      if (point) arrive(desk, point, place.seconds)
+      notifyDone(point ? words.highlightGoneHere : words.highlightGone)
+      return true
+    }
+    const { resolution } = annotation
+    // What is not placed may be once the rest of the transcript has come.
+    if (!('span' in resolution) && !opened) return false
+    const start =
+      'span' in resolution ? resolution.span.start : resolution.status === 'deleted' ? resolution.at : null
+    const { from } = annotation.highlight.anchor
+    if (start) arrive(desk, start, from >= 0 ? from / 1000 : null)
+    desk.state.set({ focus: annotation.key })
+    if (!('span' in resolution)) notifyDone(start ? words.highlightLost : words.highlightUnplaced)
+    return true
+  }
+
+  if (place.turn !== null) {
+    const turn = desk.index.turn(place.turn)
+    if (turn) {
+      const point = { turn: turn.id, offset: 0 }
+      arrive(desk, point, desk.timeAt(point))
+      if (place.find) findOf(desk).open(place.find)
+      return true
+    }
+    if (!opened || !timing) return false
+    const point = place.word === null ? atTime() : ofSourceWord(desk, place.word)
+    if (point) arrive(desk, point, desk.timeAt(point))
+    notifyDone(point ? words.turnMoved : words.turnGone)
+    if (place.find) findOf(desk).open(place.find)
+    return true
+  }
+
+  if (!timing || !readable) return false
+  const point = atTime()
+  if (!point && !opened) return false
+  // Before the first word there is silence, and the beginning is shown.
+  const first = desk.index.order[0]!
+  arrive(desk, point ?? { turn: first.id, offset: 0 }, place.seconds)
+  if (!point && !desk.player) notifyDone(words.timeUnknown)
+  return true
+}
+
+const arrive = (desk: Desk, point: TextPoint, seconds: number | null) => {
+  desk.state.set({ caret: point, turn: point.turn, selection: null, selectionOrigin: null, following: true })
+  desk.view.current?.reveal(point, { smooth: false, focus: true })
+  if (seconds !== null) desk.player?.seek(seconds)
+}
+
+/** Where a source word stands now: at its time, else in the turn it belongs to. */
+const ofSourceWord = ({ facts, index }: Desk, word: number): TextPoint | null => {
+  const { words, timing } = facts.get()
+  const start = words?.start[word] ?? -1
+  const at = start >= 0 ? timing?.pointAt(start) : null
+  if (at) return at
+  const turn = index.order.findLast(({ firstSourceWord }) => firstSourceWord <= word)
+  return turn ? { turn: turn.id, offset: 0 } : null
+}
