@@ -19,9 +19,12 @@ import {
   useGroups,
   useRestoreConversation,
 } from '../api/conversations.ts'
+import { useWorkspaceListening } from '../api/listening.ts'
 import { useMyAbilities } from '../api/session.ts'
 import { whenDone } from '../api/whenDone.ts'
+import { useMembers } from '../api/workspaces.ts'
 import { EditConversationModal } from '../features/conversations/EditConversationModal.tsx'
+import { CoverageBar } from '../features/listening/CoverageBar.tsx'
 import { paths } from '../paths.ts'
 import { common } from '../text/common.ts'
 import { conversations as text } from '../text/conversations.ts'
@@ -128,7 +131,10 @@ interface ConversationTableProps {
 }
 
 const ConversationTable = ({ workspace, title, titled, items, onEdit }: ConversationTableProps) => {
-  const { can } = useMyAbilities(workspace)
+  const { can, membership } = useMyAbilities(workspace)
+  const { data: heard } = useWorkspaceListening(workspace)
+  const { data: team } = useMembers(workspace)
+  const members = new Map(team?.map(member => [member.id, member]))
   const remove = useDeleteConversation(workspace)
   const restore = useRestoreConversation(workspace)
   const toBin = ({ id, title }: Conversation) =>
@@ -149,6 +155,7 @@ const ConversationTable = ({ workspace, title, titled, items, onEdit }: Conversa
           <th className={styles.day}>{text.columns.day}</th>
           <th className={styles.number}>{text.columns.length}</th>
           <th className={styles.number}>{text.columns.words}</th>
+          <th className={styles.heard}>{text.columns.heard}</th>
           <th className={styles.ceiling}>{text.columns.ceiling}</th>
           <th className={styles.menu}>
             <span className="visually-hidden">{text.columns.actions}</span>
@@ -171,6 +178,16 @@ const ConversationTable = ({ workspace, title, titled, items, onEdit }: Conversa
                 {conversation.duration === null ? '–' : formatTime(conversation.duration)}
               </td>
               <td className={styles.number}>{conversation.words.toLocaleString()}</td>
+              <td className={styles.heard}>
+                {conversation.recording && heard && (
+                  <CoverageBar
+                    records={heard.filter(record => record.conversation === conversation.id)}
+                    duration={conversation.recording.duration}
+                    me={membership?.member}
+                    members={members}
+                  />
+                )}
+              </td>
               <td className={styles.ceiling}>
                 <span title={common.ceilings[conversation.ceiling].does}>
                   <Icon size={15} stroke={1.7} aria-hidden /> {common.ceilings[conversation.ceiling].name}

@@ -10,6 +10,7 @@ export const conversations = {
     day: 'Day',
     length: 'Length',
     words: 'Words',
+    heard: 'Heard',
     ceiling: 'May travel',
     actions: 'Actions',
   },

@@ -1,5 +1,6 @@
 const locale = typeof navigator === 'undefined' ? 'en' : navigator.language
 
+const percent = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 0 })
 const number = new Intl.NumberFormat(locale)
 const day = new Intl.DateTimeFormat(locale, { dateStyle: 'medium' })
 // A day has no time zone: it is read and shown in UTC, so that nobody sees the day before.
@@ -21,6 +22,14 @@ export const formatDay = (value: string): string =>
     : day.format(new Date(value))
 
 export const formatInstant = (value: string): string => dayAndTime.format(new Date(value))
+
+/**
+ * A share of 0 to 1 in whole per cent. All is said only of all, and nothing only of nothing.
+ */
+export const formatShare = (share: number): string => {
+  const whole = share >= 1 ? 100 : Math.min(99, Math.max(share > 0 ? 1 : 0, Math.floor(share * 100)))
+  return percent.format(whole / 100)
+}
 
 const pad = (value: number): string => String(value).padStart(2, '0')
 

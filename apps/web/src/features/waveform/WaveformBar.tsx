@@ -2,11 +2,15 @@ import { ActionIcon, Menu, Tooltip, useComputedColorScheme } from '@mantine/core
 import { IconPlayerPauseFilled, IconPlayerPlayFilled, IconZoomIn, IconZoomOut } from '@tabler/icons-react'
 import { useEffect, useRef, useState } from 'react'
 import { peaksUrl } from '../../api/conversations.ts'
+import { useListening } from '../../api/listening.ts'
 import { useStore } from '../../collab/createStore.ts'
 import { desk as words } from '../../text/desk.ts'
 import { formatTime } from '../../text/format.ts'
 import { useDesk, useFacts } from '../desk/DeskContext.tsx'
 import type { Desk } from '../desk/desk.ts'
+import { CoverageButton } from '../listening/CoverageButton.tsx'
+import { ResumeOffer } from '../listening/ResumeOffer.tsx'
+import { useListeningKeeper } from '../listening/useListeningKeeper.ts'
 import { showListeners } from '../presence/showListeners.ts'
 import { createWaveform, type Waveform } from './createWaveform.ts'
 import { PlayerClock } from './PlayerClock.tsx'
@@ -37,6 +41,12 @@ const Controls = ({ desk, player }: { desk: Desk; player: Player }) => {
   const playing = useStore(player.state, state => state.playing)
   const rate = useStore(player.state, state => state.rate)
   const failed = useStore(player.state, state => state.failed)
+  const duration = useStore(player.state, state => state.duration)
+  const keeper = useListeningKeeper(desk, player)
+  const known = useListening(desk.conversation.id).data?.find(({ member }) => member === desk.me.id)?.heard
+  useEffect(() => {
+    if (known) keeper?.know(known)
+  }, [keeper, known])
   const [waveform, setWaveform] = useState<Waveform | null>(null)
   const [zoom, setZoom] = useState(0)
   const changeZoom = (factor: number) => {
@@ -63,7 +73,10 @@ const Controls = ({ desk, player }: { desk: Desk; player: Player }) => {
           )}
         </button>
         <div className={styles.rest}>
-          <PlayerClock player={player} />
+          <div className={styles.time}>
+            <PlayerClock player={player} />
+            {keeper && <CoverageButton desk={desk} keeper={keeper} duration={duration} />}
+          </div>
           <div className={styles.small}>
             <Tooltip label={words.player.back}>
               <button
@@ -254,6 +267,7 @@ const Wave = ({
     >
       <div ref={container} className={styles.container} />
       <canvas ref={overlay} className={styles.overlay} aria-hidden />
+      <ResumeOffer desk={desk} player={player} />
       {!desk.conversation.recording?.peaks && <p className={styles.none}>{words.player.noPeaks}</p>}
     </div>
   )
