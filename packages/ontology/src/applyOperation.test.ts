@@ -2,8 +2,9 @@ import { describe, expect, it } from 'vitest'
 import { applyOperation } from './applyOperation.ts'
 import type { Ontology } from './code.ts'
 import { emptyOntology } from './code.ts'
+import { examplesOf } from './examplesOf.ts'
 import { OntologyError } from './ontologyError.ts'
-import type { OperationInput } from './operation.ts'
+import type { OperationInput, StepInput } from './operation.ts'
 import { resolveCode } from './resolveCode.ts'
 import { build, contents, context, create } from './testing/build.ts'
 import { children, parentOf, path, roots, themeOf, walk } from './tree.ts'
@@ -405,5 +406,102 @@ describe('undo', () => {
     build([{ type: 'merge', ids: ['voice'], into: 'belonging' }, create('n')], tree)
     expect(tree).toEqual(frozen)
     expect(emptyOntology.codes).toEqual({})
+  })
+})
+
+describe('reasons', () => {
+  it('are kept with what was merged, retired or rejected, and go when it comes back', () => {
+    const merged = build([{ type: 'merge', ids: ['asked'], into: 'people', reason: ' One idea. ' }], tree)
+    expect(merged.codes.asked?.reason).toBe('One idea.')
+    expect(build([{ type: 'unmerge', id: 'asked' }], merged).codes.asked?.reason).toBeNull()
+    expect(
+      build([{ type: 'merge', ids: ['asked'], into: 'people', reason: '' }], tree).codes.asked?.reason,
+    ).toBeNull()
+    expect(refusal(tree, { type: 'retire', id: 'asked', reason: ' ' })).toMatch(
+      /^invalid-operation: reason: Say why/,
+    )
+  })
+})
+
+describe('examples', () => {
+  const excerpt = { conversation: 'talk', member: 'ada', highlight: 'h1' }
+  const cite: OperationInput = { type: 'cite', id: 'e', code: 'asked', excerpt }
+
+  it('are excerpts, without their words, once for a code', () => {
+    const cited = build([cite], tree)
+    expect(cited.examples.e).toEqual({ id: 'e', code: 'asked', fit: 'typical', excerpt, note: '' })
+    expect(refusal(cited, { ...cite, id: 'f', fit: 'atypical' })).toMatch(
+      /^duplicate-example: This excerpt is already a typical example of “Being asked”/,
+    )
+    expect(refusal(cited, { ...cite, code: 'heard' })).toMatch(/^duplicate-id/)
+    expect(contents(build([{ type: 'uncite', id: 'e' }], cited))).toEqual(contents(tree))
+    expect(refusal(tree, { type: 'uncite', id: 'e' })).toMatch(/^unknown-example/)
+  })
+
+  it('are read with the successor when their code is merged, and are its own again afterwards', () => {
+    const merged = build([cite, { type: 'merge', ids: ['asked'], into: 'people' }], tree)
+    expect(examplesOf(merged, 'people').map(example => example.id)).toEqual(['e'])
+    const apart = build([{ type: 'unmerge', id: 'asked' }], merged)
+    expect(examplesOf(apart, 'people')).toEqual([])
+    expect(examplesOf(apart, 'asked')).toHaveLength(1)
+  })
+})
+
+describe('batch', () => {
+  const steps: StepInput[] = [
+    { type: 'create', id: 'x', name: 'X' },
+    { type: 'move', id: 'asked', parent: 'x' },
+    { type: 'merge', ids: ['people'], into: 'x' },
+  ]
+  const batch: OperationInput = { type: 'batch', id: 'b', title: 'Tidied up', steps }
+
+  it('is one act: one revision, what its steps give one by one, taken back as one', () => {
+    const applied = applyOperation(tree, batch, context)
+    expect(applied.ontology).toEqual({ ...build(steps, tree), revision: tree.revision + 1 })
+    expect(applied.operation).toMatchObject({ steps: [{ colour: applied.ontology.codes.x?.colour }, {}, {}] })
+    expect(contents(build(applied.inverse, applied.ontology))).toEqual(contents(tree))
+  })
+
+  it('applies whole or not at all, and names the step that does not', () => {
+    const frozen = structuredClone(tree)
+    const bad: OperationInput = { ...batch, steps: [...steps, { type: 'adopt', id: 'nowhere' }] }
+    expect(() => applyOperation(tree, bad, context)).toThrow(
+      expect.objectContaining({ code: 'unknown-code', step: 3 }),
+    )
+    expect(tree).toEqual(frozen)
+    expect(outline(tree)).toEqual(outline(frozen))
+  })
+})
+
+it('takes ids that objects inherit for what they are: ids', () => {
+  const ids = ['constructor', 'toString', 'valueOf', 'hasOwnProperty']
+  for (const id of ids) {
+    const created = applyOperation(tree, create(id, null, `Named ${id}`), context)
+    expect(contents(build(created.inverse, created.ontology))).toEqual(contents(tree))
+  }
+  expect(outline(build(ids.map(id => create(id, null, id))))).toEqual(ids)
+})
+
+describe('codes brought from elsewhere', () => {
+  it('can be out of use from the start', () => {
+    const ontology = build(
+      [
+        {
+          type: 'create',
+          id: 'old',
+          name: 'Voice',
+          outOfUse: { status: 'merged', into: 'voice', reason: 'One.' },
+          formerNames: ['Voices', 'Voice', 'Voices'],
+        },
+        { type: 'create', id: 'gone', name: 'Voice', outOfUse: { status: 'retired', reason: 'Of old.' } },
+      ],
+      tree,
+    )
+    expect(ontology.codes.old).toMatchObject({ status: 'merged', formerNames: ['Voices'] })
+    expect(resolveCode(ontology, 'old')?.id).toBe('voice')
+    expect(ontology.codes.gone).toMatchObject({ status: 'retired', reason: 'Of old.' })
+    expect(
+      refusal(ontology, { type: 'create', id: 'y', name: 'Y', outOfUse: { status: 'merged', into: 'gone' } }),
+    ).toMatch(/^not-live/)
   })
 })

@@ -1,52 +1,37 @@
+import { applyStep } from './applyStep.ts'
 import type { Ontology } from './code.ts'
+import { closeDraft, openDraft } from './codesIndex.ts'
 import { invert } from './invert.ts'
 import { OntologyError } from './ontologyError.ts'
-import { Operation, type OperationContext, type OperationInput, type OperationType } from './operation.ts'
-import { createCode } from './operations/createCode.ts'
-import { defineCode, recolourCode, renameCode } from './operations/describeCode.ts'
-import { mapCode, relateCodes, unmapCode, unrelateCodes } from './operations/linkCodes.ts'
-import { mergeCodes, unmergeCode } from './operations/mergeCodes.ts'
-import { moveCode } from './operations/moveCode.ts'
-import type { Apply } from './operations/operationOf.ts'
-import { adoptCode, rejectCode, restoreCode, retireCode } from './operations/settleCode.ts'
-import { splitCode } from './operations/splitCode.ts'
+import type { Operation, OperationContext, OperationInput } from './operation.ts'
+import type { OperationOf } from './operations/operationOf.ts'
 import { undoChanges } from './operations/undoChanges.ts'
+import { parseOperation } from './parseOperation.ts'
 
-const APPLY: { [T in OperationType]: Apply<T> } = {
-  create: createCode,
-  rename: renameCode,
-  define: defineCode,
-  recolour: recolourCode,
-  move: moveCode,
-  merge: mergeCodes,
-  unmerge: unmergeCode,
-  split: splitCode,
-  retire: retireCode,
-  restore: restoreCode,
-  adopt: adoptCode,
-  reject: rejectCode,
-  relate: relateCodes,
-  unrelate: unrelateCodes,
-  map: mapCode,
-  unmap: unmapCode,
-  undo: undoChanges,
-}
-
-const parseOperation = (input: OperationInput): Operation => {
-  const parsed = Operation.safeParse(input)
-  if (parsed.success) return parsed.data
-  const issue = parsed.error.issues[0]
-  throw new OntologyError('invalid-operation', `${issue?.path.join('.') || 'operation'}: ${issue?.message}`, {
-    cause: parsed.error,
+/** All of the steps on one copy of the ontology, which nobody sees before the last of them. */
+const applyBatch = (ontology: Ontology, batch: OperationOf<'batch'>, context: OperationContext) => {
+  const draft = openDraft(ontology)
+  const steps = batch.steps.map((step, i) => {
+    try {
+      return applyStep(draft, step, context).step
+    } catch (error) {
+      if (!(error instanceof OntologyError)) throw error
+      throw new OntologyError(error.code, error.message, { cause: error, step: i })
+    }
   })
+  closeDraft(draft)
+  return { ontology: draft, operation: { ...batch, steps } }
 }
 
-/** The operation with every choice the ontology made written down, so that a replay does not depend on how it chose. */
-const withChoices = (operation: Operation, after: Ontology): Operation => {
-  if (operation.type === 'create') return { ...operation, colour: after.codes[operation.id]!.colour }
-  if (operation.type === 'split')
-    return { ...operation, into: operation.into.map(p => ({ ...p, colour: after.codes[p.id]!.colour })) }
-  return operation
+const apply = (
+  ontology: Ontology,
+  operation: Operation,
+  context: OperationContext,
+): { ontology: Ontology; operation: Operation } => {
+  if (operation.type === 'batch') return applyBatch(ontology, operation, context)
+  if (operation.type === 'undo') return { ontology: undoChanges(ontology, operation, context), operation }
+  const { ontology: next, step } = applyStep(ontology, operation, context)
+  return { ontology: next, operation: step }
 }
 
 export interface Applied {
@@ -67,8 +52,7 @@ export const applyOperation = (
   input: OperationInput,
   context: OperationContext,
 ): Applied => {
-  const operation = parseOperation(input)
-  const apply = APPLY[operation.type] as Apply<OperationType>
-  const next = { ...apply(ontology, operation, context), revision: ontology.revision + 1 }
-  return { ontology: next, operation: withChoices(operation, next), inverse: [invert(ontology, next)] }
+  const { ontology: applied, operation } = apply(ontology, parseOperation(input), context)
+  const next = { ...applied, revision: ontology.revision + 1 }
+  return { ontology: next, operation, inverse: [invert(ontology, next)] }
 }

@@ -1,16 +1,8 @@
 import { type Code, isLive, type Ontology } from './code.ts'
-import { foldName } from './names.ts'
+import { foldedName, namedLike, notedAs } from './codesIndex.ts'
 import { OntologyError } from './ontologyError.ts'
 import { findCode } from './resolveCode.ts'
 import { children, parentOf, roots } from './tree.ts'
-
-// Codes are immutable, and names are compared often.
-const folded = new WeakMap<Code, string>()
-const foldedName = (code: Code): string => {
-  const name = folded.get(code) ?? foldName(code.name)
-  folded.set(code, name)
-  return name
-}
 
 const twinError = (ontology: Ontology, name: string, twin: Code): OntologyError => {
   const parent = parentOf(ontology, twin)
@@ -23,14 +15,12 @@ const twinError = (ontology: Ontology, name: string, twin: Code): OntologyError 
 
 /** Refuses a living code whose name a sibling of its kind bears already. */
 export const refuseTwin = (ontology: Ontology, code: Code): void => {
-  const name = foldedName(code)
   const parent = parentOf(ontology, code)
-  const twin = Object.values(ontology.codes).find(
+  const twin = namedLike(ontology, code).find(
     other =>
       other.id !== code.id &&
       isLive(other) &&
       other.kind === code.kind &&
-      foldedName(other) === name &&
       parentOf(ontology, other)?.id === parent?.id,
   )
   if (twin) throw twinError(ontology, code.name, twin)
@@ -53,9 +43,7 @@ export const refuseTwins = (ontology: Ontology): void => {
 /** Refuses a notation that another code has, dead ones included: what comes back finds its own notation free. */
 export const refuseNotation = (ontology: Ontology, code: Code): void => {
   if (code.notation === null) return
-  const owner = Object.values(ontology.codes).find(
-    other => other.id !== code.id && other.notation === code.notation,
-  )
+  const owner = notedAs(ontology, code.notation).find(other => other.id !== code.id)
   if (owner)
     throw new OntologyError(
       'duplicate-notation',
@@ -87,6 +75,7 @@ const refuseDangling = (ontology: Ontology): void => {
     need(to, 'A relation')
   }
   for (const mapping of Object.values(ontology.mappings)) need(mapping.code, 'A mapping')
+  for (const example of Object.values(ontology.examples)) need(example.code, 'An example')
 }
 
 /** Refuses a code that would be broader than itself, by way of living and dead codes. */

@@ -65,7 +65,7 @@ export const Code = z.object({
   mergedInto: z.string().nullable(),
   /** The codes a split created from this one; the code itself stays. */
   splitInto: z.array(z.string()),
-  /** Why it was rejected or retired. */
+  /** Why it was merged, rejected or retired; null where nothing was said. */
   reason: z.string().nullable(),
   createdBy: z.string(),
   /** ISO 8601 */
@@ -94,25 +94,57 @@ export type MatchType = z.infer<typeof MatchType>
 export const Mapping = z.object({
   id: z.string(),
   code: z.string(),
-  /** Id of the scheme, e.g. `strategic-plan`. */
+  /** Id of the scheme, e.g. `strategic-plan`, or the start of its concepts' IRIs, e.g. `http://www.wikidata.org/entity/`. */
   scheme: z.string(),
-  /** Id of the concept in that scheme, e.g. `commitment-3`. */
+  /** Id of the concept in that scheme, e.g. `commitment-3`; the rest of the IRI, e.g. `Q170028`. */
   concept: z.string(),
   match: MatchType,
 })
 export type Mapping = z.infer<typeof Mapping>
 
-/** The codes of a workspace with their hierarchy, relations and mappings: an immutable value. */
+/**
+ * A passage of a conversation, by the highlight that marks it. It carries no words: whoever shows it asks for them where
+ * consent is known, so that a codebook never takes along what somebody has withdrawn.
+ */
+export const ExcerptRef = z.object({ conversation: OntologyId, member: OntologyId, highlight: OntologyId })
+export type ExcerptRef = z.infer<typeof ExcerptRef>
+
+/** An excerpt that shows what a code means, or where its meaning ends. */
+export const Example = z.object({
+  id: z.string(),
+  code: z.string(),
+  fit: z.enum(['typical', 'atypical']),
+  excerpt: ExcerptRef,
+  note: z.string().max(MAX_DEFINITION_LENGTH),
+})
+export type Example = z.infer<typeof Example>
+
+/**
+ * How two excerpts stand to each other. It is somebody's statement about passages, not a part of the codebook: it is
+ * kept where statements are kept, and read with the same three words.
+ */
+export const ExcerptRelation = z.object({
+  id: OntologyId,
+  type: RelationType,
+  from: ExcerptRef,
+  to: ExcerptRef,
+  note: z.string().max(MAX_DEFINITION_LENGTH).default(''),
+})
+export type ExcerptRelation = z.infer<typeof ExcerptRelation>
+
+/** The codes of a workspace with their hierarchy, relations, mappings and examples: an immutable value. */
 export const Ontology = z.object({
   /** Number of operations applied so far; 0 for an empty ontology. */
   revision: z.number().int().nonnegative(),
   codes: z.record(z.string(), Code),
   relations: z.record(z.string(), Relation),
   mappings: z.record(z.string(), Mapping),
+  /** Absent from what was kept before there were any. */
+  examples: z.record(z.string(), Example).default({}),
 })
 export type Ontology = z.infer<typeof Ontology>
 
-export const emptyOntology: Ontology = { revision: 0, codes: {}, relations: {}, mappings: {} }
+export const emptyOntology: Ontology = { revision: 0, codes: {}, relations: {}, mappings: {}, examples: {} }
 
 /** Codes that can be applied and found: proposed and adopted ones. */
 export const isLive = (code: Code): boolean => code.status === 'proposed' || code.status === 'adopted'

@@ -1,53 +1,63 @@
 import type { Ontology } from './code.ts'
 import type { Operation } from './operation.ts'
-import { findCode } from './resolveCode.ts'
+import { type NamedCode, operationFacts } from './operationFacts.ts'
+
+const quote = ({ name }: Pick<NamedCode, 'name'>): string => `“${name}”`
+const list = (codes: readonly NamedCode[]): string => codes.map(quote).join(', ')
 
 /**
- * One operation in words, to follow the name of who did it: `merged “A” into “B”`. Codes are named as they are called
- * in the ontology given, new ones as they were created.
+ * One operation in English, to follow the name of who did it: `merged “A” into “B”`. Codes are named as they are called
+ * in the ontology given, new ones as they were created. Other languages build on `operationFacts`.
  */
 export const describeOperation = (operation: Operation, ontology: Ontology): string => {
-  const name = (id: string | null): string => `“${(id && findCode(ontology, id)?.name) || id}”`
-  const list = (ids: readonly string[]) => ids.map(name).join(', ')
+  const { codes, parts, target, formerName, proposed, relation, concept, title, steps } = operationFacts(
+    operation,
+    ontology,
+  )
+  const names = list(codes)
+  const under = target ? ` under ${quote(target)}` : ''
   switch (operation.type) {
     case 'create':
-      return `${operation.proposed ? 'proposed' : 'created'} “${operation.name}”${operation.parent ? ` under ${name(operation.parent)}` : ''}`
-    case 'rename': {
-      const code = findCode(ontology, operation.id)
-      const former = code?.name === operation.name ? code.formerNames.at(-1) : code?.name
-      return `renamed “${former ?? operation.id}” to “${operation.name}”`
-    }
+      return `${proposed ? 'proposed' : 'created'} ${names}${under}`
+    case 'rename':
+      return `renamed ${quote({ name: formerName ?? operation.id })} to ${names}`
     case 'define':
-      return `described ${name(operation.id)}`
+      return `described ${names}`
     case 'recolour':
-      return `recoloured ${name(operation.id)}`
+      return `recoloured ${names}`
     case 'move':
-      return `moved ${name(operation.id)} ${operation.parent ? `under ${name(operation.parent)}` : 'to the top level'}`
+      return `moved ${names}${under || ' to the top level'}`
     case 'merge':
-      return `merged ${list(operation.ids)} into ${name(operation.into)}`
+      return `merged ${names} into ${quote(target!)}`
     case 'unmerge':
-      return `unmerged ${name(operation.id)}`
+      return `unmerged ${names}`
     case 'split':
-      return `split ${name(operation.id)} into ${operation.into.map(part => `“${part.name}”`).join(', ')}`
+      return `split ${names} into ${list(parts)}`
     case 'retire':
-      return `retired ${name(operation.id)}`
+      return `retired ${names}`
     case 'restore':
-      return `restored ${name(operation.id)}`
+      return `restored ${names}`
     case 'adopt':
-      return `adopted ${name(operation.id)}`
+      return `adopted ${names}`
     case 'reject':
-      return `rejected ${name(operation.id)}`
+      return `rejected ${names}`
     case 'relate':
-      return `marked a ${operation.relation} between ${name(operation.from)} and ${name(operation.to)}`
+      return `marked a ${relation} between ${names} and ${quote(target!)}`
     case 'unrelate':
-      return 'removed a relation'
+      return target
+        ? `took the ${relation} between ${names} and ${quote(target)} away`
+        : 'took a relation away'
     case 'map':
-      return `mapped ${name(operation.code)} to ${operation.concept}`
+      return `mapped ${names} to ${concept!.concept}`
     case 'unmap':
-      return 'removed a mapping'
-    case 'undo': {
-      const codes = operation.codes.map(change => change.id)
-      return codes.length > 0 ? `took back a change of ${list(codes)}` : 'took back a change'
-    }
+      return concept ? `took the mapping of ${names} to ${concept.concept} away` : 'took a mapping away'
+    case 'cite':
+      return `named an excerpt as ${operation.fit === 'typical' ? 'a typical' : 'an atypical'} example of ${names}`
+    case 'uncite':
+      return codes.length > 0 ? `took an example of ${names} away` : 'took an example away'
+    case 'batch':
+      return `${title} (${steps} ${steps === 1 ? 'change' : 'changes'})`
+    case 'undo':
+      return codes.length > 0 ? `took back a change of ${names}` : 'took back a change'
   }
 }

@@ -1,6 +1,7 @@
 import type { Code, Definition, Ontology } from './code.ts'
 import type { CodeChange } from './operation.ts'
 import type { OperationOf } from './operations/operationOf.ts'
+import { own } from './own.ts'
 import { sameValue } from './sameValue.ts'
 
 /** The keys whose values differ, with their values in `a`. */
@@ -15,20 +16,29 @@ const difference = (code: Code, other: Code): NonNullable<CodeChange['to']> => {
 }
 
 const changedIds = <T>(before: Record<string, T>, after: Record<string, T>): string[] =>
-  [...new Set([...Object.keys(before), ...Object.keys(after)])].filter(id => before[id] !== after[id])
+  [...new Set([...Object.keys(before), ...Object.keys(after)])].filter(
+    id => own(before, id) !== own(after, id),
+  )
 
 const recordChanges = <T>(before: Record<string, T>, after: Record<string, T>) =>
-  changedIds(before, after).map(id => ({ id, from: after[id] ?? null, to: before[id] ?? null }))
+  before === after
+    ? []
+    : changedIds(before, after).map(id => ({
+        id,
+        from: own(after, id) ?? null,
+        to: own(before, id) ?? null,
+      }))
 
 /** The operation that leads from `after` back to `before`, field by field, so that later changes of other fields stay. */
 export const invert = (before: Ontology, after: Ontology): OperationOf<'undo'> => ({
   type: 'undo',
   codes: changedIds(before.codes, after.codes).map(id => {
-    const from = after.codes[id]
-    const to = before.codes[id]
+    const from = own(after.codes, id)
+    const to = own(before.codes, id)
     if (!from || !to) return { id, from: from ?? null, to: to ?? null }
     return { id, from: difference(from, to), to: difference(to, from) }
   }),
   relations: recordChanges(before.relations, after.relations),
   mappings: recordChanges(before.mappings, after.mappings),
+  examples: recordChanges(before.examples, after.examples),
 })

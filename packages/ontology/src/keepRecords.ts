@@ -12,7 +12,7 @@ export const keepRecords = (undo: OperationOf<'undo'>, reason: string): Operatio
       change.to === null && change.from
         ? {
             id: change.id,
-            from: { status: change.from.status, mergedInto: null },
+            from: { status: change.from.status, mergedInto: change.from.mergedInto ?? null },
             to: { status: 'retired', mergedInto: null, reason },
           }
         : change,

@@ -11,8 +11,10 @@ export const foldName = (name: string): string =>
   // Upper case first, so that "Straße" and "STRASSE" are one name.
   normaliseName(name).toUpperCase().toLowerCase().normalize('NFC')
 
+/** Scripts whose marks are accents or points that many leave out; in others, such as Devanagari, they are vowels. */
+const ACCENTED =
+  /([\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}\p{Script=Arabic}\p{Script=Hebrew}])\p{M}+/gu
+
 /** A text as it is searched: folded, and without accents. */
 export const foldForSearch = (text: string): string =>
-  foldName(text)
-    .normalize('NFD')
-    .replace(/\p{M}+/gu, '')
+  foldName(text).normalize('NFD').replace(ACCENTED, '$1').normalize('NFC')

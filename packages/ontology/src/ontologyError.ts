@@ -5,11 +5,13 @@ export type OntologyErrorCode =
   | 'unknown-sibling'
   | 'unknown-relation'
   | 'unknown-mapping'
+  | 'unknown-example'
   | 'duplicate-id'
   | 'duplicate-name'
   | 'duplicate-notation'
   | 'duplicate-relation'
   | 'duplicate-mapping'
+  | 'duplicate-example'
   | 'kind-mismatch'
   | 'cycle'
   | 'merged-into-self'
@@ -25,9 +27,12 @@ export type OntologyErrorCode =
 export class OntologyError extends Error {
   override readonly name = 'OntologyError'
   readonly code: OntologyErrorCode
+  /** In a batch, the index of the step that does not apply. */
+  readonly step?: number
 
-  constructor(code: OntologyErrorCode, message: string, options?: { cause?: unknown }) {
+  constructor(code: OntologyErrorCode, message: string, options: { cause?: unknown; step?: number } = {}) {
     super(message, options)
     this.code = code
+    if (options.step !== undefined) this.step = options.step
   }
 }

@@ -1,4 +1,5 @@
-import { type Code, type CodeKind, isLive, type Ontology } from './code.ts'
+import type { Code, CodeKind, Ontology } from './code.ts'
+import { livingUnder } from './codesIndex.ts'
 import { formatColour, hueDistance, parseColour } from './oklch.ts'
 import { findCode } from './resolveCode.ts'
 import { parentOf } from './tree.ts'
@@ -9,14 +10,16 @@ const SWATCH = { l: 0.7, c: 0.13 }
 const STRUCTURAL = formatColour({ l: 0.68, c: 0.02, h: 80 })
 /** Hues for themes, in the order they are given out: blue, green, coral, violet, gold, teal, rose. */
 const THEME_HUES = [265, 150, 28, 310, 88, 190, 350, 120, 230, 58]
+/** Successive hues that never come close to each other for long, in degrees. */
+const GOLDEN_ANGLE = 137.5
+/** So many themes, and their hues cannot be told apart any more. */
+const CROWDED = 72
 /** Hues of narrower codes, as steps from their parent's: near enough to belong, far enough to tell. */
 const STEPS = [-15, 16, -33, 34, -55, 52, -24, 25, -44, 43, -8, 8]
 
-/** Living thematic codes under `parent`, in no order: the tree, which has one, would be built anew for each new code. */
+/** Living thematic codes under `parent`, in no order. */
 const thematicUnder = (ontology: Ontology, parent: string | null): Code[] =>
-  Object.values(ontology.codes).filter(
-    code => code.kind === 'thematic' && isLive(code) && (parentOf(ontology, code)?.id ?? null) === parent,
-  )
+  livingUnder(ontology, parent).filter(code => code.kind === 'thematic')
 
 const hueOf = (code: Code): number => parseColour(code.colour).h
 
@@ -41,8 +44,12 @@ export const pickColour = (ontology: Ontology, place: { parent: string | null; k
   if (place.kind === 'structural') return STRUCTURAL
   const parent = place.parent === null ? undefined : findCode(ontology, place.parent)
   if (parent) return near(hueOf(parent), thematicUnder(ontology, parent.id))
-  const used = thematicUnder(ontology, null).map(hueOf)
-  const gaps = Array.from({ length: 72 }, (_, i) => (i * 137.5 + 265) % 360)
+  const themes = thematicUnder(ontology, null)
+  // A circle this crowded has no gap to find.
+  if (themes.length >= CROWDED)
+    return formatColour({ ...SWATCH, h: (themes.length * GOLDEN_ANGLE + 265) % 360 })
+  const used = themes.map(hueOf)
+  const gaps = Array.from({ length: 72 }, (_, i) => (i * GOLDEN_ANGLE + 265) % 360)
   const free = THEME_HUES.filter(hue => used.every(other => hueDistance(hue, other) >= 18))
   return formatColour({ ...SWATCH, h: free[0] ?? clearest(gaps, used) })
 }

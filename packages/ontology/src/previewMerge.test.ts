@@ -34,6 +34,44 @@ describe('previewMerge', () => {
   })
 })
 
+describe('what a merge means for codings', () => {
+  const earlier = build([create('old', null, 'Old'), { type: 'merge', ids: ['old'], into: 'o' }], ontology)
+  const use = (code: string, member: string, highlight: string, from?: number, to?: number) => ({
+    code,
+    member,
+    conversation: 'talk',
+    highlight,
+    from,
+    to,
+  })
+
+  it('counts codings, people and conversations, by code and together, merges followed', () => {
+    const { impact } = previewMerge(earlier, ['o'], 'b', [
+      use('o', 'ada', '1'),
+      use('old', 'ben', '2'),
+      { ...use('b', 'ada', '3'), conversation: 'other' },
+      use('x', 'ada', '1'),
+      use('nowhere', 'ada', '1'),
+    ])
+    expect(impact?.codes.get('o')).toEqual({ codings: 2, people: 2, conversations: 1 })
+    expect(impact?.codes.get('b')).toEqual({ codings: 1, people: 1, conversations: 1 })
+    expect(impact?.together).toEqual({ codings: 3, people: 2, conversations: 2 })
+    expect(previewMerge(earlier, ['o'], 'b').impact).toBeNull()
+  })
+
+  it('counts highlights that bear both, and codings whose words overlap those of another', () => {
+    const { impact } = previewMerge(ontology, ['o'], 'b', [
+      use('o', 'ada', '1', 0, 10),
+      use('b', 'ada', '1', 0, 10),
+      use('b', 'ben', '1', 9, 12),
+      use('b', 'ben', '2', 12, 20),
+      use('o', 'ben', '3', 20, 30),
+      { ...use('o', 'ben', '4', 0, 100), conversation: 'other' },
+    ])
+    expect(impact).toMatchObject({ coinciding: 1, overlapping: 2 })
+  })
+})
+
 describe('relationsOf', () => {
   it('follows merges, lets a relation within one code rest, and shows it again after unmerge', () => {
     const merged = build([{ type: 'merge', ids: ['o'], into: 'b' }], ontology)

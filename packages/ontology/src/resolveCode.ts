@@ -1,8 +1,8 @@
 import { type Code, isLive, type Ontology } from './code.ts'
+import { own } from './own.ts'
 
 /** The record of a code, whatever its status. */
-export const findCode = (ontology: Ontology, id: string): Code | undefined =>
-  Object.hasOwn(ontology.codes, id) ? ontology.codes[id] : undefined
+export const findCode = (ontology: Ontology, id: string): Code | undefined => own(ontology.codes, id)
 
 /** The end of a code's chain of merges, whatever its status; undefined for an unknown id. */
 export const successorOf = (ontology: Ontology, id: string): Code | undefined => {

@@ -1,4 +1,5 @@
 import type { Code, Ontology } from './code.ts'
+import { editDistance } from './editDistance.ts'
 import { foldForSearch } from './names.ts'
 import { resolveCode } from './resolveCode.ts'
 import { walk } from './tree.ts'
@@ -15,26 +16,6 @@ export interface CodeMatch {
 
 /** Edits that a typed word may be away from the word meant: none for short ones. */
 const tolerance = (word: string): number => (word.length >= 8 ? 2 : word.length >= 4 ? 1 : 0)
-
-/** Insertions, deletions, replacements and swaps of neighbours from a to b; `limit + 1` stands for "too many". */
-const editDistance = (a: string, b: string, limit: number): number => {
-  if (Math.abs(a.length - b.length) > limit) return limit + 1
-  let before: number[] = []
-  let last = Array.from({ length: b.length + 1 }, (_, i) => i)
-  for (let i = 1; i <= a.length; i++) {
-    const row = [i]
-    for (let j = 1; j <= b.length; j++) {
-      const same = a[i - 1] === b[j - 1]
-      let cost = Math.min(last[j]! + 1, row[j - 1]! + 1, last[j - 1]! + (same ? 0 : 1))
-      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1])
-        cost = Math.min(cost, before[j - 2]! + 1)
-      row.push(cost)
-    }
-    before = last
-    last = row
-  }
-  return Math.min(last[b.length]!, limit + 1)
-}
 
 /** Are all letters of the query in the text from `at` on, in their order? */
 const hasLetters = (query: string, text: string, at: number): boolean => {
@@ -54,11 +35,9 @@ const isSubsequence = (query: string, text: string): boolean =>
   )
 
 /** How well a folded text answers a folded query, 0 (not at all) to 1 (the same). */
-const similarity = (query: string, text: string): number => {
+const similarity = (query: string, asked: readonly string[], { folded: text, words }: Field): number => {
   if (text === query) return 1
   if (text.startsWith(query)) return 0.9
-  const words = text.split(/[^\p{L}\p{N}]+/u).filter(Boolean)
-  const asked = query.split(' ')
   if (asked.every(q => words.some(word => word.startsWith(q)))) return 0.8
   if (text.includes(query)) return 0.65
   const close = (q: string, word: string) => {
@@ -78,6 +57,8 @@ interface Field {
   field: CodeMatch['field']
   text: string
   folded: string
+  /** Of the folded text. */
+  words: string[]
 }
 
 // Folding every text of a codebook for every key typed would be felt; an ontology never changes.
@@ -98,7 +79,11 @@ const indexOf = (ontology: Ontology) => {
     if (code.notation !== null) texts.push(['notation', code.notation])
     for (const name of [...code.formerNames, ...(former.get(code.id) ?? [])]) texts.push(['formerName', name])
     for (const text of Object.values(code.definition)) if (text) texts.push(['definition', text])
-    return { code, fields: texts.map(([field, text]) => ({ field, text, folded: foldForSearch(text) })) }
+    const fields = texts.map(([field, text]): Field => {
+      const folded = foldForSearch(text)
+      return { field, text, folded, words: folded.split(/[^\p{L}\p{M}\p{N}]+/u).filter(Boolean) }
+    })
+    return { code, fields }
   })
   indexes.set(ontology.codes, index)
   return index
@@ -111,8 +96,9 @@ const WEIGHT: Record<CodeMatch['field'], number> = {
   definition: 0.5,
 }
 
-const scoreField = (query: string, { field, text, folded }: Field): Omit<CodeMatch, 'code'> => {
-  let score = similarity(query, folded)
+const scoreField = (query: string, asked: readonly string[], of: Field): Omit<CodeMatch, 'code'> => {
+  const { field, text } = of
+  let score = similarity(query, asked, of)
   // Notations and definitions answer to what was typed, not to what looks like it.
   if (field === 'notation' && score < 0.9) score = 0
   if (field === 'definition' && score < 0.65) score = 0
@@ -130,10 +116,11 @@ export const searchCodes = (
   limit = Number.POSITIVE_INFINITY,
 ): CodeMatch[] => {
   const asked = foldForSearch(query)
+  const words = asked.split(' ')
   const matches: CodeMatch[] = []
   for (const { code, fields } of indexOf(ontology)) {
     const best = asked
-      ? fields.map(field => scoreField(asked, field)).reduce((a, b) => (b.score > a.score ? b : a))
+      ? fields.map(field => scoreField(asked, words, field)).reduce((a, b) => (b.score > a.score ? b : a))
       : { field: 'name' as const, text: code.name, score: 1 }
     if (best.score > 0) matches.push({ code, ...best })
   }

@@ -60,6 +60,11 @@ interface Tree {
 // An ontology never changes, so its tree is computed once.
 const trees = new WeakMap<Ontology['codes'], Tree>()
 
+/** For codes that were changed in place, inside a batch. */
+export const forgetTree = (codes: Ontology['codes']): void => {
+  trees.delete(codes)
+}
+
 const treeOf = (ontology: Ontology): Tree => {
   const known = trees.get(ontology.codes)
   if (known) return known

@@ -48,7 +48,7 @@ const study = () => {
   })
   const apply = (
     operations: OperationInput[],
-    options: { role?: Role; revision?: number; note?: string } = {},
+    options: { role?: Role; revision?: number; stale?: 'rebase' | 'refuse'; note?: string } = {},
   ) =>
     applyOntologyOperations({
       workspace,
@@ -127,6 +127,68 @@ describe('changing the ontology', () => {
     })
   })
 
+  it('does what was meant for an older revision, leaves out what was done since, and refuses with the reason', async () => {
+    const { workspace, apply } = study()
+    await apply([create('a'), create('b'), create('c')])
+    await apply([
+      { type: 'merge', ids: ['a'], into: 'b' },
+      { type: 'rename', id: 'c', name: 'Care' },
+    ])
+    const stale = { revision: 3, stale: 'rebase' } as const
+    const { revisions } = await apply([create('d', 'a'), { type: 'rename', id: 'c', name: 'Care' }], stale)
+    expect(revisions).toMatchObject([{ number: 6, operation: { type: 'create', id: 'd', parent: 'b' } }])
+    expect(await apply([{ type: 'merge', ids: ['a'], into: 'b' }], stale)).toEqual({
+      revision: 6,
+      revisions: [],
+    })
+    expect(await refusal(apply([{ type: 'merge', ids: ['b'], into: 'a' }], stale))).toMatchObject({
+      code: 'stale-revision',
+      message:
+        '“a” and “b” were merged the other way round meanwhile. They are one code, “b”; rename it if the other name is better.',
+      issues: [{ path: 'revisions.6' }, { path: 'revisions.5', message: 'renamed “c” to “Care”' }, {}],
+    })
+    expect(await refusal(apply([create('x')], { ...stale, revision: 9 }))).toMatchObject({
+      code: 'stale-revision',
+      message: 'The ontology has no revision 9 yet; it is at 6.',
+    })
+    expect((await readOntology(workspace)).revision).toBe(6)
+  })
+
+  it('recognises a request that is sent again for an older revision', async () => {
+    const { apply } = study()
+    await apply([create('a')])
+    const first = await apply([create('b')], { revision: 1, stale: 'rebase' })
+    await apply([create('c')])
+    expect((await apply([create('b')], { revision: 1, stale: 'rebase' })).revisions).toEqual(first.revisions)
+  })
+
+  it('records a batch as one revision, takes it back as one, and gives it again', async () => {
+    const { workspace, apply, revert } = study()
+    await apply([create('a')])
+    const before = await readOntology(workspace)
+    const { revisions } = await apply([
+      {
+        type: 'batch',
+        id: 'import1',
+        title: 'Imported themes.qdc',
+        steps: [
+          { type: 'create', id: 'x', name: 'X', parent: 'a' },
+          { type: 'create', id: 'y', name: 'Y', parent: 'x' },
+          { type: 'rename', id: 'a', name: 'Asked' },
+        ],
+      },
+    ])
+    expect(revisions).toMatchObject([{ number: 2, operation: { type: 'batch' } }])
+    const imported = await readOntology(workspace)
+    await revert(2)
+    const back = await readOntology(workspace)
+    expect(back.codes.a).toEqual(before.codes.a)
+    expect([back.codes.x?.status, back.codes.y?.status]).toEqual(['retired', 'retired'])
+    await revert(3)
+    expect((await readOntology(workspace)).codes).toEqual(imported.codes)
+    expect(await live(workspace)).toEqual(await readOntology(workspace))
+  })
+
   it('recognises a request that is sent again, and no other that uses its id', async () => {
     const { apply } = study()
     const request: OperationInput[] = [create('a'), create('b', 'a')]
@@ -155,9 +217,14 @@ describe('who may', () => {
       role: 'analyst',
     })
     expect(revisions[0]?.operation).toMatchObject({ type: 'create', proposed: true })
-    expect(await refusal(apply([{ type: 'adopt', id: 'a' }], { role: 'analyst' }))).toMatchObject({
-      code: 'forbidden',
-    })
+    const batch: OperationInput = {
+      type: 'batch',
+      id: 'b',
+      title: 'Several',
+      steps: [{ type: 'create', id: 'c', name: 'C' }],
+    }
+    for (const operation of [{ type: 'adopt', id: 'a' } as const, batch])
+      expect(await refusal(apply([operation], { role: 'analyst' }))).toMatchObject({ code: 'forbidden' })
     expect((await apply([{ type: 'adopt', id: 'a' }])).revision).toBe(2)
   })
 

@@ -5,7 +5,7 @@ import { membershipIn } from '../policies/membershipIn.ts'
 import { type CommitOperations, type Committed, commitOperations } from './commitOperations.ts'
 
 export interface ApplyOntologyOperations
-  extends Pick<CommitOperations, 'workspace' | 'operations' | 'note' | 'revision' | 'logger'> {
+  extends Pick<CommitOperations, 'workspace' | 'operations' | 'note' | 'revision' | 'stale' | 'logger'> {
   actor: Actor
 }
 
@@ -29,7 +29,7 @@ export const applyOntologyOperations = async ({
 }
 
 const asProposal = (operation: OperationInput): OperationInput => {
-  if (operation.type === 'create') return { ...operation, proposed: true }
+  if (operation.type === 'create') return { ...operation, proposed: true, outOfUse: undefined }
   throw new PolyphonyError(
     'forbidden',
     'Your role lets you propose new codes. Ask a lead to change the ones that are there.',

@@ -3,13 +3,11 @@ import { PolyphonyError } from '@polyphony/contract'
 import {
   type Applied,
   applyOperation,
-  describeOperation,
   type Ontology,
   OntologyError,
   type OperationInput,
   type Revision,
 } from '@polyphony/ontology'
-import { trusted } from 'mongoose'
 import type { Logger } from 'pino'
 import {
   OntologyRevisionModel,
@@ -20,6 +18,8 @@ import {
 import { findResent } from './findResent.ts'
 import { publishOntology } from './publishOntology.ts'
 import { isDuplicateKey, keepState, readOntology } from './readOntology.ts'
+import { rebaseOperations } from './rebaseOperations.ts'
+import { staleRevision } from './staleRevision.ts'
 
 export interface CommitOperations {
   workspace: string
@@ -28,8 +28,10 @@ export interface CommitOperations {
   operations: readonly OperationInput[]
   /** Why, in their words. */
   note?: string | null
-  /** Refuse when the ontology is not at this revision any more. */
+  /** The revision of the ontology that the operations were written for; the one there is, when left out. */
   revision?: number
+  /** Where it is not at that revision any more: refuse, or do what was meant where that is still possible. */
+  stale?: 'rebase' | 'refuse'
   /** Number of the revision that these operations take back. */
   reverts?: number | null
   logger: Logger
@@ -49,24 +51,24 @@ const LONGEST_WAIT_MS = 40
 /**
  * Records operations, all of them or none, and answers when they are on disk and the ontology's document has been
  * asked to follow. Who may do so, the caller has checked.
- * @throws stale-revision, telling what has changed since; ontology-refused, telling why, with the place of the
+ * @throws stale-revision, telling why and what has changed since; ontology-refused, telling why, with the place of the
  * operation in `issues`
  */
 export const commitOperations = async (command: CommitOperations): Promise<Committed> => {
-  const { workspace, revision, logger } = command
+  const { workspace, logger } = command
   for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
     const ontology = await readOntology(workspace)
-    if (revision !== undefined && revision !== ontology.revision)
-      throw await staleRevision(workspace, revision, ontology)
     const at = new Date()
     let steps: Applied[]
     try {
-      steps = applyAll(ontology, command, at)
+      steps = applyAll(ontology, await timely(command, ontology), at)
     } catch (error) {
       const resent = await findResent(command, error)
       if (resent) return { revision: ontology.revision, revisions: resent }
       throw error
     }
+    // Others did the same meanwhile.
+    if (steps.length === 0) return { revision: ontology.revision, revisions: [] }
     const records = steps.map(step => recordOf(command, step, at))
     if (!(await insertAll(records))) {
       // Somebody else took the number: apply to what is there now.
@@ -79,6 +81,14 @@ export const commitOperations = async (command: CommitOperations): Promise<Commi
     return { revision: after.revision, revisions: records.map(presentRevision) }
   }
   throw new PolyphonyError('unavailable', 'Too many people change the ontology at this moment. Try again.')
+}
+
+/** The command as it is to be applied to the ontology there is now. */
+const timely = async (command: CommitOperations, ontology: Ontology): Promise<CommitOperations> => {
+  const { workspace, operations, revision = ontology.revision, stale = 'refuse' } = command
+  if (revision === ontology.revision) return command
+  if (stale === 'refuse') throw await staleRevision(workspace, revision, ontology)
+  return { ...command, operations: await rebaseOperations({ workspace, operations, revision, ontology }) }
 }
 
 const applyAll = (from: Ontology, { operations, member }: CommitOperations, at: Date): Applied[] => {
@@ -130,31 +140,4 @@ const insertAll = async (records: OntologyRevisionRecord[]): Promise<boolean> =>
     if (isDuplicateKey(error)) return false
     throw error
   }
-}
-
-/** At most so many of the changes somebody missed are told. */
-const TOLD = 20
-
-const staleRevision = async (
-  workspace: string,
-  revision: number,
-  ontology: Ontology,
-): Promise<PolyphonyError> => {
-  const since = await OntologyRevisionModel.find({ workspace, number: trusted({ $gt: revision }) })
-    .sort({ number: -1 })
-    .limit(TOLD)
-    .lean()
-  const missed = ontology.revision - revision
-  return new PolyphonyError(
-    'stale-revision',
-    missed > 0
-      ? `The ontology has changed ${missed === 1 ? 'once' : `${missed} times`} since you looked. Look at the changes and try again.`
-      : `The ontology has no revision ${revision} yet; it is at ${ontology.revision}.`,
-    {
-      issues: since.map(({ number, operation }) => ({
-        path: `revisions.${number}`,
-        message: describeOperation(operation, ontology),
-      })),
-    },
-  )
 }

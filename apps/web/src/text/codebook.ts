@@ -131,6 +131,9 @@ export const codebook = {
     unrelate: 'took a relation away',
     map: (name: string) => `mapped ${q(name)} to a scheme`,
     unmap: 'took a mapping away',
+    cite: (name: string) => `named an example of ${q(name)}`,
+    uncite: 'took an example away',
+    batch: (title: string, changes: number) => `${title} (${changes} ${changes === 1 ? 'change' : 'changes'})`,
     undo: (names: string[]) => `took a change back${names.length > 0 ? `: ${names.map(q).join(', ')}` : ''}`,
   },
 }

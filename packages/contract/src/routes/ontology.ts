@@ -20,8 +20,13 @@ export const applyOperations = defineRoute({
   body: z.object({
     operations: z.array(Operation).min(1).max(1000),
     note: z.string().max(10_000).nullable().default(null),
-    /** Refuse when the ontology is not at this revision any more; left out, the operations apply to whatever is there. */
+    /** The revision that the operations were written for; left out, they apply to whatever is there. */
     revision: z.number().int().nonnegative().optional(),
+    /**
+     * Where the ontology is not at that revision any more: `rebase` does what was meant where that is still possible
+     * (merges followed, what others did the same left out) and refuses the rest; `refuse` refuses.
+     */
+    stale: z.enum(['rebase', 'refuse']).default('rebase'),
   }),
   response: z.object({ revision: z.number().int(), revisions: z.array(Revision) }),
 })

@@ -27,6 +27,15 @@ const ontology: Ontology = {
   codes: { a: code('a'), b: code('b'), c: code('c') },
   relations: { r: { id: 'r', type: 'tension', from: 'a', to: 'b', note: '' } },
   mappings: { m: { id: 'm', code: 'a', scheme: 's', concept: 'x', match: 'exactMatch' } },
+  examples: {
+    e: {
+      id: 'e',
+      code: 'a',
+      fit: 'typical',
+      excerpt: { conversation: 'k', member: 'm1', highlight: 'h' },
+      note: '',
+    },
+  },
 }
 
 describe('the ontology document', () => {
@@ -47,8 +56,8 @@ describe('the ontology document', () => {
     const copy = new Y.Doc()
     Y.applyUpdate(copy, Y.encodeStateAsUpdate(doc))
     const told: string[][] = []
-    observeOntologyDocument(copy, ({ codes, relations, mappings }) =>
-      told.push([...codes, ...relations, ...mappings]),
+    observeOntologyDocument(copy, ({ codes, relations, mappings, examples }) =>
+      told.push([...codes, ...relations, ...mappings, ...examples]),
     )
     let bytes = 0
     doc.on('update', (update: Uint8Array) => {

@@ -1,9 +1,9 @@
-import { Code, Mapping, type Ontology, Relation } from '@polyphony/ontology'
+import { Code, Example, Mapping, type Ontology, Relation } from '@polyphony/ontology'
 import type * as Y from 'yjs'
 import { z } from 'zod'
 import { changedKeys } from '../changedKeys.ts'
 
-const RECORDS = { codes: Code, relations: Relation, mappings: Mapping } as const
+const RECORDS = { codes: Code, relations: Relation, mappings: Mapping, examples: Example } as const
 type Kind = keyof typeof RECORDS
 const KINDS = Object.keys(RECORDS) as Kind[]
 
@@ -59,6 +59,7 @@ export const readOntologyDocument = (
     codes: read('codes', Code),
     relations: read('relations', Relation),
     mappings: read('mappings', Mapping),
+    examples: read('examples', Example),
   }
 }
 
@@ -71,13 +72,14 @@ export const observeOntologyDocument = (
   listener: (changed: OntologyChanges) => void,
 ): (() => void) => {
   // Taken now: Yjs replaces a shared type when it is first asked for by its kind.
-  const [codes, relations, mappings, meta] = [...KINDS.map(kind => doc.getMap(kind)), metaOf(doc)]
+  const [codes, relations, mappings, examples, meta] = [...KINDS.map(kind => doc.getMap(kind)), metaOf(doc)]
   const afterTransaction = (transaction: Y.Transaction) => {
     const keys = (map: unknown) => [...(changedKeys(transaction, map) ?? [])].filter(id => id !== null)
     const changes: OntologyChanges = {
       codes: new Set(keys(codes)),
       relations: new Set(keys(relations)),
       mappings: new Set(keys(mappings)),
+      examples: new Set(keys(examples)),
     }
     if (keys(meta).length > 0 || Object.values(changes).some(set => set.size > 0)) listener(changes)
   }

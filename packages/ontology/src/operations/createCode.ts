@@ -1,9 +1,26 @@
 import { refuseNotation, refuseTwin } from '../checkOntology.ts'
-import type { Code } from '../code.ts'
+import { type Code, isLive, type Ontology } from '../code.ts'
 import { OntologyError } from '../ontologyError.ts'
 import { pickColour } from '../pickColour.ts'
 import { placeCode } from '../placeCode.ts'
-import { type Apply, needFreeId, needLive } from './operationOf.ts'
+import { type Apply, needFreeId, needLive, type OperationOf } from './operationOf.ts'
+
+/** How a code stands that is brought from elsewhere and out of use there. */
+const outOfUseHere = (
+  ontology: Ontology,
+  { name, kind, outOfUse }: OperationOf<'create'>,
+): Pick<Code, 'status' | 'mergedInto' | 'reason'> | null => {
+  if (!outOfUse) return null
+  if (outOfUse.status !== 'merged')
+    return { status: outOfUse.status, mergedInto: null, reason: outOfUse.reason }
+  const successor = needLive(ontology, outOfUse.into)
+  if (successor.kind !== kind)
+    throw new OntologyError(
+      'kind-mismatch',
+      `“${name}” is ${kind} and “${successor.name}” is ${successor.kind}: it cannot be its successor.`,
+    )
+  return { status: 'merged', mergedInto: successor.id, reason: outOfUse.reason || null }
+}
 
 export const createCode: Apply<'create'> = (ontology, operation, context) => {
   const { id, name, kind, parent, before, definition, stance, notation, proposed } = operation
@@ -25,15 +42,16 @@ export const createCode: Apply<'create'> = (ontology, operation, context) => {
     definition: { short: '', full: '', whenToUse: '', whenNotToUse: '', ...definition },
     stance,
     notation,
-    formerNames: [],
+    formerNames: [...new Set(operation.formerNames)].filter(former => former !== name),
     mergedInto: null,
     splitInto: [],
     reason: null,
+    ...outOfUseHere(ontology, operation),
     createdBy: context.actor,
     createdAt: context.at,
   }
   refuseNotation(ontology, code)
-  const next = { ...ontology, codes: placeCode(ontology, code, parent, before) }
-  refuseTwin(next, code)
+  const next = placeCode(ontology, code, parent, before)
+  if (isLive(code)) refuseTwin(next, code)
   return next
 }

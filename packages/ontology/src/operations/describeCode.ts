@@ -1,6 +1,7 @@
 import { refuseNotation, refuseTwin } from '../checkOntology.ts'
 import type { Code } from '../code.ts'
-import { type Apply, needLive, withCodes } from './operationOf.ts'
+import { withCodes } from '../codesIndex.ts'
+import { type Apply, needLive } from './operationOf.ts'
 
 /** The code under another name; the old one stays findable. */
 export const renamed = (code: Code, name: string): Code =>
@@ -14,7 +15,7 @@ export const renamed = (code: Code, name: string): Code =>
 
 export const renameCode: Apply<'rename'> = (ontology, { id, name }) => {
   const code = renamed(needLive(ontology, id), name)
-  const next = withCodes(ontology, code)
+  const next = withCodes(ontology, [code])
   refuseTwin(next, code)
   return next
 }
@@ -28,8 +29,8 @@ export const defineCode: Apply<'define'> = (ontology, { id, definition, stance, 
     notation: notation === undefined ? code.notation : notation,
   }
   refuseNotation(ontology, next)
-  return withCodes(ontology, next)
+  return withCodes(ontology, [next])
 }
 
 export const recolourCode: Apply<'recolour'> = (ontology, { id, colour }) =>
-  withCodes(ontology, { ...needLive(ontology, id), colour })
+  withCodes(ontology, [{ ...needLive(ontology, id), colour }])

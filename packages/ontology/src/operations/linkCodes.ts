@@ -1,5 +1,7 @@
+import type { ExcerptRef } from '../code.ts'
+import { withoutRecord, withRecord } from '../codesIndex.ts'
 import { OntologyError } from '../ontologyError.ts'
-import { type Apply, needLive, without } from './operationOf.ts'
+import { type Apply, needLive } from './operationOf.ts'
 
 export const relateCodes: Apply<'relate'> = (ontology, { id, relation, from, to, note }) => {
   const one = needLive(ontology, from)
@@ -17,13 +19,13 @@ export const relateCodes: Apply<'relate'> = (ontology, { id, relation, from, to,
       'duplicate-relation',
       `“${one.name}” and “${other.name}” are already marked as ${relation}.`,
     )
-  return { ...ontology, relations: { ...ontology.relations, [id]: { id, type: relation, from, to, note } } }
+  return withRecord(ontology, 'relations', { id, type: relation, from, to, note })
 }
 
 export const unrelateCodes: Apply<'unrelate'> = (ontology, { id }) => {
   if (!Object.hasOwn(ontology.relations, id))
     throw new OntologyError('unknown-relation', `There is no relation ${id}.`)
-  return { ...ontology, relations: without(ontology.relations, id) }
+  return withoutRecord(ontology, 'relations', id)
 }
 
 export const mapCode: Apply<'map'> = (ontology, { id, code, scheme, concept, match }) => {
@@ -34,14 +36,33 @@ export const mapCode: Apply<'map'> = (ontology, { id, code, scheme, concept, mat
     m => m.code === code && m.scheme === scheme && m.concept === concept,
   )
   if (known) throw new OntologyError('duplicate-mapping', `“${name}” is already mapped to ${concept}.`)
-  return {
-    ...ontology,
-    mappings: { ...ontology.mappings, [id]: { id, code, scheme, concept, match } },
-  }
+  return withRecord(ontology, 'mappings', { id, code, scheme, concept, match })
 }
 
 export const unmapCode: Apply<'unmap'> = (ontology, { id }) => {
   if (!Object.hasOwn(ontology.mappings, id))
     throw new OntologyError('unknown-mapping', `There is no mapping ${id}.`)
-  return { ...ontology, mappings: without(ontology.mappings, id) }
+  return withoutRecord(ontology, 'mappings', id)
+}
+
+const isSame = (a: ExcerptRef, b: ExcerptRef): boolean =>
+  a.highlight === b.highlight && a.member === b.member && a.conversation === b.conversation
+
+export const citeExcerpt: Apply<'cite'> = (ontology, { id, code, fit, excerpt, note }) => {
+  const { name } = needLive(ontology, code)
+  if (Object.hasOwn(ontology.examples, id))
+    throw new OntologyError('duplicate-id', `There is already an example ${id}.`)
+  const known = Object.values(ontology.examples).find(e => e.code === code && isSame(e.excerpt, excerpt))
+  if (known)
+    throw new OntologyError(
+      'duplicate-example',
+      `This excerpt is already a${known.fit === 'typical' ? ' typical' : 'n atypical'} example of “${name}”. Take that one away first.`,
+    )
+  return withRecord(ontology, 'examples', { id, code, fit, excerpt, note })
+}
+
+export const unciteExcerpt: Apply<'uncite'> = (ontology, { id }) => {
+  if (!Object.hasOwn(ontology.examples, id))
+    throw new OntologyError('unknown-example', `There is no example ${id}.`)
+  return withoutRecord(ontology, 'examples', id)
 }

@@ -1,12 +1,13 @@
 import { refuseTwins } from '../checkOntology.ts'
 import type { Code } from '../code.ts'
+import { withCodes } from '../codesIndex.ts'
 import { OntologyError } from '../ontologyError.ts'
 import { upward } from '../tree.ts'
 import { renamed } from './describeCode.ts'
-import { type Apply, needCode, needLive, withCodes } from './operationOf.ts'
+import { type Apply, needCode, needLive } from './operationOf.ts'
 
 /** Merged codes keep their record and point to their successor; what stood under them stands under it. */
-export const mergeCodes: Apply<'merge'> = (ontology, { ids, into }) => {
+export const mergeCodes: Apply<'merge'> = (ontology, { ids, into, reason }) => {
   const successor = needLive(ontology, into)
   const merged = [...new Set(ids)].map((id): Code => {
     if (id === into)
@@ -22,9 +23,9 @@ export const mergeCodes: Apply<'merge'> = (ontology, { ids, into }) => {
         'cycle',
         `“${successor.name}” stands under “${code.name}”. Move it out first, or merge the other way round.`,
       )
-    return { ...code, status: 'merged', mergedInto: into }
+    return { ...code, status: 'merged', mergedInto: into, reason: reason || null }
   })
-  const next = withCodes(ontology, ...merged)
+  const next = withCodes(ontology, merged)
   refuseTwins(next)
   return next
 }
@@ -40,8 +41,13 @@ export const unmergeCode: Apply<'unmerge'> = (ontology, { id, name }) => {
       `“${code.name}” stood under “${parent.name}”, which now stands under a code that came from “${code.name}”. Move “${parent.name}” out first.`,
     )
   }
-  const back: Code = { ...renamed(code, name ?? code.name), status: 'adopted', mergedInto: null }
-  const next = withCodes(ontology, back)
+  const back: Code = {
+    ...renamed(code, name ?? code.name),
+    status: 'adopted',
+    mergedInto: null,
+    reason: null,
+  }
+  const next = withCodes(ontology, [back])
   refuseTwins(next)
   return next
 }

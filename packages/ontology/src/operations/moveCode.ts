@@ -21,7 +21,7 @@ export const moveCode: Apply<'move'> = (ontology, { id, parent, before }) => {
         `“${code.name}” is ${code.kind} and “${broader.name}” is ${broader.kind}: they cannot stand in one tree.`,
       )
   }
-  const next = { ...ontology, codes: placeCode(ontology, code, parent, before) }
+  const next = placeCode(ontology, code, parent, before)
   refuseTwin(next, next.codes[id]!)
   return next
 }

@@ -1,13 +1,13 @@
 import { type Code, isLive, type Ontology } from '../code.ts'
 import { OntologyError } from '../ontologyError.ts'
-import type { Operation, OperationContext, OperationType } from '../operation.ts'
+import type { Operation, OperationContext, OperationType, StepType } from '../operation.ts'
 import { findCode, successorOf } from '../resolveCode.ts'
 
 /** An operation of one type. */
 export type OperationOf<T extends OperationType> = Extract<Operation, { type: T }>
 
 /** What an operation does: the next ontology, its revision number still the old one. */
-export type Apply<T extends OperationType> = (
+export type Apply<T extends StepType | 'undo'> = (
   ontology: Ontology,
   operation: OperationOf<T>,
   context: OperationContext,
@@ -37,16 +37,4 @@ export const needLive = (ontology: Ontology, id: string): Code => {
 export const needFreeId = (ontology: Ontology, id: string): void => {
   const taken = findCode(ontology, id)
   if (taken) throw new OntologyError('duplicate-id', `The id ${id} belongs to “${taken.name}”.`)
-}
-
-/** The ontology with some records replaced. */
-export const withCodes = (ontology: Ontology, ...codes: Code[]): Ontology => ({
-  ...ontology,
-  codes: { ...ontology.codes, ...Object.fromEntries(codes.map(code => [code.id, code])) },
-})
-
-/** A record without one of its keys. */
-export const without = <T>(record: Record<string, T>, key: string): Record<string, T> => {
-  const { [key]: _, ...rest } = record
-  return rest
 }

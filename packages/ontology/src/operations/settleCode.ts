@@ -1,8 +1,9 @@
 import { refuseTwins } from '../checkOntology.ts'
 import type { Code, Ontology } from '../code.ts'
+import { withCodes } from '../codesIndex.ts'
 import { OntologyError } from '../ontologyError.ts'
 import { renamed } from './describeCode.ts'
-import { type Apply, needCode, needLive, withCodes } from './operationOf.ts'
+import { type Apply, needCode, needLive } from './operationOf.ts'
 
 const needProposed = (ontology: Ontology, id: string): Code => {
   const code = needLive(ontology, id)
@@ -18,13 +19,13 @@ const putAway = (
   status: 'retired' | 'rejected',
   reason: string,
 ): Ontology => {
-  const next = withCodes(ontology, { ...code, status, reason })
+  const next = withCodes(ontology, [{ ...code, status, reason }])
   refuseTwins(next)
   return next
 }
 
 export const adoptCode: Apply<'adopt'> = (ontology, { id }) =>
-  withCodes(ontology, { ...needProposed(ontology, id), status: 'adopted' })
+  withCodes(ontology, [{ ...needProposed(ontology, id), status: 'adopted' }])
 
 export const rejectCode: Apply<'reject'> = (ontology, { id, reason }) =>
   putAway(ontology, needProposed(ontology, id), 'rejected', reason)
@@ -37,7 +38,7 @@ export const restoreCode: Apply<'restore'> = (ontology, { id, name }) => {
   if (code.status !== 'retired' && code.status !== 'rejected')
     throw new OntologyError('not-retired', `“${code.name}” is ${code.status}, neither retired nor rejected.`)
   const back: Code = { ...renamed(code, name ?? code.name), status: 'adopted', reason: null }
-  const next = withCodes(ontology, back)
+  const next = withCodes(ontology, [back])
   refuseTwins(next)
   return next
 }

@@ -1,8 +1,9 @@
 import type { Ontology } from '../code.ts'
+import { withCodes } from '../codesIndex.ts'
 import { colourBeside } from '../pickColour.ts'
 import { children, parentOf } from '../tree.ts'
 import { createCode } from './createCode.ts'
-import { type Apply, needLive, withCodes } from './operationOf.ts'
+import { type Apply, needLive } from './operationOf.ts'
 
 /** The parts stand directly after the code, which stays until its codings have been sorted among them. */
 export const splitCode: Apply<'split'> = (ontology, { id, into }, context) => {
@@ -22,6 +23,7 @@ export const splitCode: Apply<'split'> = (ontology, { id, into }, context) => {
         parent,
         before,
         colour: part.colour ?? colourBeside(next, code),
+        definition: part.definition,
         stance: code.stance,
         notation: null,
         proposed: false,
@@ -29,6 +31,5 @@ export const splitCode: Apply<'split'> = (ontology, { id, into }, context) => {
       context,
     )
   }
-  next = withCodes(next, { ...code, splitInto: [...code.splitInto, ...into.map(part => part.id)] })
-  return next
+  return withCodes(next, [{ ...code, splitInto: [...code.splitInto, ...into.map(part => part.id)] }])
 }

@@ -2,9 +2,9 @@ import { checkOntology } from '../checkOntology.ts'
 import { Code, type Ontology } from '../code.ts'
 import { OntologyError } from '../ontologyError.ts'
 import type { CodeChange } from '../operation.ts'
-import { findCode } from '../resolveCode.ts'
+import { own } from '../own.ts'
 import { sameValue } from '../sameValue.ts'
-import { type Apply, without } from './operationOf.ts'
+import type { Apply } from './operationOf.ts'
 
 type CodePatch = NonNullable<CodeChange['to']>
 
@@ -18,9 +18,7 @@ const patched = (code: Code, patch: CodePatch): Code => ({
 const stillHas = (code: Code, patch: CodePatch): boolean =>
   sameValue({ ...patched(code, patch), position: 0 }, { ...code, position: 0 })
 
-const undoCode = (codes: Ontology['codes'], ontology: Ontology, change: CodeChange): Ontology['codes'] => {
-  const { id, from, to } = change
-  const code = findCode(ontology, id)
+const undoCode = (code: Code | undefined, { id, from, to }: CodeChange): Code | null => {
   if (from === null ? code !== undefined : !code || !stillHas(code, from))
     throw new OntologyError(
       'changed-since',
@@ -28,27 +26,43 @@ const undoCode = (codes: Ontology['codes'], ontology: Ontology, change: CodeChan
         ? `“${code.name}” was changed again since. Take the later change back first.`
         : `The code ${id} is not there any more.`,
     )
-  if (to === null) return without(codes, id)
-  return { ...codes, [id]: code ? patched(code, to) : Code.parse(to) }
+  if (to === null) return null
+  return code ? patched(code, to) : Code.parse(to)
 }
 
 const undoRecord = <T>(
-  records: Record<string, T>,
+  record: T | undefined,
   { id, from, to }: { id: string; from: T | null; to: T | null },
-): Record<string, T> => {
-  const record = Object.hasOwn(records, id) ? records[id] : undefined
+): T | null => {
   if (!sameValue(record ?? null, from))
     throw new OntologyError('changed-since', `The link ${id} was changed again since.`)
-  return to === null ? without(records, id) : { ...records, [id]: to }
+  return to
+}
+
+/** The records with each change put back; the very same ones where there is none. */
+const putBack = <T, C extends { id: string }>(
+  records: Record<string, T>,
+  changes: readonly C[],
+  undo: (record: T | undefined, change: C) => T | null,
+): Record<string, T> => {
+  if (changes.length === 0) return records
+  const next = { ...records }
+  for (const change of changes) {
+    const record = undo(own(records, change.id), change)
+    if (record === null) delete next[change.id]
+    else next[change.id] = record
+  }
+  return next
 }
 
 /** Puts back what one operation changed, refusing where somebody changed the same since. */
 export const undoChanges: Apply<'undo'> = (ontology, operation) => {
   const next: Ontology = {
     ...ontology,
-    codes: operation.codes.reduce((codes, change) => undoCode(codes, ontology, change), ontology.codes),
-    relations: operation.relations.reduce(undoRecord, ontology.relations),
-    mappings: operation.mappings.reduce(undoRecord, ontology.mappings),
+    codes: putBack(ontology.codes, operation.codes, undoCode),
+    relations: putBack(ontology.relations, operation.relations, undoRecord),
+    mappings: putBack(ontology.mappings, operation.mappings, undoRecord),
+    examples: putBack(ontology.examples, operation.examples, undoRecord),
   }
   checkOntology(next)
   return next

@@ -16,4 +16,9 @@ export const create = (id: string, parent: string | null = null, name = id): Ope
 })
 
 /** All that an ontology holds, but its revision number. */
-export const contents = ({ codes, relations, mappings }: Ontology) => ({ codes, relations, mappings })
+export const contents = ({ codes, relations, mappings, examples }: Ontology) => ({
+  codes,
+  relations,
+  mappings,
+  examples,
+})

@@ -33,6 +33,12 @@ export const describeRevision = (ontology: Ontology, { operation }: Pick<Revisio
       return did.unrelate
     case 'unmap':
       return did.unmap
+    case 'cite':
+      return did.cite(name(operation.code))
+    case 'uncite':
+      return did.uncite
+    case 'batch':
+      return did.batch(operation.title, operation.steps.length)
     case 'undo':
       return did.undo(operation.codes.map(change => name(change.id)))
     default:
