@@ -133,7 +133,8 @@ export const codebook = {
     unmap: 'took a mapping away',
     cite: (name: string) => `named an example of ${q(name)}`,
     uncite: 'took an example away',
-    batch: (title: string, changes: number) => `${title} (${changes} ${changes === 1 ? 'change' : 'changes'})`,
+    batch: (title: string, changes: number) =>
+      `${title} (${changes} ${changes === 1 ? 'change' : 'changes'})`,
     undo: (names: string[]) => `took a change back${names.length > 0 ? `: ${names.map(q).join(', ')}` : ''}`,
   },
 }
