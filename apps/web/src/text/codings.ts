@@ -77,16 +77,28 @@ export const codings = {
     highlight: (person: string, codes: string, words: string) => `${codes}, ${person}: “${words}”`,
     comments: (count: number, words: string) => `${formatCount(count, 'comment', 'comments')} on “${words}”`,
   },
+  lanes: {
+    margin: (count: number) => formatCount(count, 'coding in this turn', 'codings in this turn'),
+    strip: (count: number) =>
+      `${formatCount(count, 'coding in this turn', 'codings in this turn')}: show what was said of it`,
+    folded: (count: number) => formatCount(count, 'more coding runs here', 'more codings run here'),
+    comments: (count: number) => formatCount(count, 'comment', 'comments'),
+    wholeTurn: 'In this turn',
+  },
   disagreement: {
     title: 'Coded differently',
     side: (person: string, codes: string) => `${person}: ${codes}`,
     you: 'You',
+    more: (count: number) => `+${formatNumber(count)}`,
+    others: (count: number) => formatCount(count, 'other', 'others'),
   },
   shortcutNames: {
     comments: 'Next comment; with Shift the previous one',
     uncoded: 'Next highlight without a code; with Shift the previous one',
     quiet: 'Next stretch nobody has coded; with Shift the previous one',
     disagreements: 'Next disagreement; with Shift the previous one',
+    margin: 'To the codings in the margin; arrows go on',
+    cards: 'To the cards of the passage; arrows go on',
     filter: 'Filter what is shown',
     clearFilter: 'Clear the filter',
     colours: 'Colours by code or by person',

@@ -17,6 +17,7 @@ import styles from './AnnotationCard.module.css'
 import type { Annotation } from './annotations.ts'
 import { codesOf } from './codesOf.ts'
 import { removeMine, withdrawCode, writeMemo } from './codingCommands.ts'
+import { Disputed } from './Disputed.tsx'
 import { openPalette } from './openPalette.ts'
 
 /** Deletes a highlight of mine and offers to take that back. */
@@ -51,6 +52,8 @@ export const AnnotationCard = ({ annotation }: { annotation: Annotation }) => {
     // biome-ignore lint/a11y/useKeyWithClickEvents: choosing a card only follows the pointer; keys choose highlights in the text
     <article
       ref={card}
+      tabIndex={-1}
+      data-card
       className={styles.card}
       data-focus={focused || undefined}
       aria-label={words.passage.commentOn(name)}
@@ -171,6 +174,7 @@ export const AnnotationCard = ({ annotation }: { annotation: Annotation }) => {
           </ActionIcon>
         )}
       </div>
+      <Disputed annotation={annotation} />
       {writing === 'memo' && mine ? (
         <MessageField
           initial={annotation.memo?.text ?? ''}

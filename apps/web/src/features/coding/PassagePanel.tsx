@@ -1,60 +1,47 @@
-import { useMemo, useState } from 'react'
+import { useDeferredValue, useEffect, useMemo, useRef, useState } from 'react'
 import { codings } from '../../text/codings.ts'
 import { desk as words } from '../../text/desk.ts'
 import { useDesk, useDeskState, useFacts } from '../desk/DeskContext.tsx'
+import type { Desk } from '../desk/desk.ts'
 import { AnnotationCard } from './AnnotationCard.tsx'
 import { NO_FILTER } from './annotationFilter.ts'
 import type { Annotation } from './annotations.ts'
+import { CardGroup } from './CardGroup.tsx'
 import { codesOf } from './codesOf.ts'
+import { groupCards } from './groupCards.ts'
 import { isSection } from './isSection.ts'
+import { moveInPanel } from './moveInPanel.ts'
 import styles from './PassagePanel.module.css'
 import { useAnnotationsVersion } from './useAnnotationsVersion.ts'
 
-/** Cards beyond this would bury the passage; the rest waits behind a button. */
-const AT_ONCE = 30
+/** So many cards are made at a time; the next when the reader comes near the last one. */
+const AT_ONCE = 12
 
-/** What has been said of the passage in focus: of the selection, of the highlight, of the word. */
+/** What has been said of the passage in focus: of the selection, of the highlight, of the word, or in a whole turn. */
 export const PassagePanel = () => {
   const desk = useDesk()
   const selection = useDeskState(state => state.selection)
   const caret = useDeskState(state => state.caret)
   const focus = useDeskState(state => state.focus)
+  const wholeTurn = useDeskState(state => (state.selection || state.caret ? null : state.wholeTurn))
   const version = useAnnotationsVersion()
-  const [all, setAll] = useState(false)
-
   // Dependencies: the annotations change in place, the version says so
-  const [here, sections, lost, hidden] = useMemo(() => {
-    const found = selection ? desk.annotations.touching(selection) : caret ? desk.annotations.at(caret) : []
-    const focused = focus === null ? undefined : desk.annotations.get(focus)
-    const list = focused && !found.includes(focused) ? [focused, ...found] : found
-    const unplaced = [...desk.annotations.values()].filter(
-      ({ resolution, key }) => !('span' in resolution) && key !== focus,
-    )
-    const { ontology } = desk.facts.get()
-    const [about, within] = [false, true].map(section =>
-      list.filter(annotation => isSection(ontology, annotation) === section),
-    ) as [Annotation[], Annotation[]]
-    const passing = about.filter(annotation => annotation === focused || desk.shown.shows(annotation))
-    return [passing, within, unplaced, about.length - passing.length] as const
-  }, [desk, selection, caret, focus, version])
-
-  const shown = all ? here : here.slice(0, AT_ONCE)
+  const found = useMemo(
+    () => readPassage(desk, wholeTurn),
+    [desk, selection, caret, focus, wholeTurn, version],
+  )
+  // The text answers first; many cards may follow a moment later.
+  const { passage, here, sections, lost, hidden } = useDeferredValue(found)
   return (
-    <div className={styles.panel}>
-      <h2 className={styles.title}>{words.passagePanel}</h2>
-      {shown.map(annotation => (
-        <AnnotationCard key={annotation.key} annotation={annotation} />
-      ))}
-      {shown.length < here.length && (
-        <button type="button" className={styles.more} onClick={() => setAll(true)}>
-          {words.lanes.more(here.length - shown.length)}
-        </button>
-      )}
+    // biome-ignore lint/a11y/noStaticElementInteractions: arrows lead through the cards, which are what is interactive
+    <div className={styles.panel} data-passage onKeyDown={moveInPanel}>
+      <h2 className={styles.title}>{wholeTurn ? codings.lanes.wholeTurn : words.passagePanel}</h2>
+      <Cards passage={passage} annotations={here} focus={focus} />
       {here.length === 0 && (
         <p className={styles.hint}>
           {hidden > 0
             ? codings.filter.nothingHere
-            : selection || caret
+            : selection || caret || wholeTurn
               ? words.passage.nothing
               : words.passage.hint}
         </p>
@@ -79,6 +66,90 @@ export const PassagePanel = () => {
   )
 }
 
+const readPassage = (desk: Desk, wholeTurn: string | null) => {
+  const { selection, caret, focus } = desk.state.get()
+  const found = selection
+    ? desk.annotations.touching(selection)
+    : caret
+      ? desk.annotations.at(caret)
+      : desk.annotations.inTurn(wholeTurn ?? '').map(({ key }) => desk.annotations.get(key)!)
+  const focused = focus === null ? undefined : desk.annotations.get(focus)
+  const list = focused && !found.includes(focused) ? [focused, ...found] : found
+  const { ontology } = desk.facts.get()
+  const about = list.filter(annotation => !isSection(ontology, annotation))
+  const here = about.filter(annotation => annotation === focused || desk.shown.shows(annotation))
+  return {
+    /** The same for as long as one stays at the same place. */
+    passage: JSON.stringify(selection ?? caret ?? wholeTurn),
+    here,
+    sections: list.filter(annotation => isSection(ontology, annotation)),
+    hidden: about.length - here.length,
+    lost: [...desk.annotations.values()].filter(
+      ({ resolution, key }) => !('span' in resolution) && key !== focus,
+    ),
+  }
+}
+
+interface CardsProps {
+  passage: string
+  annotations: readonly Annotation[]
+  focus: string | null
+}
+
+/** A few cards one under the other; of many, those of each person together. */
+const Cards = ({ passage, annotations, focus }: CardsProps) => {
+  const desk = useDesk()
+  // Where one arrived tells the order; going from card to card does not change it.
+  const [start, setStart] = useState({ passage, focus, most: AT_ONCE })
+  if (start.passage !== passage) setStart({ passage, focus, most: AT_ONCE })
+  const groups = useMemo(
+    () => groupCards(annotations, { me: desk.me.id, focus: start.focus }),
+    [annotations, desk, start.focus],
+  )
+  const inFocus = groups.flatMap(group => group.annotations).findIndex(({ key }) => key === focus)
+  const most = Math.max(start.most, inFocus + 1)
+  let left = most
+  const shown = groups.flatMap(group => {
+    const cards = group.annotations.slice(0, Math.max(0, left))
+    left -= cards.length
+    return cards.length > 0 ? [{ ...group, cards }] : []
+  })
+  const rest = annotations.length - most
+  return (
+    <>
+      {shown.map(({ member, annotations, cards }) =>
+        member === null ? (
+          cards.map(annotation => <AnnotationCard key={annotation.key} annotation={annotation} />)
+        ) : (
+          <CardGroup key={member} member={member} annotations={annotations} cards={cards} />
+        ),
+      )}
+      {rest > 0 && <More count={rest} onMore={() => setStart({ ...start, most: most + AT_ONCE })} />}
+    </>
+  )
+}
+
+/** Makes more cards when the reader comes near, or presses it. */
+const More = ({ count, onMore }: { count: number; onMore: () => void }) => {
+  const button = useRef<HTMLButtonElement>(null)
+  const more = useRef(onMore)
+  more.current = onMore
+  // Dependencies: observed anew after each batch, for it may still be in view then
+  useEffect(() => {
+    if (!button.current) return
+    const watching = new IntersectionObserver(entries => {
+      if (entries.some(({ isIntersecting }) => isIntersecting)) more.current()
+    })
+    watching.observe(button.current)
+    return () => watching.disconnect()
+  }, [count])
+  return (
+    <button ref={button} type="button" className={styles.more} onClick={onMore}>
+      {words.lanes.more(count)}
+    </button>
+  )
+}
+
 /** In which section of the guide the passage lies, and who says so. */
 const SectionLine = ({ annotation }: { annotation: Annotation }) => {
   const desk = useDesk()
@@ -99,7 +170,7 @@ const Lost = ({ annotations }: { annotations: readonly Annotation[] }) => (
   <details className={styles.lost}>
     <summary>{words.passage.unplaced(annotations.length)}</summary>
     <p className={styles.hint}>{words.passage.unplacedHelp}</p>
-    {annotations.slice(0, AT_ONCE).map(annotation => (
+    {annotations.slice(0, 30).map(annotation => (
       <AnnotationCard key={annotation.key} annotation={annotation} />
     ))}
   </details>

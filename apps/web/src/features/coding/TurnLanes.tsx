@@ -1,117 +1,206 @@
-import { memo, useCallback, useSyncExternalStore } from 'react'
+import { memo, useCallback, useState, useSyncExternalStore } from 'react'
+import { codings } from '../../text/codings.ts'
 import { desk as words } from '../../text/desk.ts'
 import { initials } from '../../ui/MemberAvatar.tsx'
 import { useDesk, useDeskState } from '../desk/DeskContext.tsx'
+import type { Desk } from '../desk/desk.ts'
 import { useTranscript } from '../transcript/TranscriptContext.ts'
+import type { LaneLabel, TurnLanes as Lanes } from './laneBoard.ts'
+import { moveInMargin } from './moveInMargin.ts'
 import styles from './TurnLanes.module.css'
 
-/** So many lanes stand side by side before they move closer together. */
-const ROOMY = 5
+/** So many people are named on a label; of more only the first, or no room would be left for the code. */
+const NAMED = 3
 
 /** The margin of a turn: a bracket for each coding, and the names of the codes with those who applied them. */
 export const TurnLanes = memo(({ turn }: { turn: string }) => {
   const desk = useDesk()
-  const { lanes } = useTranscript()
+  const { lanes, card } = useTranscript()
   const subscribe = useCallback((listener: () => void) => lanes.onTurn(turn, listener), [lanes, turn])
   const measured = useSyncExternalStore(subscribe, () => lanes.get(turn))
-  const focus = useDeskState(state =>
-    state.focus !== null && has(measured, state.focus) ? state.focus : null,
+  const on = useDeskState(({ focus, hover }) =>
+    [focus, hover].filter(key => key !== null && has(measured, key)).join('|'),
   )
-  const hover = useDeskState(state =>
-    state.hover !== null && has(measured, state.hover) ? state.hover : null,
-  )
-  if (measured.brackets.length === 0) return null
+  // One of the labels is the tab stop, in the turn where the keyboard stands; arrows go to the others.
+  const isHere = useDeskState(state => state.turn === turn)
+  const [stop, setStop] = useState<string | null>(null)
+  if (measured.count === 0) return null
 
-  const step = measured.lanes <= ROOMY ? 8 : (ROOMY * 8) / measured.lanes
-  const width = Math.min(measured.lanes, ROOMY) * 8
-  const focusOn = (key: string) => {
-    const annotation = desk.annotations.get(key)
-    if (!annotation || !('span' in annotation.resolution)) return
-    desk.state.set({
-      focus: key,
-      caret: annotation.resolution.span.start,
-      selection: null,
-      drawer: 'passage',
-    })
-  }
+  const lit = new Set(on.split('|'))
+  const { labels, brackets, folds, hidden, moreTop, count } = measured
+  const stops = [...labels.map(({ key }) => key), ...(hidden > 0 ? [MORE] : [])]
+  const tabStop = stop !== null && stops.includes(stop) ? stop : stops[0]
+  const tabIndex = (key: string) => (isHere && key === tabStop ? 0 : -1)
   return (
-    <div className={styles.lanes} data-lanes onPointerLeave={() => desk.state.set({ hover: null })}>
-      {measured.brackets.map(({ key, annotation, colour, lane, top, bottom }) => (
+    // biome-ignore lint/a11y/useSemanticElements: a fieldset would be read as a form
+    <div
+      className={styles.lanes}
+      data-lanes
+      data-folded={folds.length > 0 || undefined}
+      role="group"
+      aria-label={codings.lanes.margin(count)}
+      style={{ '--lanes': measured.lanes } as React.CSSProperties}
+      onClick={event => {
+        const bracket = bracketUnder(event.target)
+        if (bracket) focusOn(desk, bracket.annotation)
+        else if ((event.target as Element).closest('[data-fold]')) showTurn(desk, turn)
+        else return
+        event.stopPropagation()
+      }}
+      onPointerOver={event => {
+        const bracket = event.pointerType === 'mouse' ? bracketUnder(event.target) : null
+        if (!bracket) return
+        desk.state.set({ hover: bracket.annotation })
+        card.open({ annotations: [bracket.annotation], beside: bracket.element }, 'pointer')
+      }}
+      onPointerLeave={() => {
+        desk.state.set({ hover: null })
+        card.leave()
+      }}
+      onKeyDown={moveInMargin}
+      onFocus={event => {
+        const key = (event.target as HTMLElement).dataset.stop
+        if (key) setStop(key)
+        if (desk.state.get().turn !== turn) desk.state.set({ turn })
+      }}
+      onBlur={() => {
+        desk.state.set({ hover: null })
+        card.leave()
+      }}
+    >
+      {brackets.map(({ key, annotation, colour, lane, top, bottom }) => (
         <span
           key={key}
           className={styles.bracket}
-          data-on={annotation === focus || annotation === hover || undefined}
+          data-bracket={annotation}
+          data-on={lit.has(annotation) || undefined}
           style={
             {
               '--code': colour,
-              left: lane * step,
+              '--lane': lane,
               top,
               height: Math.max(8, bottom - top),
             } as React.CSSProperties
           }
         />
       ))}
-      {measured.labels.map(({ key, code, annotations, top }) => {
-        const first = annotations.find(({ key }) => key === focus) ?? annotations[0]!
-        const members = [...new Set(annotations.map(({ member }) => member))]
-        const people = members.map(member => desk.members.get(member)?.name ?? words.passage.someone)
-        // What is read out begins with what is seen.
-        const signs = members.slice(0, 3).map(member => initials(desk.members.get(member)?.name ?? '?'))
-        const name = code?.name ?? words.passage.noCode
-        return (
-          <button
-            key={key}
-            type="button"
-            tabIndex={-1}
-            className={styles.label}
-            data-on={annotations.some(({ key }) => key === focus || key === hover) || undefined}
-            data-proposed={code?.status === 'proposed' || undefined}
-            style={{ top, left: width + 6, maxWidth: `calc(100% - ${width + 6}px)` }}
-            aria-label={words.lanes.label(`${name} ${signs.join(' ')}`, people.join(', '))}
-            title={words.lanes.label(name, people.join(', '))}
-            onClick={() => focusOn(first.key)}
-            onPointerEnter={() => desk.state.set({ hover: first.key })}
-          >
-            <span className={code ? styles.name : styles.noCode}>{name}</span>
-            {members.slice(0, 3).map(member => (
-              <span
-                key={member}
-                className={styles.initials}
-                style={{ '--code': desk.members.get(member)?.colour ?? '#888888' } as React.CSSProperties}
-              >
-                {/* The space is for the name that is read out, which must hold what is seen. */}
-                {` ${initials(desk.members.get(member)?.name ?? '?')}`}
-              </span>
-            ))}
-            {members.length > 3 && <span className={styles.rest}>+{members.length - 3}</span>}
-          </button>
-        )
-      })}
-      {measured.hidden > 0 && (
+      {folds.map(fold => (
+        <span
+          key={fold.top}
+          className={styles.fold}
+          data-fold
+          title={codings.lanes.folded(fold.count)}
+          style={{ top: fold.top, height: Math.max(8, fold.bottom - fold.top) }}
+        >
+          <small>+{fold.count}</small>
+        </span>
+      ))}
+      {labels.map(label => (
+        <Label
+          key={label.key}
+          label={label}
+          lit={label.annotations.some(({ key }) => lit.has(key))}
+          tabIndex={tabIndex(label.key)}
+        />
+      ))}
+      {hidden > 0 && (
         <button
           type="button"
-          tabIndex={-1}
+          tabIndex={tabIndex(MORE)}
+          data-stop={MORE}
           className={styles.label}
-          style={{ top: measured.moreTop, left: width + 6 }}
-          aria-label={words.lanes.moreLabel(measured.hidden)}
-          onClick={() =>
-            desk.state.set({
-              focus: null,
-              caret: null,
-              drawer: 'passage',
-              selection: wholeTurn(desk.index.turn(turn)),
-            })
-          }
+          style={{ top: moreTop }}
+          aria-label={words.lanes.moreLabel(hidden)}
+          onClick={() => showTurn(desk, turn)}
         >
-          <span className={styles.noCode}>{words.lanes.more(measured.hidden)}</span>
+          <span className={styles.noCode}>{words.lanes.more(hidden)}</span>
+          <span className={styles.moreCount}>+{hidden}</span>
         </button>
       )}
+      <button
+        type="button"
+        tabIndex={isHere ? 0 : -1}
+        className={styles.strip}
+        aria-label={codings.lanes.strip(count)}
+        onClick={() => showTurn(desk, turn)}
+      >
+        {count}
+      </button>
     </div>
   )
 })
 
-const has = (measured: { brackets: readonly { annotation: string }[] }, key: string): boolean =>
-  measured.brackets.some(({ annotation }) => annotation === key)
+/** The stop for all labels that found no place. */
+const MORE = 'more'
 
-const wholeTurn = (turn: { id: string; text: string } | undefined) =>
-  turn ? { start: { turn: turn.id, offset: 0 }, end: { turn: turn.id, offset: turn.text.length } } : null
+const has = ({ brackets, labels }: Lanes, key: string): boolean =>
+  brackets.some(({ annotation }) => annotation === key) ||
+  labels.some(({ annotations }) => annotations.some(annotation => annotation.key === key))
+
+const bracketUnder = (target: EventTarget): { element: HTMLElement; annotation: string } | null => {
+  const element = (target as Element).closest<HTMLElement>('[data-bracket]')
+  return element && { element, annotation: element.dataset.bracket! }
+}
+
+const focusOn = (desk: Desk, key: string): void => {
+  const annotation = desk.annotations.get(key)
+  if (!annotation || !('span' in annotation.resolution)) return
+  const { start } = annotation.resolution.span
+  desk.state.set({ focus: key, caret: start, turn: start.turn, selection: null, drawer: 'passage' })
+}
+
+/** Tells in the panel of everything in a turn. */
+const showTurn = (desk: Desk, turn: string): void =>
+  desk.state.set({ focus: null, caret: null, selection: null, turn, wholeTurn: turn, drawer: 'passage' })
+
+/** The name of a code with those who applied it to overlapping words; pressing goes through their highlights. */
+const Label = ({ label, lit, tabIndex }: { label: LaneLabel; lit: boolean; tabIndex: number }) => {
+  const desk = useDesk()
+  const { card } = useTranscript()
+  const { key, code, annotations, disputed, top } = label
+  const members = [...new Set(annotations.map(({ member }) => member))]
+  const named = members.length > NAMED ? 1 : NAMED
+  const people = members.map(member => desk.members.get(member)?.name ?? words.passage.someone).join(', ')
+  // What is read out begins with what is seen.
+  const signs = members.slice(0, named).map(member => initials(desk.members.get(member)?.name ?? '?'))
+  const name = code?.name ?? words.passage.noCode
+  const keys = annotations.map(annotation => annotation.key)
+  const show = (beside: Element, by: 'pointer' | 'keyboard') => {
+    desk.state.set({ hover: keys[0]! })
+    card.open({ annotations: keys, code: code?.id ?? null, beside }, by)
+  }
+  return (
+    <button
+      type="button"
+      tabIndex={tabIndex}
+      data-stop={key}
+      className={styles.label}
+      data-on={lit || undefined}
+      data-proposed={code?.status === 'proposed' || undefined}
+      style={{ top }}
+      aria-label={`${words.lanes.label(`${name} ${signs.join(' ')}`, people)}${disputed ? `. ${codings.disagreement.title}` : ''}`}
+      onClick={() => focusOn(desk, keys[(keys.indexOf(desk.state.get().focus ?? '') + 1) % keys.length]!)}
+      onPointerEnter={event => event.pointerType === 'mouse' && show(event.currentTarget, 'pointer')}
+      onPointerLeave={() => card.leave()}
+      onFocus={event => event.target.matches(':focus-visible') && show(event.currentTarget, 'keyboard')}
+    >
+      <span className={code ? styles.name : styles.noCode}>{name}</span>
+      {members.slice(0, named).map(member => (
+        <span
+          key={member}
+          className={styles.initials}
+          style={{ '--code': desk.members.get(member)?.colour ?? '#888888' } as React.CSSProperties}
+        >
+          {/* The space is for the name that is read out, which must hold what is seen. */}
+          {` ${initials(desk.members.get(member)?.name ?? '?')}`}
+        </span>
+      ))}
+      {members.length > named && <span className={styles.rest}>+{members.length - named}</span>}
+      {disputed && (
+        <span className={styles.disputed} aria-hidden>
+          ≠
+        </span>
+      )}
+    </button>
+  )
+}

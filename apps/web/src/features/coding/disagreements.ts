@@ -104,3 +104,11 @@ export const disagreementsIn = (text: string, statements: readonly Statement[]):
     sides: [...sides].map(([member, codes]) => ({ member, codes: [...codes] })),
   }))
 }
+
+/** The sides of several disagreements together: each person once, with all they say. */
+export const sidesOver = (disagreements: readonly Disagreement[]): Disagreement['sides'] => {
+  const sides = new Map<string, Set<string>>()
+  for (const { member, codes } of disagreements.flatMap(disagreement => disagreement.sides))
+    sides.set(member, new Set([...(sides.get(member) ?? []), ...codes]))
+  return [...sides].map(([member, codes]) => ({ member, codes: [...codes] }))
+}

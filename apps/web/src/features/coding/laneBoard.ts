@@ -1,12 +1,14 @@
 import type { Code } from '@polyphony/ontology'
 import { domPoint } from '../transcript/textNodes.ts'
 import type { Annotation, Annotations } from './annotations.ts'
-import { packLanes, placeLabels } from './packLanes.ts'
+import { type Fold, foldLanes, packLanes, placeLabels } from './packLanes.ts'
 
 /** Height of one label in the margin, pixels. */
-export const LABEL_HEIGHT = 20
+const LABEL_HEIGHT = 20
+/** More lanes than this would be too narrow to be told apart. */
+const MOST_LANES = 12
 
-export interface LaneBracket {
+interface LaneBracket {
   /** `annotation key|code`; the code is empty for a highlight without one. */
   key: string
   annotation: string
@@ -21,18 +23,24 @@ export interface LaneLabel {
   /** The highlights it speaks of. */
   annotations: readonly { key: string; member: string }[]
   code: Code | null
+  /** Others have coded some of these words differently. */
+  disputed: boolean
   top: number
 }
 
 export interface TurnLanes {
   brackets: readonly LaneBracket[]
   labels: readonly LaneLabel[]
+  /** Brackets that have no lane of their own. */
+  folds: readonly Fold[]
   lanes: number
+  /** Codings in this turn. */
+  count: number
   hidden: number
   moreTop: number
 }
 
-const NONE: TurnLanes = { brackets: [], labels: [], lanes: 0, hidden: 0, moreTop: 0 }
+const NONE: TurnLanes = { brackets: [], labels: [], folds: [], lanes: 0, count: 0, hidden: 0, moreTop: 0 }
 
 /** Codings of one code that overlap share a label. */
 interface LabelGroup {
@@ -40,6 +48,7 @@ interface LabelGroup {
   code: Code | null
   wanted: number
   bottom: number
+  disputed: boolean
   annotations: { key: string; member: string }[]
 }
 
@@ -58,6 +67,7 @@ interface LaneSource {
   near(): Iterable<[string, HTMLElement]>
   /** Codes to be shown on a highlight; null when it is not shown. */
   codesOf(annotation: Annotation): readonly Code[] | null
+  isDisputed(annotation: Annotation): boolean
   /** `#rrggbb` of the bracket for a code on a highlight, or for a highlight without one. */
   colourOf(annotation: Annotation, code: Code | null): string
 }
@@ -89,6 +99,7 @@ export const createLaneBoard = (source: LaneSource): LaneBoard => {
       if (!first || !last) continue
       const top = first.top - origin + 2
       const bottom = last.bottom - origin - 2
+      const disputed = source.isDisputed(annotation)
       for (const code of codes.length > 0 ? codes : [null]) {
         brackets.push({
           key: `${piece.key}|${code?.id ?? ''}`,
@@ -106,6 +117,7 @@ export const createLaneBoard = (source: LaneSource): LaneBoard => {
         if (group) {
           group.wanted = Math.min(group.wanted, top)
           group.bottom = Math.max(group.bottom, bottom)
+          group.disputed ||= disputed
           group.annotations.push(entry)
         } else
           groups.push({
@@ -113,17 +125,26 @@ export const createLaneBoard = (source: LaneSource): LaneBoard => {
             code,
             wanted: top,
             bottom,
+            disputed,
             annotations: [entry],
           })
       }
     }
     if (brackets.length === 0) return NONE
-    const packed = packLanes(brackets).map(({ bracket, lane }) => ({ ...bracket, lane }))
+    const { kept, folds, lanes } = foldLanes(packLanes(brackets), MOST_LANES)
     const { placed, hidden, moreTop } = placeLabels(groups, height, LABEL_HEIGHT)
     return {
-      brackets: packed,
-      labels: placed.map(({ label: { key, code, annotations }, top }) => ({ key, code, annotations, top })),
-      lanes: 1 + Math.max(...packed.map(({ lane }) => lane)),
+      brackets: kept.map(({ bracket, lane }) => ({ ...bracket, lane })),
+      labels: placed.map(({ label: { key, code, annotations, disputed }, top }) => ({
+        key,
+        code,
+        annotations,
+        disputed,
+        top,
+      })),
+      folds,
+      lanes,
+      count: brackets.length,
       hidden,
       moreTop,
     }

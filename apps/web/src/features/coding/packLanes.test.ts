@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { packLanes, placeLabels } from './packLanes.ts'
+import { foldLanes, packLanes, placeLabels } from './packLanes.ts'
 
 const lanesOf = (brackets: [string, number, number][]) =>
   Object.fromEntries(
@@ -47,6 +47,44 @@ describe('packLanes', () => {
           ...drawn.map(b => drawn.filter(o => o.top <= b.top && o.bottom > b.top).length),
         )
         expect(new Set(packed.map(p => p.lane)).size).toBe(deepest)
+      }),
+    )
+  })
+})
+
+describe('foldLanes', () => {
+  const fold = (most: number, ...brackets: [top: number, bottom: number][]) =>
+    foldLanes(packLanes(brackets.map(([top, bottom], i) => ({ key: String(i), top, bottom }))), most)
+
+  it('leaves what fits as it is', () => {
+    const { kept, folds, lanes } = fold(3, [0, 30], [0, 20], [0, 10])
+    expect([kept.length, folds.length, lanes]).toEqual([3, 0, 3])
+  })
+
+  it('makes the last lane stand for all that does not fit, one fold where they touch', () => {
+    const { kept, folds, lanes } = fold(2, [0, 40], [0, 20], [0, 10], [15, 30], [50, 90], [50, 60], [52, 70])
+    expect(kept.map(({ bracket, lane }) => [bracket.top, bracket.bottom, lane])).toEqual([
+      [0, 40, 0],
+      [50, 90, 0],
+    ])
+    expect(folds).toEqual([
+      { top: 0, bottom: 30, count: 3 },
+      { top: 50, bottom: 70, count: 2 },
+    ])
+    expect(lanes).toBe(2)
+  })
+
+  it('loses nobody', () => {
+    const bracket = fc
+      .tuple(fc.nat(100), fc.integer({ min: 1, max: 80 }))
+      .map(([t, l]) => [t, t + l] as const)
+    fc.assert(
+      fc.property(fc.array(bracket, { maxLength: 60 }), fc.integer({ min: 1, max: 8 }), (drawn, most) => {
+        const { kept, folds, lanes } = fold(most, ...drawn.map(([t, b]): [number, number] => [t, b]))
+        expect(kept.length + folds.reduce((sum, { count }) => sum + count, 0)).toBe(drawn.length)
+        expect(lanes).toBeLessThanOrEqual(most)
+        for (let i = 1; i < folds.length; i++)
+          expect(folds[i]!.top).toBeGreaterThanOrEqual(folds[i - 1]!.bottom)
       }),
     )
   })

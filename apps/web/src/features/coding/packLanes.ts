@@ -21,6 +21,36 @@ export const packLanes = <B extends Bracket>(brackets: readonly B[]): { bracket:
     })
 }
 
+/** Brackets that found no lane of their own, as one: where the first begins, where the last ends, and how many. */
+export interface Fold {
+  top: number
+  bottom: number
+  count: number
+}
+
+/**
+ * Leaves at most so many lanes. When there are more, the last lane stands for all that would lie there and further out:
+ * those that touch each other become one fold.
+ */
+export const foldLanes = <B extends Bracket>(
+  packed: readonly { bracket: B; lane: number }[],
+  most: number,
+): { kept: { bracket: B; lane: number }[]; folds: Fold[]; lanes: number } => {
+  const lanes = packed.reduce((count, { lane }) => Math.max(count, lane + 1), 0)
+  if (lanes <= most) return { kept: [...packed], folds: [], lanes }
+  const folds: Fold[] = []
+  // Packing has put them in order of their tops.
+  for (const { bracket, lane } of packed) {
+    if (lane < most - 1) continue
+    const fold = folds.at(-1)
+    if (fold && bracket.top < fold.bottom) {
+      fold.bottom = Math.max(fold.bottom, bracket.bottom)
+      fold.count++
+    } else folds.push({ top: bracket.top, bottom: bracket.bottom, count: 1 })
+  }
+  return { kept: packed.filter(({ lane }) => lane < most - 1), folds, lanes: most }
+}
+
 /** A label beside the brackets: what it says belongs at `wanted`. */
 export interface Label {
   key: string

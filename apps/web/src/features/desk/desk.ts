@@ -67,6 +67,8 @@ export interface DeskView {
   reveal(point: TextPoint, options?: { smooth?: boolean; focus?: boolean }): void
   /** Where a passage ends, in pixels of the scrolled text; null while it is not near the viewport. */
   boxOf(span: TextSpan): { left: number; top: number; bottom: number } | null
+  /** Takes the keyboard to the codings in a turn’s margin. Returns whether there are some. */
+  focusMargin(turn: string): boolean
   /** The turn at the top of the view. */
   topTurn(): string | null
   /** The same, and how much of it lies above (0–1). */

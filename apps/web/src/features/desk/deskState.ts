@@ -14,6 +14,8 @@ export interface DeskState {
   caret: TextPoint | null
   /** The turn the keyboard stands in. */
   turn: string | null
+  /** The turn of which everything is told, while nothing in it is selected. */
+  wholeTurn: string | null
   /** The highlight in focus (annotation key). */
   focus: string | null
   /** The highlight under the pointer. */
@@ -47,6 +49,7 @@ export const createDeskState = (
     selectionOrigin: null,
     caret: null,
     turn: null,
+    wholeTurn: null,
     focus: null,
     hover: null,
     palette: null,

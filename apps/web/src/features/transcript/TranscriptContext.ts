@@ -1,4 +1,5 @@
 import { createContext, useContext } from 'react'
+import type { LaneCard } from '../coding/createLaneCard.ts'
 import type { LaneBoard } from '../coding/laneBoard.ts'
 import type { Painter } from './painter.ts'
 
@@ -6,6 +7,7 @@ import type { Painter } from './painter.ts'
 export interface TranscriptParts {
   painter: Painter
   lanes: LaneBoard
+  card: LaneCard
   /** Tells the painter when a turn comes near the viewport and when it leaves. */
   watch(section: HTMLElement, turn: string): () => void
 }

@@ -7,6 +7,8 @@ import { CODE_DRAG } from '../coding/codeDrag.ts'
 import { thematicCodesOf } from '../coding/codesOf.ts'
 import { applyCode } from '../coding/codingCommands.ts'
 import { coloursOf, PLAIN } from '../coding/colourBy.ts'
+import { createLaneCard } from '../coding/createLaneCard.ts'
+import { LaneCard } from '../coding/LaneCard.tsx'
 import { createLaneBoard } from '../coding/laneBoard.ts'
 import { useDesk, useFacts } from '../desk/DeskContext.tsx'
 import type { Desk } from '../desk/desk.ts'
@@ -100,6 +102,7 @@ export const TranscriptView = ({ children }: { children?: ReactNode }) => {
               <TurnView key={turn.id} id={turn.id} />
             ))}
             <SelectionButton />
+            <LaneCard />
             {children}
           </TranscriptContext>
         )}
@@ -127,9 +130,11 @@ const useParts = (desk: Desk, element: HTMLElement | null): TranscriptParts | nu
       annotations: desk.annotations,
       near: () => painter.near(),
       codesOf: annotation => (desk.shown.showsRemark(annotation) ? codesOf(annotation) : null),
+      isDisputed: annotation => desk.shown.disagreements.isDisputed(annotation),
       colourOf: ({ member }, code) =>
         coloursOf(desk.state.get().colourBy, code ? [code] : [], desk.members.get(member))[0]!,
     })
+    const card = createLaneCard()
     const turnOf = new WeakMap<Element, string>()
     const resized = new ResizeObserver(entries =>
       lanes.request(entries.flatMap(({ target }) => turnOf.get(target) ?? [])),
@@ -153,6 +158,7 @@ const useParts = (desk: Desk, element: HTMLElement | null): TranscriptParts | nu
     setParts({
       painter,
       lanes,
+      card,
       watch(section, turn) {
         turnOf.set(section, turn)
         nearby.observe(section)
@@ -186,6 +192,7 @@ const useParts = (desk: Desk, element: HTMLElement | null): TranscriptParts | nu
       for (const dispose of disposers) dispose()
       nearby.disconnect()
       resized.disconnect()
+      card.close()
       lanes.dispose()
       painter.dispose()
     }
@@ -212,7 +219,7 @@ const clickOn = (desk: Desk, event: React.MouseEvent) => {
   if (desk.company.joining.get().pointing || window.getSelection()?.isCollapsed === false) return
   const point = pointAtPosition(event.clientX, event.clientY)
   if (!point) {
-    desk.state.set({ selection: null, selectionOrigin: null, focus: null, caret: null })
+    desk.state.set({ selection: null, selectionOrigin: null, focus: null, caret: null, wholeTurn: null })
     return
   }
   const word = wordAround(desk.index.turn(point.turn)?.text ?? '', point.offset)

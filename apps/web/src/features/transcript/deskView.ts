@@ -55,6 +55,12 @@ export const createDeskView = (desk: Desk, scroller: HTMLElement, painter: Paint
         bottom: last.bottom - view.top + scroller.scrollTop,
       }
     },
+    focusMargin(turn) {
+      const buttons = find(turn)?.querySelectorAll<HTMLElement>('[data-lanes] button') ?? []
+      const first = [...buttons].find(button => button.checkVisibility())
+      first?.focus()
+      return first !== undefined
+    },
     topTurn: () => firstInView()?.turn ?? desk.index.order[0]?.id ?? null,
     top() {
       const first = firstInView()

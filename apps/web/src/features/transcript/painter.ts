@@ -1,7 +1,8 @@
 import type { TextSpan, TranscriptIndex } from '@polyphony/document'
 import type { Annotation, Annotations, Piece } from '../coding/annotations.ts'
 import { domPoint } from './textNodes.ts'
-import { MAX_DEPTH, peerName, peerRules, TINTS, tintName, tintRules } from './tintRules.ts'
+import { lineName, MAX_DEPTH, peerName, peerRules, TINTS, tintName, tintRules } from './tintRules.ts'
+import { underlineTracks } from './underlineTracks.ts'
 
 /** Names of the marks that are not codes; their looks stand in transcript.module.css. */
 export type Mark = 'desk-pending' | 'desk-caret' | 'desk-focus' | 'desk-hover' | 'desk-found-now'
@@ -99,33 +100,34 @@ export const createPainter = (
     const paragraph = near.get(turn)
     if (!paragraph) return
     const byColour = new Map<string, Piece[]>()
+    const strokes: { from: number; to: number; colour: string }[] = []
     for (const piece of annotations.inTurn(turn)) {
       if (piece.from >= piece.to) continue
-      for (const colour of coloursOf(annotations.get(piece.key)!))
-        byColour.set(colour, [...(byColour.get(colour) ?? []), piece])
+      for (const colour of coloursOf(annotations.get(piece.key)!)) {
+        const pieces = byColour.get(colour)
+        if (pieces) pieces.push(piece)
+        else byColour.set(colour, [piece])
+        strokes.push({ from: piece.from, to: piece.to, colour })
+      }
     }
     const ranges: [Highlight, AbstractRange][] = []
     const names = new Set<string>()
+    const paint = (name: string, priority: number, { from, to }: { from: number; to: number }) => {
+      const range = rangeIn(paragraph, from, to)
+      if (!range) return
+      const highlight = highlightOf(name, priority)
+      highlight.add(range)
+      ranges.push([highlight, range])
+      names.add(name)
+    }
     for (const [colour, pieces] of byColour)
-      for (const { piece, depth } of stackPieces(pieces)) {
-        const range = rangeIn(paragraph, piece.from, piece.to)
-        if (!range) continue
-        const name = tintName(colour, depth)
-        names.add(name)
-        const highlight = highlightOf(name, depth)
-        highlight.add(range)
-        ranges.push([highlight, range])
-      }
-    for (const [name, { priority, pieces }] of overlays)
-      for (const { from, to } of pieces(turn)) {
-        const range = rangeIn(paragraph, from, to)
-        if (!range) continue
-        const highlight = highlightOf(name, priority)
-        highlight.add(range)
-        ranges.push([highlight, range])
-      }
-    if (ranges.length > 0) drawn.set(turn, ranges)
+      for (const { piece, depth } of stackPieces(pieces)) paint(tintName(colour, depth), depth, piece)
+    for (const [at, track] of underlineTracks(strokes).entries())
+      if (track !== null) paint(lineName(strokes[at]!.colour, track), MAX_DEPTH, strokes[at]!)
     const tinted = [...names].join(' ')
+    for (const [name, { priority, pieces }] of overlays)
+      for (const piece of pieces(turn)) paint(name, priority, piece)
+    if (ranges.length > 0) drawn.set(turn, ranges)
     if ((paragraph.getAttribute(TINTS) ?? '') !== tinted) paragraph.setAttribute(TINTS, tinted)
   }
 

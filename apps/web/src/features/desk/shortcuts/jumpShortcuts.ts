@@ -3,6 +3,7 @@ import { shortcuts } from '../../../text/shortcuts.ts'
 import { jump } from '../../jumps/jump.ts'
 import type { JumpKind } from '../../jumps/jumpStops.ts'
 import type { Shortcut } from './Shortcut.ts'
+import { standing } from './standing.ts'
 
 const w = codings.shortcutNames
 
@@ -35,4 +36,26 @@ export const jumpShortcuts: readonly Shortcut[] = [
   both(w.disagreements, 'd', 'disagreement'),
   both(w.uncoded, 'u', 'uncoded'),
   both(w.quiet, 'g', 'quiet'),
+  {
+    group: 'move',
+    label: w.margin,
+    keys: ['L'],
+    on: ['l'],
+    run(desk) {
+      const point = standing(desk)
+      return point !== null && (desk.view.current?.focusMargin(point.turn) ?? false)
+    },
+  },
+  {
+    group: 'move',
+    label: w.cards,
+    keys: ['Shift L'],
+    on: ['shift+l'],
+    run() {
+      const cards = document.querySelectorAll<HTMLElement>('[data-passage] [data-card]')
+      const card = [...cards].find(element => element.dataset.focus) ?? cards[0]
+      card?.focus()
+      return card !== undefined
+    },
+  },
 ]

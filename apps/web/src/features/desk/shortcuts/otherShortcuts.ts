@@ -42,7 +42,7 @@ export const otherShortcuts: readonly Shortcut[] = [
       else if (state.writing) desk.state.set({ writing: null })
       else if (state.drawer) desk.state.set({ drawer: null })
       else if (endPointing(desk) || desk.company.leave()) return true
-      else desk.state.set({ selection: null, selectionOrigin: null, focus: null })
+      else desk.state.set({ selection: null, selectionOrigin: null, focus: null, wholeTurn: null })
       return true
     },
   },

@@ -1,0 +1,20 @@
+import type { KeyboardEvent } from 'react'
+
+/** Arrows go from card to card, Enter on a card shows its words in the text; fields and menus keep their own keys. */
+export const moveInPanel = (event: KeyboardEvent<HTMLElement>): void => {
+  const target = event.target as HTMLElement
+  if (target.closest('input, textarea, [contenteditable], [role="menu"]')) return
+  const cards = [...event.currentTarget.querySelectorAll<HTMLElement>('[data-card]')]
+  const here = target.closest<HTMLElement>('[data-card]')
+  if (event.key === 'Enter' && target === here && here.tagName === 'ARTICLE') {
+    event.preventDefault()
+    here.click()
+    return
+  }
+  const step = { ArrowDown: 1, ArrowUp: -1 }[event.key]
+  if (step === undefined || cards.length === 0) return
+  event.preventDefault()
+  const next = here ? cards[cards.indexOf(here) + step] : cards[0]
+  next?.focus()
+  next?.scrollIntoView({ block: 'nearest' })
+}
