@@ -25,6 +25,11 @@ export interface LiveDocuments {
    * seconds old: what came since follows when they synchronise.
    */
   deflated(name: string): Promise<Uint8Array>
+  /**
+   * Who is present in which documents of a workspace: member ids by the document's name. Members are those who were let
+   * in, whatever their clients say.
+   */
+  present(workspace: string): Map<string, string[]>
   /** Closes the matching connections; their clients may connect again and are then decided upon anew. */
   disconnect(scope: DisconnectScope, reason: CloseReason): void
   /** Whether the document has ever been written. */

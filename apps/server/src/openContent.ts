@@ -11,6 +11,7 @@ import { exportRoutes } from './http/routes/exports.ts'
 import { findingRoutes } from './http/routes/findings.ts'
 import { importRoutes } from './http/routes/imports.ts'
 import { listeningRoutes } from './http/routes/listening.ts'
+import { progressRoutes } from './http/routes/progress.ts'
 import { createUploads } from './http/uploads.ts'
 import { openMediaStore } from './media/mediaStore.ts'
 
@@ -36,6 +37,7 @@ export const openContent = async (dataDir: string, url: string, logger: Logger):
       binRoutes(),
       conversationRoutes(context),
       listeningRoutes(),
+      progressRoutes(),
       importRoutes(context),
       findingRoutes(context),
       exportRoutes(context),

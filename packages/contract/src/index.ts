@@ -7,4 +7,5 @@ export { ACTIONS, type Action, type Actor, can, type Membership, Role, type Subj
 export * from './presence.ts'
 export * from './route.ts'
 export type { Listening, ListeningSummary } from './routes/listening.ts'
+export type { ActivityEntry, Assignment, Progress, Review } from './routes/progress.ts'
 export * as routes from './routes.ts'

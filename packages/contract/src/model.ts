@@ -6,6 +6,8 @@ export const LIMITS = {
   nameLength: 120,
   titleLength: 200,
   textLength: 20_000,
+  /** Of an assignment. */
+  noteLength: 2000,
   passwordMinLength: 10,
   passwordMaxLength: 256,
   recordingBytes: 1024 ** 3,

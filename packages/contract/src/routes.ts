@@ -4,3 +4,14 @@ export * from './routes/conversations.ts'
 export * from './routes/findings.ts'
 export { getListening, listListening, recordListening } from './routes/listening.ts'
 export * from './routes/ontology.ts'
+export {
+  assignConversation,
+  finishAssignment,
+  listActivity,
+  listAssignments,
+  listMyAssignments,
+  listPresence,
+  listProgress,
+  reviewConversation,
+  unassignConversation,
+} from './routes/progress.ts'

@@ -3,6 +3,7 @@ import { type CloseReason, PolyphonyError } from '@polyphony/contract'
 import * as Y from 'yjs'
 import type { DisconnectScope, LiveDocuments } from '../liveDocuments.ts'
 import { CloseError, closeCode } from './closeError.ts'
+import type { CollabContext } from './collabContext.ts'
 import { deflatedState } from './deflatedState.ts'
 import { type Disconnections, isInScope } from './disconnections.ts'
 import { applyStored } from './log/applyStored.ts'
@@ -78,6 +79,20 @@ export const createLiveDocuments = ({
     } finally {
       await direct.disconnect({ unloadImmediately: false })
     }
+  },
+
+  present(workspace) {
+    const found = new Map<string, string[]>()
+    for (const { name, connections, awareness } of hocuspocus.documents.values()) {
+      const members = new Set<string>()
+      for (const [connection, { clients }] of connections) {
+        const context: CollabContext = connection.context
+        const shown = [...clients].some(client => awareness.states.has(client))
+        if (shown && context.profile && context.workspace === workspace) members.add(context.member)
+      }
+      if (members.size > 0) found.set(name, [...members].sort())
+    }
+    return found
   },
 
   disconnect(scope, reason) {

@@ -1,5 +1,6 @@
 import { PolyphonyError, type Role } from '@polyphony/contract'
 import { liveDocuments } from '../liveDocuments.ts'
+import { AssignmentModel } from '../models/assignment.ts'
 import { MemberModel, type MemberRecord } from '../models/member.ts'
 import { forgetActors } from '../policies/actor.ts'
 
@@ -7,9 +8,17 @@ import { forgetActors } from '../policies/actor.ts'
 export const changeRole = async (workspace: string, id: string, role: Role): Promise<MemberRecord> =>
   change(workspace, id, { role }, 'The owner of a workspace stays its lead.')
 
-/** Ends a membership. What the person wrote stays, under their name. */
-export const removeMember = async (workspace: string, id: string): Promise<MemberRecord> =>
-  change(workspace, id, { removedAt: new Date() }, 'The owner of a workspace cannot be removed.')
+/** Ends a membership. What the person wrote stays, under their name; what they were to do is theirs no more. */
+export const removeMember = async (workspace: string, id: string): Promise<MemberRecord> => {
+  const member = await change(
+    workspace,
+    id,
+    { removedAt: new Date() },
+    'The owner of a workspace cannot be removed.',
+  )
+  await AssignmentModel.deleteMany({ workspace, member: id })
+  return member
+}
 
 const change = async (
   workspace: string,

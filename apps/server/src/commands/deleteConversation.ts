@@ -1,13 +1,16 @@
 import { documentName } from '@polyphony/document'
 import { liveDocuments } from '../liveDocuments.ts'
 import type { MediaStore } from '../media/mediaStore.ts'
+import { AssignmentModel } from '../models/assignment.ts'
 import { CommentModel } from '../models/commentRecord.ts'
 import { ConversationModel } from '../models/conversation.ts'
 import { ExcerptModel } from '../models/excerpt.ts'
 import { HighlightModel } from '../models/highlightRecord.ts'
 import { ListeningModel } from '../models/listening.ts'
+import { ReviewModel } from '../models/review.ts'
 import { SourceWordsModel } from '../models/sourceWords.ts'
 import { forgetDocumentAccess } from '../policies/documentAccess.ts'
+import { forgetMarks } from '../projections/readMarks.ts'
 
 /**
  * Deletes a conversation with all that was said in it and of it. Its record goes last, so that a stop in the middle
@@ -23,9 +26,11 @@ export const deleteConversation = async (media: MediaStore, conversation: string
   ]
   for (const name of names) await live.remove(name)
   await media.removeConversation(conversation)
-  for (const model of [HighlightModel, CommentModel, ExcerptModel, ListeningModel]) {
+  for (const model of [HighlightModel, CommentModel, ExcerptModel, ListeningModel, AssignmentModel]) {
     await model.collection.deleteMany({ conversation })
   }
+  forgetMarks(conversation)
+  await ReviewModel.deleteOne({ _id: conversation })
   await SourceWordsModel.deleteOne({ _id: conversation })
   await ConversationModel.deleteOne({ _id: conversation })
 }

@@ -16,6 +16,8 @@ export interface ConversationRecord {
   turns: number
   words: number
   createdAt: Date
+  /** Member id; null where it was not recorded. */
+  importedBy: string | null
   /** In the bin since; deleted for good some weeks later. */
   deletedAt: Date | null
 }
@@ -32,6 +34,7 @@ const schema = new Schema<ConversationRecord>({
   turns: { type: Number, required: true },
   words: { type: Number, required: true },
   createdAt: { type: Date, required: true },
+  importedBy: { type: String, default: null },
   deletedAt: { type: Date, default: null },
 })
 

@@ -8,6 +8,7 @@ import { HighlightModel } from '../models/highlightRecord.ts'
 import { layersOf } from './layersOf.ts'
 import { type LayerPlace, type ProjectedLayer, projectLayer } from './projectLayer.ts'
 import { readTranscript, type TranscriptReading } from './readConversation.ts'
+import { forgetMarks } from './readMarks.ts'
 
 /**
  * Projects the layers of the members named, or all there are, of one conversation. May be repeated at will. Writes
@@ -38,7 +39,11 @@ export const projectConversation = async (
     // A layer may take milliseconds: those who write meanwhile come first.
     await new Promise(resolve => setImmediate(resolve))
   }
-  await writeLayers(writes)
+  try {
+    await writeLayers(writes)
+  } finally {
+    forgetMarks(conversation)
+  }
 }
 
 /** What the projection of a layer must be. */

@@ -64,6 +64,18 @@ it('everybody in the team says for themselves what they heard, and for nobody el
   }
 })
 
+it('a lead assigns and reviews; that a part is done says whose part it is, and nobody else', () => {
+  for (const action of ['assignment.write', 'conversation.review'] as const) {
+    expect(allowed('lead')).toContain(action)
+    for (const role of ['analyst', 'writer', 'trustee', 'viewer'] as const)
+      expect(allowed(role)).not.toContain(action)
+  }
+  const subject = { workspace: 'w1', member: 'm1' }
+  expect(can(actor('analyst'), 'assignment.finish', subject)).toBe(true)
+  expect(can(actor('analyst'), 'assignment.finish', { ...subject, member: 'm2' })).toBe(false)
+  expect(can(actor('lead'), 'assignment.finish', { ...subject, member: 'm2' })).toBe(false)
+})
+
 it('another workspace is out of reach', () => {
   for (const action of ACTIONS)
     expect(can(actor('lead'), action, { workspace: 'w2', member: 'm1' }), action).toBe(false)

@@ -52,6 +52,9 @@ const MATRIX = {
   'conversation.import': coders,
   'conversation.update': leads,
   'conversation.delete': leads,
+  'conversation.review': leads,
+  'assignment.write': leads,
+  'assignment.finish': team,
   'recording.listen': team,
   'listening.read': team,
   'listening.write': team,
@@ -77,13 +80,18 @@ export const ACTIONS = Object.keys(MATRIX) as Action[]
 /** Actions that change nothing: all that a read-only token may do. */
 const isReading = (action: Action): boolean => action.endsWith('.read') || action === 'recording.listen'
 
+/**
+ * A layer is written by the member it is named after, and by nobody else; what was heard, by whoever heard it; that a
+ * part is done, by whose part it is.
+ */
+const OWN: ReadonlySet<Action> = new Set(['layer.write', 'listening.write', 'assignment.finish'])
+
 /** May this person do this to that? Pure; the same answer in the server, the sockets and the interface. */
 export const can = (actor: Actor, action: Action, subject: Subject): boolean => {
   const membership = actor.memberships.find(m => m.workspace === subject.workspace)
   if (!membership) return false
   if (actor.readOnly && !isReading(action)) return false
   if (!(MATRIX[action] as readonly Role[]).includes(membership.role)) return false
-  // A layer is written by the member it is named after, and by nobody else; what was heard, by whoever heard it.
-  if (action === 'layer.write' || action === 'listening.write') return subject.member === membership.member
+  if (OWN.has(action)) return subject.member === membership.member
   return true
 }

@@ -296,6 +296,7 @@ export const createDemoWorkspace = async (
       turns: text.turns.length,
       words: text.words.length,
       createdAt: new Date(),
+      importedBy: owner._id,
       deletedAt: null,
     })
     await annotate(demo, conversation, ids, members, owner._id)

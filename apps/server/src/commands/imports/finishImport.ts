@@ -161,6 +161,7 @@ const makeConversation = async (
     turns: text.turns.length,
     words: text.words.length,
     createdAt: new Date(),
+    importedBy: record.member,
     deletedAt: null,
   }
   await ConversationModel.create(conversation)
