@@ -62,6 +62,6 @@ export {
 export type * from './types.ts'
 export { Act } from './undo/Act.ts'
 export { createHistory } from './undo/createHistory.ts'
-export type { History, Step, StepTaken } from './undo/History.ts'
+export type { Command, History, Step, StepTaken } from './undo/History.ts'
 export { layerScope } from './undo/layerScope.ts'
 export { transcriptScope } from './undo/transcriptScope.ts'

@@ -7,6 +7,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import * as Y from 'yjs'
 import { startTestCollab, startTestDatabase, waitUntil } from '../collab/testing/startTestCollab.ts'
 import { liveDocuments, setLiveDocuments } from '../liveDocuments.ts'
+import { HighlightModel } from '../models/highlightRecord.ts'
 import { OntologyRevisionModel } from '../models/ontologyRevision.ts'
 import { OntologyStateModel } from '../models/ontologyState.ts'
 import { applyOntologyOperations } from './applyOntologyOperations.ts'
@@ -377,6 +378,59 @@ describe('taking back', () => {
       message: '“C” was changed again since. Take the later change back first.',
     })
     expect(await refusal(revert(9))).toMatchObject({ code: 'not-found' })
+  })
+})
+
+describe('taking a new code back', () => {
+  const applied = (workspace: string, member: string, code: string) =>
+    HighlightModel.create({
+      _id: `c/${member}/${code}-${newId()}`,
+      workspace,
+      conversation: 'c',
+      member,
+      highlight: newId(),
+      status: 'exact',
+      passages: [],
+      codings: [{ code, createdAt: new Date() }],
+      createdAt: new Date(),
+      hash: 'h',
+    })
+
+  it('lets an analyst withdraw a proposal of their own and bring it back as one, as often as they like', async () => {
+    const { workspace, apply, revert } = study()
+    const { revision } = await apply([create('mine')], { role: 'analyst' })
+    await applied(workspace, 'analyst', 'mine')
+    const withdrawn = await revert(revision, 'analyst')
+    expect((await readOntology(workspace)).codes.mine?.status).toBe('retired')
+    const back = await revert(withdrawn.revision, 'analyst')
+    expect((await readOntology(workspace)).codes.mine?.status).toBe('proposed')
+    await revert(back.revision, 'analyst')
+    expect((await readOntology(workspace)).codes.mine?.status).toBe('retired')
+  })
+
+  it('keeps a code that others have applied, or a lead has adopted, or somebody else has proposed', async () => {
+    const { workspace, actor, apply, revert } = study()
+    await apply([create('used')], { role: 'analyst' })
+    await apply([create('adopted')], { role: 'analyst' })
+    await apply([{ type: 'adopt', id: 'adopted' }])
+    await applied(workspace, 'mona', 'used')
+    expect(await refusal(revert(1, 'analyst'))).toMatchObject({ code: 'ontology-refused' })
+    expect(await refusal(revert(2, 'analyst'))).toMatchObject({ code: 'ontology-refused' })
+    expect(await refusal(revert(3, 'analyst'))).toMatchObject({ code: 'forbidden' })
+    const stranger = {
+      user: 'user-mona',
+      memberships: [{ workspace, member: 'mona', role: 'analyst' as const, owner: false }],
+    }
+    expect(await refusal(revertRevision({ workspace, revision: 1, actor: stranger, logger }))).toMatchObject({
+      code: 'forbidden',
+    })
+    const asked = { workspace, revision: 1, actor: actor('lead'), logger }
+    expect(await refusal(revertRevision({ ...asked, unlessUsed: true }))).toMatchObject({
+      code: 'ontology-refused',
+      message: 'Others have applied this code meanwhile: it stays in the codebook.',
+    })
+    await revertRevision(asked)
+    expect((await readOntology(workspace)).codes.used?.status).toBe('retired')
   })
 })
 

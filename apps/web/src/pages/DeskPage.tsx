@@ -1,8 +1,8 @@
-import { type Conversation, type Member, routes } from '@polyphony/contract'
+import type { Conversation, Member } from '@polyphony/contract'
 import { useEffect, useRef, useState } from 'react'
 import { Navigate, useParams, useSearchParams } from 'react-router'
-import { api } from '../api/api.ts'
 import { recordingUrl, useConversation, useLayers, useSourceWords } from '../api/conversations.ts'
+import { createCode } from '../api/createCode.ts'
 import { useMyAbilities, useSession } from '../api/session.ts'
 import { useMembers } from '../api/workspaces.ts'
 import { CollabProvider, useCollab } from '../collab/CollabProvider.tsx'
@@ -109,12 +109,7 @@ const OpenDesk = ({ workspace, loaded }: { workspace: string; loaded: Loaded }) 
       collab,
       workspace,
       player,
-      createCode: async ({ id, name, proposed }) => {
-        await api.call(routes.applyOperations, {
-          params: { workspace },
-          body: { operations: [{ type: 'create', id, name, proposed }] },
-        })
-      },
+      createCode: code => createCode(workspace, code),
     })
     setDesk(made)
     const unwatch = collab.onReplaced(name => {

@@ -80,8 +80,6 @@ export const desk = {
     ended: 'The turn you were correcting was removed by somebody else.',
   },
   selection: {
-    code: 'Code',
-    highlight: 'Highlight and code (H)',
     selected: (text: string) => `Selected: ${text}`,
   },
   palette: {

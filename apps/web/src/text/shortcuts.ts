@@ -1,6 +1,11 @@
+import { formatCount } from './format.ts'
+
 /** Words of the keyboard shortcuts of the desk. A part of the desk keeps the names of its own in its own catalogue. */
 export const shortcuts = {
   title: 'Keyboard shortcuts',
+  search: 'Find a shortcut by what it does or by its key',
+  none: (query: string) => `No shortcut for “${query}”.`,
+  found: (count: number) => formatCount(count, 'shortcut', 'shortcuts'),
   groups: {
     move: 'Read and move',
     select: 'Select',
@@ -12,12 +17,21 @@ export const shortcuts = {
     nextTurn: 'Next turn',
     previousTurn: 'Previous turn',
     words: 'From word to word',
+    who: 'Who highlighted this word, and as what',
     extendWord: 'Select word by word',
     extendSentence: 'Select sentence by sentence',
+    extendTurn: 'Select turn by turn',
+    sentence: 'Select the sentence you stand on; again, the next one too',
+    turn: 'Select the turn you stand on; again, the next one too',
+    otherEnd: 'Go on from the other end of the selection',
     nextHighlight: 'Next highlight',
     previousHighlight: 'Previous highlight',
-    highlight: 'Highlight the selection and code it',
+    highlight: 'Highlight the selection and code it, with the sticky code if one is on',
     recent: 'Apply a recent code',
+    inVivo: 'Code in vivo: make a code named by these words',
+    sticky: 'Sticky code: keep applying the last code to what you select, or stop',
+    nudgeStart: 'Start of the highlight a word earlier, later',
+    nudgeEnd: 'End of the highlight a word earlier, later',
     memo: 'Memo on the highlight',
     comment: 'Comment on the highlight',
     remove: 'Delete my highlight',
@@ -25,6 +39,7 @@ export const shortcuts = {
     redo: 'Repeat',
     play: 'Play or pause',
     playWord: 'Play from the word you stand on',
+    here: 'Keep the sentence just heard; again, the one before too',
     back: 'Back 3 seconds',
     slower: 'Slower',
     faster: 'Faster',

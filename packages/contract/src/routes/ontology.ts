@@ -44,7 +44,9 @@ export const listRevisions = defineRoute({
 export const revertRevision = defineRoute({
   method: 'POST',
   path: '/api/workspaces/:workspace/ontology/revisions/:revision/revert',
-  summary: 'Take one operation back',
+  summary:
+    'Take one operation back; with `unlessUsed=true` refused when others have applied the code that would go',
   params: z.object({ workspace: Id, revision: z.coerce.number().int().positive() }),
+  query: z.object({ unlessUsed: z.stringbool().optional() }),
   response: z.object({ revision: z.number().int(), revisions: z.array(Revision) }),
 })

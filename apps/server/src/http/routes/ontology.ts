@@ -35,8 +35,8 @@ export const ontologyRoutes = ({ logger }: Pick<ServerContext, 'logger'>): Route
     return records.map(presentRevision)
   })
 
-  implement(router, routes.revertRevision, ({ params: { workspace, revision }, actor }) =>
-    revertRevision({ workspace, revision, actor, logger }),
+  implement(router, routes.revertRevision, ({ params: { workspace, revision }, query, actor }) =>
+    revertRevision({ workspace, revision, unlessUsed: query.unlessUsed ?? false, actor, logger }),
   )
 
   return router

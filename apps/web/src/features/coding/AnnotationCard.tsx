@@ -18,6 +18,7 @@ import type { Annotation } from './annotations.ts'
 import { codesOf } from './codesOf.ts'
 import { removeMine, withdrawCode, writeMemo } from './codingCommands.ts'
 import { Disputed } from './Disputed.tsx'
+import { NudgeButtons } from './NudgeButtons.tsx'
 import { openPalette } from './openPalette.ts'
 
 /** Deletes a highlight of mine and offers to take that back. */
@@ -160,7 +161,7 @@ export const AnnotationCard = ({ annotation }: { annotation: Annotation }) => {
         {codes.length === 0 && <span className={styles.uncoded}>{words.passage.noCode}</span>}
         {mine && placed && (
           <ActionIcon
-            size="xs"
+            size={24}
             radius="xl"
             aria-label={words.passage.addCode}
             data-keeps-palette
@@ -175,6 +176,7 @@ export const AnnotationCard = ({ annotation }: { annotation: Annotation }) => {
         )}
       </div>
       <Disputed annotation={annotation} />
+      {mine && placed && focused && <NudgeButtons annotationKey={annotation.key} />}
       {writing === 'memo' && mine ? (
         <MessageField
           initial={annotation.memo?.text ?? ''}

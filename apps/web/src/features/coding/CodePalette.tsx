@@ -1,14 +1,18 @@
-import { MAX_NAME_LENGTH, normaliseName, path, searchCodes } from '@polyphony/ontology'
-import { IconCheck, IconPlus } from '@tabler/icons-react'
+import { MAX_NAME_LENGTH, type Ontology, path, resolveCode } from '@polyphony/ontology'
+import { IconCheck, IconPin, IconPlus, IconQuote } from '@tabler/icons-react'
 import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react'
+import { coding } from '../../text/coding.ts'
 import { desk as words } from '../../text/desk.ts'
 import { CodeSign } from '../../ui/CodeChip.tsx'
 import { notifyDone, notifyError } from '../../ui/notify.ts'
 import { useDesk, useDeskState, useFacts } from '../desk/DeskContext.tsx'
 import styles from './CodePalette.module.css'
-import { createAndApply, hasCode, toggleCode } from './codingCommands.ts'
+import { recentCodes } from './codeNow.ts'
+import { hasCode, toggleCode } from './codingCommands.ts'
+import { createAndApply, inVivoNameHere } from './createCode.ts'
+import { type PaletteOption, paletteOptions } from './paletteOptions.ts'
+import { beginSticky } from './stickyCommands.ts'
 
-const SHOWN = 8
 const WIDTH = 340
 
 /** The palette at the passage: type to find a code or make one, Enter applies, Esc closes. */
@@ -33,23 +37,36 @@ const Palette = ({
   const ontology = useFacts(facts => facts.ontology)
   const recent = useFacts(facts => facts.recent)
   const [query, setQuery] = useState('')
-  const [active, setActive] = useState(0)
+  /** The key of the option that Enter takes, once one was chosen with the arrows or the pointer. */
+  const [chosen, setChosen] = useState<string | null>(null)
+  const [gone, setGone] = useState('')
   const [creating, setCreating] = useState(false)
   const [, refresh] = useState(0)
   const root = useRef<HTMLDivElement>(null)
   const input = useRef<HTMLInputElement>(null)
   const annotation = desk.annotations.get(annotationKey)
+  const quote = annotation && 'span' in annotation.resolution ? annotation.resolution.text : ''
 
-  const name = normaliseName(query).slice(0, MAX_NAME_LENGTH)
-  const found = useMemo(() => {
-    if (name) return searchCodes(ontology, name, SHOWN)
-    const all = searchCodes(ontology, '')
-    const order = new Map(recent.map((code, i) => [code, i]))
-    return all.sort((a, b) => (order.get(a.code.id) ?? 99) - (order.get(b.code.id) ?? 99)).slice(0, SHOWN)
-  }, [ontology, recent, name])
-  const isNew = name !== '' && !found.some(match => match.code.name.toLowerCase() === name.toLowerCase())
-  const mayCreate = isNew && desk.abilities.createCodes !== null
-  const options = found.length + (mayCreate ? 1 : 0)
+  // Dependencies: the name in vivo follows the words of the passage; recent codes are read with the ontology
+  const options = useMemo(
+    () =>
+      paletteOptions({
+        ontology,
+        recent: recentCodes(desk),
+        query,
+        inVivo: desk.abilities.createCodes ? inVivoNameHere(desk) : '',
+        mayCreate: desk.abilities.createCodes !== null,
+      }),
+    [desk, ontology, recent, query, quote],
+  )
+  useGone(ontology, chosen ?? options[0]?.key ?? null, (message, successor) => {
+    setGone(message)
+    setChosen(successor)
+  })
+  // On a passage that has codes, Enter ends until something is typed or chosen.
+  const idle = chosen === null && query === '' && (annotation?.codings.length ?? 0) > 0
+  const at = chosen === null ? (idle ? -1 : 0) : options.findIndex(({ key }) => key === chosen)
+  const active = options[at]
 
   const close = () => {
     desk.state.set({ palette: null })
@@ -57,18 +74,18 @@ const Palette = ({
     const back = caret?.turn ?? turn
     if (back) desk.view.current?.reveal({ turn: back, offset: caret?.offset ?? 0 }, { focus: true })
   }
-  const toggle = (code: string) => {
-    toggleCode(desk, code)
+  const startAnew = () => {
     setQuery('')
-    setActive(0)
+    setChosen(null)
+    setGone('')
   }
-  const create = async () => {
-    if (!mayCreate || creating) return
+  const create = async (name: string) => {
+    if (creating) return
     setCreating(true)
     try {
       await createAndApply(desk, name)
       notifyDone(words.palette.created(name))
-      setQuery('')
+      startAnew()
     } catch (error) {
       notifyError(error)
     } finally {
@@ -76,10 +93,14 @@ const Palette = ({
       input.current?.focus()
     }
   }
-  const choose = (at: number) => {
-    const match = found[at]
-    if (match) toggle(match.code.id)
-    else void create()
+  const choose = (option: PaletteOption) => {
+    if (option.type !== 'code') void create(option.name)
+    else if (toggleCode(desk, option.code.id)) startAnew()
+  }
+  const pin = (code: string) => {
+    if (annotation && !hasCode(desk, annotation, code)) toggleCode(desk, code)
+    beginSticky(desk, code)
+    close()
   }
 
   // Within the view, above the passage where there is no room below.
@@ -110,6 +131,36 @@ const Palette = ({
     return () => document.removeEventListener('pointerdown', outside)
   }, [desk])
 
+  const onKeyDown = (event: React.KeyboardEvent) => {
+    event.stopPropagation()
+    if (event.nativeEvent.isComposing) return
+    const numbered = options.find(
+      option => option.type === 'code' && query === '' && `${option.number}` === event.key,
+    )
+    if (event.key === 'Escape') close()
+    else if (event.key === 'Tab') {
+      event.preventDefault()
+      close()
+    } else if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
+      event.preventDefault()
+      const { length } = options
+      const next = event.key === 'ArrowDown' ? at + 1 : at < 0 ? length - 1 : at - 1
+      setChosen(options[(next + length) % length]?.key ?? null)
+    } else if (event.key === 'Enter') {
+      event.preventDefault()
+      const make = options.find(({ type }) => type !== 'code')
+      if (event.ctrlKey || event.metaKey) {
+        if (make) choose(make)
+      } else if (idle) close()
+      else if (event.shiftKey && active?.type === 'code') pin(active.code.id)
+      // Where what stood under the finger has gone meanwhile, nothing else is taken in its place.
+      else if (active) choose(active)
+    } else if (numbered) {
+      event.preventDefault()
+      choose(numbered)
+    }
+  }
+
   if (!annotation) return null
   const listId = 'code-palette-list'
   return (
@@ -127,95 +178,123 @@ const Palette = ({
         role="combobox"
         aria-expanded
         aria-controls={listId}
-        aria-activedescendant={options > 0 ? `${listId}-${active}` : undefined}
+        aria-activedescendant={active ? `${listId}-${at}` : undefined}
         aria-label={words.palette.label}
         placeholder={words.palette.placeholder}
         maxLength={MAX_NAME_LENGTH}
         autoComplete="off"
         onChange={event => {
           setQuery(event.currentTarget.value)
-          setActive(0)
+          setChosen(null)
+          setGone('')
         }}
-        onKeyDown={event => {
-          event.stopPropagation()
-          if (event.nativeEvent.isComposing) return
-          if (event.key === 'Escape') close()
-          else if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
-            event.preventDefault()
-            const step = event.key === 'ArrowDown' ? 1 : -1
-            setActive(value => (options === 0 ? 0 : (value + step + options) % options))
-          } else if (event.key === 'Enter') {
-            event.preventDefault()
-            if (event.ctrlKey || event.metaKey) void create()
-            else if (query === '' && annotation.codings.length > 0 && active === 0) close()
-            else if (options > 0) choose(active)
-          } else if (event.key === 'Tab') {
-            event.preventDefault()
-            close()
-          } else if (query === '' && /^[1-9]$/.test(event.key) && recent[Number(event.key) - 1]) {
-            event.preventDefault()
-            toggle(recent[Number(event.key) - 1]!)
-          }
-        }}
+        onKeyDown={onKeyDown}
       />
+      <p role="status" className={gone ? styles.notice : 'visually-hidden'}>
+        {gone}
+      </p>
       <div id={listId} role="listbox" aria-label={words.palette.label} className={styles.list}>
-        {found.map(({ code, field, text }, i) => {
-          const applied = hasCode(desk, annotation, code.id)
-          const parents = path(ontology, code.id).slice(0, -1)
-          const number = query === '' ? recent.indexOf(code.id) : -1
-          return (
-            // biome-ignore lint/a11y/useKeyWithClickEvents: keys are handled by the field
-            <div
-              key={code.id}
-              id={`${listId}-${i}`}
-              role="option"
-              tabIndex={-1}
-              aria-selected={i === active}
-              className={styles.option}
-              onPointerMove={() => setActive(i)}
-              onPointerDown={event => event.preventDefault()}
-              onClick={() => toggle(code.id)}
-            >
-              <CodeSign colour={code.colour} />
-              <span className={styles.name} data-proposed={code.status === 'proposed' || undefined}>
-                {code.name}
-                <small>
-                  {field === 'formerName'
-                    ? words.palette.formerly(text)
-                    : parents.map(parent => parent.name).join(' › ')}
-                </small>
-              </span>
-              {applied && <IconCheck size={15} aria-label={words.palette.applied} />}
-              {i === active && !applied ? <kbd>↵</kbd> : number >= 0 && number < 9 && <kbd>{number + 1}</kbd>}
-            </div>
-          )
-        })}
-        {mayCreate && (
+        {options.map((option, i) => (
           // biome-ignore lint/a11y/useKeyWithClickEvents: keys are handled by the field
           <div
-            id={`${listId}-${found.length}`}
+            key={option.key}
+            id={`${listId}-${i}`}
             role="option"
             tabIndex={-1}
-            aria-selected={active === found.length}
+            aria-selected={i === at}
             className={styles.option}
-            data-create
-            onPointerMove={() => setActive(found.length)}
+            data-create={option.type !== 'code' || undefined}
+            onPointerMove={() => setChosen(option.key)}
             onPointerDown={event => event.preventDefault()}
-            onClick={() => void create()}
+            onClick={event => {
+              if (option.type === 'code' && (event.target as Element).closest('[data-pin]'))
+                pin(option.code.id)
+              else choose(option)
+            }}
           >
-            <IconPlus size={14} aria-hidden />
-            <span className={styles.name}>
-              {creating
-                ? words.palette.creating
-                : desk.abilities.createCodes === 'proposed'
-                  ? words.palette.propose(name)
-                  : words.palette.create(name)}
-            </span>
-            <kbd>Ctrl ↵</kbd>
+            {option.type === 'code' ? (
+              <CodeOption
+                option={option}
+                applied={hasCode(desk, annotation, option.code.id)}
+                parents={path(ontology, option.code.id)
+                  .slice(0, -1)
+                  .map(parent => parent.name)
+                  .join(' › ')}
+                active={i === at}
+              />
+            ) : (
+              <>
+                {option.type === 'create' ? (
+                  <IconPlus size={14} aria-hidden />
+                ) : (
+                  <IconQuote size={14} aria-hidden />
+                )}
+                <span className={styles.name}>
+                  {creating
+                    ? words.palette.creating
+                    : option.type === 'inVivo'
+                      ? coding.inVivo.label(option.name)
+                      : desk.abilities.createCodes === 'proposed'
+                        ? words.palette.propose(option.name)
+                        : words.palette.create(option.name)}
+                </span>
+                <kbd>Ctrl ↵</kbd>
+              </>
+            )}
           </div>
-        )}
-        {options === 0 && <p className={styles.none}>{words.palette.none}</p>}
+        ))}
+        {options.length === 0 && <p className={styles.none}>{words.palette.none}</p>}
       </div>
     </div>
   )
+}
+
+const CodeOption = ({
+  option: { code, formerly, number },
+  applied,
+  parents,
+  active,
+}: {
+  option: Extract<PaletteOption, { type: 'code' }>
+  applied: boolean
+  parents: string
+  active: boolean
+}) => (
+  <>
+    <CodeSign colour={code.colour} />
+    <span className={styles.name} data-proposed={code.status === 'proposed' || undefined}>
+      {code.name}
+      <small>{formerly === null ? parents : words.palette.formerly(formerly)}</small>
+    </span>
+    {applied && <IconCheck size={15} aria-label={words.palette.applied} />}
+    {/* Not a button: an option has no controls within. Shift+Enter does it by key, and a button in the codebook. */}
+    <span className={styles.pin} data-pin title={`${coding.sticky.begin(code.name)} (Shift ↵)`} aria-hidden>
+      <IconPin size={14} />
+    </span>
+    {number === null ? active && !applied && <kbd>↵</kbd> : <kbd>{number}</kbd>}
+  </>
+)
+
+/**
+ * Tells when the option that Enter would take is put out of use by somebody else: then nothing else takes its place
+ * under the finger but the code it was merged into.
+ */
+const useGone = (
+  ontology: Ontology,
+  key: string | null,
+  onGone: (message: string, successor: string) => void,
+) => {
+  const before = useRef({ ontology, key })
+  // Dependencies: what is to be done is not what it depends on
+  useEffect(() => {
+    const was = before.current
+    before.current = { ontology, key }
+    const code = was.key === null || was.ontology === ontology ? null : resolveCode(was.ontology, was.key)
+    const now = code && resolveCode(ontology, code.id)
+    if (!code || now?.id === code.id) return
+    onGone(
+      now ? coding.gone.inPaletteMerged(code.name, now.name) : coding.gone.inPalette(code.name),
+      now?.id ?? code.id,
+    )
+  }, [ontology, key])
 }

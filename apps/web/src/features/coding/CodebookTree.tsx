@@ -1,7 +1,8 @@
 import { ActionIcon, Tooltip } from '@mantine/core'
 import { type Code, children, walk } from '@polyphony/ontology'
-import { IconFilter, IconFilterOff } from '@tabler/icons-react'
+import { IconFilter, IconFilterOff, IconPin, IconPinnedOff } from '@tabler/icons-react'
 import { memo, useMemo } from 'react'
+import { coding } from '../../text/coding.ts'
 import { codings } from '../../text/codings.ts'
 import { desk as words } from '../../text/desk.ts'
 import { CodeSign } from '../../ui/CodeChip.tsx'
@@ -10,6 +11,7 @@ import { toggled } from './annotationFilter.ts'
 import styles from './CodebookTree.module.css'
 import { CODE_DRAG } from './codeDrag.ts'
 import { toggleCode } from './codingCommands.ts'
+import { beginSticky, endSticky } from './stickyCommands.ts'
 import { useCodingCounts } from './useCodingCounts.ts'
 
 /** The codes with how often each is used here. Pressing one applies it to what is selected, dragging to what it falls on. */
@@ -56,8 +58,13 @@ export const CodeRow = memo(
     const onlyLabel = theme
       ? words.codebook.only(codings.filter.theme(code.name))
       : words.codebook.only(code.name)
+    const sticky = useDeskState(state => state.sticky?.code === code.id)
     return (
-      <li className={styles.row} style={{ paddingLeft: depth * 17 }} data-on={focused || only || undefined}>
+      <li
+        className={styles.row}
+        style={{ paddingLeft: depth * 17 }}
+        data-on={focused || only || sticky || undefined}
+      >
         <button
           type="button"
           className={styles.code}
@@ -84,9 +91,28 @@ export const CodeRow = memo(
           </span>
           {count > 0 && <small title={words.codebook.uses(count)}>{count}</small>}
         </button>
+        {desk.abilities.code && (
+          <Tooltip
+            label={sticky ? coding.sticky.end(code.name) : coding.sticky.begin(code.name)}
+            position="right"
+          >
+            <ActionIcon
+              size={24}
+              className={styles.pin}
+              aria-pressed={sticky}
+              aria-label={coding.sticky.begin(code.name)}
+              // Pressing must not let go of what is selected in the text.
+              onMouseDown={event => event.preventDefault()}
+              data-keeps-palette
+              onClick={() => (sticky ? endSticky(desk) : beginSticky(desk, code.id))}
+            >
+              {sticky ? <IconPinnedOff size={13} aria-hidden /> : <IconPin size={13} aria-hidden />}
+            </ActionIcon>
+          </Tooltip>
+        )}
         <Tooltip label={only ? words.codebook.showAll : onlyLabel} position="right">
           <ActionIcon
-            size="xs"
+            size={24}
             className={styles.filter}
             aria-pressed={only}
             aria-label={onlyLabel}

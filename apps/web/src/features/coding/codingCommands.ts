@@ -14,6 +14,7 @@ import { history as words } from '../../text/history.ts'
 import type { Desk } from '../desk/desk.ts'
 import { quoteOf, quoteOfSpan } from '../history/quoteOf.ts'
 import { type Annotation, annotationKey } from './annotations.ts'
+import { codeNow } from './codeNow.ts'
 import { rememberCode } from './recentCodes.ts'
 
 const samePassage = (annotation: Annotation, { start, end }: TextSpan): boolean => {
@@ -36,7 +37,7 @@ export const myFocus = (desk: Desk): Annotation | null => {
 }
 
 /** What coding now would concern: what is selected, else my highlight in focus. */
-interface Passage {
+export interface Passage {
   /** Of the annotation, which may have to be made first. */
   key: string
   quote: string
@@ -44,7 +45,7 @@ interface Passage {
   missing: TextSpan | null
 }
 
-const passageInQuestion = (desk: Desk): Passage | null => {
+export const passageInQuestion = (desk: Desk): Passage | null => {
   const { selection } = desk.state.get()
   if (!desk.layer) return null
   if (!selection) {
@@ -58,7 +59,8 @@ const passageInQuestion = (desk: Desk): Passage | null => {
   return { key, quote: quoteOfSpan(desk, selection), missing: mine ? null : selection }
 }
 
-const highlight = (desk: Desk, { key, missing }: Passage, act: Act): Annotation | null => {
+/** Highlights a passage where that has not been done, and puts the focus on it. */
+export const highlightPassage = (desk: Desk, { key, missing }: Passage, act: Act): Annotation | null => {
   if (missing && desk.layer) {
     const times = desk.facts.get().timing?.spanTimes(missing)
     const id = key.slice(desk.me.id.length + 1)
@@ -81,24 +83,29 @@ const highlight = (desk: Desk, { key, missing }: Passage, act: Act): Annotation 
 export const highlightSelection = (desk: Desk): Annotation | null => {
   const passage = passageInQuestion(desk)
   const act = passage && new Act(words.acts.highlight(passage.quote), { about: passage.key })
-  return act && highlight(desk, passage, act)
+  return act && highlightPassage(desk, passage, act)
 }
 
 /** Whether this highlight carries the code, merged ones resolved. */
 export const hasCode = (desk: Desk, annotation: Annotation, code: string): boolean =>
   annotation.codings.some(coding => resolveCode(desk.facts.get().ontology, coding.code)?.id === code)
 
-/** States that a code applies to what is selected or in focus. Returns whether it could. */
-export const applyCode = (desk: Desk, code: string): boolean => {
+/**
+ * States that a code applies to what is selected or in focus. Returns whether it could; where the code has been put
+ * out of use the person is told, and what is selected stays.
+ */
+export const applyCode = (desk: Desk, id: string): boolean => {
   const passage = passageInQuestion(desk)
-  if (!passage) return false
-  const name = resolveCode(desk.facts.get().ontology, code)?.name ?? code
-  const act = new Act(words.acts.code(name, passage.quote), { about: passage.key })
-  const annotation = highlight(desk, passage, act)
+  const code = passage && codeNow(desk, id)
+  if (!code) return false
+  const act = new Act(words.acts.code(code.name, passage.quote), { about: passage.key })
+  const annotation = highlightPassage(desk, passage, act)
   if (!annotation || !desk.layer) return false
-  if (!hasCode(desk, annotation, code))
-    addCoding(desk.layer.doc, annotation.highlight.id, code, undefined, act)
-  desk.facts.set({ recent: rememberCode(desk.workspace, code) })
+  if (!hasCode(desk, annotation, code.id)) {
+    addCoding(desk.layer.doc, annotation.highlight.id, code.id, undefined, act)
+    desk.facts.set({ applied: { code: code.id, at: Date.now() } })
+  }
+  desk.facts.set({ recent: rememberCode(desk.workspace, code.id) })
   return true
 }
 
@@ -122,22 +129,6 @@ export const toggleCode = (desk: Desk, code: string): boolean => {
     return true
   }
   return applyCode(desk, code)
-}
-
-/** Makes a code with a name and applies it once the server has it. */
-export const createAndApply = async (desk: Desk, name: string): Promise<void> => {
-  const { createCodes } = desk.abilities
-  if (!createCodes) return
-  // What it shall apply to is settled now: the reader may have moved on when the answer comes.
-  const passage = passageInQuestion(desk)
-  if (!passage) return
-  const act = new Act(words.acts.newCode(name, passage.quote), { about: passage.key })
-  const annotation = highlight(desk, passage, act)
-  const id = newId(8)
-  await desk.createCode({ id, name, proposed: createCodes === 'proposed' })
-  if (annotation && desk.layer && desk.annotations.get(annotation.key))
-    addCoding(desk.layer.doc, annotation.highlight.id, id, undefined, act)
-  desk.facts.set({ recent: rememberCode(desk.workspace, id) })
 }
 
 /** Removes a highlight of mine with its codings and memo. Returns what was done, null when it is not mine. */

@@ -6,12 +6,14 @@ import { Link } from 'react-router'
 import { paths } from '../../paths.ts'
 import { desk as words } from '../../text/desk.ts'
 import { shortcuts } from '../../text/shortcuts.ts'
+import { Announcer } from '../../ui/Announcer.tsx'
 import { TopBar } from '../../ui/TopBar.tsx'
 import { CodingBar } from '../coding/bar/CodingBar.tsx'
 import { CodebookTree } from '../coding/CodebookTree.tsx'
 import { CodePalette } from '../coding/CodePalette.tsx'
 import { Guide } from '../coding/Guide.tsx'
 import { PassagePanel } from '../coding/PassagePanel.tsx'
+import { StickySign } from '../coding/StickySign.tsx'
 import { UndoButtons } from '../history/UndoButtons.tsx'
 import { Avatars } from '../presence/Avatars.tsx'
 import { FollowFrame } from '../presence/FollowFrame.tsx'
@@ -57,6 +59,7 @@ export const DeskView = ({ workspaceName }: { workspaceName: string }) => {
       <main className={styles.text} aria-label={words.transcript}>
         <CodingBar />
         <FindBar />
+        <StickySign />
         <TranscriptView>
           <CodePalette />
         </TranscriptView>
@@ -69,6 +72,7 @@ export const DeskView = ({ workspaceName }: { workspaceName: string }) => {
       <WaveformBar />
       <ShortcutSheet />
       <SelectionVoice />
+      <Announcer />
     </div>
   )
 }

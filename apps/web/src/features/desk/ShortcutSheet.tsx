@@ -1,11 +1,13 @@
-import { Modal } from '@mantine/core'
+import { Modal, TextInput } from '@mantine/core'
+import { IconSearch } from '@tabler/icons-react'
+import { useState } from 'react'
 import { desk as words } from '../../text/desk.ts'
 import { shortcuts } from '../../text/shortcuts.ts'
 import { useDesk, useDeskState } from './DeskContext.tsx'
 import styles from './ShortcutSheet.module.css'
-import { SHORTCUTS } from './shortcuts/shortcuts.ts'
+import { searchShortcuts } from './shortcuts/searchShortcuts.ts'
 
-/** All keys of the desk on one sheet. */
+/** All keys of the desk on one sheet, to be found by what they do or by the key. */
 export const ShortcutSheet = () => {
   const desk = useDesk()
   const opened = useDeskState(state => state.shortcuts)
@@ -17,25 +19,59 @@ export const ShortcutSheet = () => {
       closeButtonProps={{ 'aria-label': words.close }}
       size="xl"
     >
-      <div className={styles.sheet}>
-        {Object.entries(shortcuts.groups).map(([group, title]) => (
-          <section key={group}>
-            <h3>{title}</h3>
-            <dl>
-              {SHORTCUTS.filter(shortcut => shortcut.group === group).map(({ label, keys }) => (
-                <div key={label}>
-                  <dt>{label}</dt>
-                  <dd>
-                    {keys.map(key => (
-                      <kbd key={key}>{key}</kbd>
-                    ))}
-                  </dd>
-                </div>
-              ))}
-            </dl>
-          </section>
-        ))}
-      </div>
+      <Sheet />
     </Modal>
+  )
+}
+
+const Sheet = () => {
+  const [query, setQuery] = useState('')
+  const found = searchShortcuts(query)
+  return (
+    <>
+      <TextInput
+        data-autofocus
+        type="search"
+        aria-label={shortcuts.search}
+        placeholder={shortcuts.search}
+        leftSection={<IconSearch size={16} aria-hidden />}
+        value={query}
+        onChange={event => setQuery(event.currentTarget.value)}
+        onKeyDown={event => {
+          // What was typed goes first, then the sheet.
+          if (event.key !== 'Escape' || query === '') return
+          event.stopPropagation()
+          setQuery('')
+        }}
+      />
+      <p className="visually-hidden" role="status">
+        {query && shortcuts.found(found.length)}
+      </p>
+      <div className={styles.sheet}>
+        {Object.entries(shortcuts.groups).map(([group, title]) => {
+          const here = found.filter(shortcut => shortcut.group === group)
+          return (
+            here.length > 0 && (
+              <section key={group}>
+                <h3>{title}</h3>
+                <dl>
+                  {here.map(({ label, keys }) => (
+                    <div key={label}>
+                      <dt>{label}</dt>
+                      <dd>
+                        {keys.map(key => (
+                          <kbd key={key}>{key}</kbd>
+                        ))}
+                      </dd>
+                    </div>
+                  ))}
+                </dl>
+              </section>
+            )
+          )
+        })}
+        {found.length === 0 && <p className={styles.none}>{shortcuts.none(query.trim())}</p>}
+      </div>
+    </>
   )
 }

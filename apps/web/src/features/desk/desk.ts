@@ -1,5 +1,6 @@
 import type { Conversation, Member } from '@polyphony/contract'
 import {
+  type Command,
   createHistory,
   type History,
   layerScope,
@@ -21,11 +22,14 @@ import type * as Y from 'yjs'
 import type { Collab } from '../../collab/createCollab.ts'
 import { createStore, type Store } from '../../collab/createStore.ts'
 import type { SharedDocument } from '../../collab/sharedDocument.ts'
+import { notifyBriefly } from '../../ui/notify.ts'
 import { Annotations } from '../coding/annotations.ts'
 import { keepColourBy, readColourBy } from '../coding/colourBy.ts'
 import { createShown, type Shown } from '../coding/createShown.ts'
 import { keepFilter, readFilter } from '../coding/keptFilter.ts'
 import { readRecentCodes } from '../coding/recentCodes.ts'
+import { watchSticky } from '../coding/stickyCode.ts'
+import { watchApplied } from '../coding/watchApplied.ts'
 import { type Company, createCompany } from '../presence/company.ts'
 import type { Player } from '../waveform/player.ts'
 import { createDeskState, type DeskState } from './deskState.ts'
@@ -47,8 +51,8 @@ export interface DeskOptions {
   player: Player | null
   /** Members whose layers have content. */
   layers: readonly string[]
-  /** Makes codes: resolves when the server has taken them. */
-  createCode: (code: { id: string; name: string; proposed: boolean }) => Promise<void>
+  /** Makes a code: resolves, with the way back, when the server has taken it. */
+  createCode: (code: { id: string; name: string; proposed: boolean }) => Promise<Command>
 }
 
 /** What else changes on the desk and is derived from the documents. */
@@ -59,6 +63,8 @@ export interface DeskFacts {
   /** Null until they have been fetched. */
   words: SourceWords | null
   recent: readonly string[]
+  /** The code applied last here, and when. */
+  applied: { code: string; at: number } | null
 }
 
 /** What only the transcript on the screen can do. */
@@ -181,6 +187,7 @@ export const createDesk = (options: DeskOptions): Desk => {
     timing: null,
     words: null,
     recent: readRecentCodes(workspace),
+    applied: null,
   })
   disposers.push(
     observeOntologyDocument(ontology.doc, () => facts.set({ ontology: readOntologyDocument(ontology.doc) })),
@@ -200,6 +207,8 @@ export const createDesk = (options: DeskOptions): Desk => {
       ;({ filter, colourBy } = now)
     }),
   )
+  const say = (message: string) => notifyBriefly('code', message)
+  disposers.push(watchSticky({ state, facts, say }), watchApplied({ facts, say }))
 
   let disposed = false
   return {

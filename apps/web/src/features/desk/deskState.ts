@@ -37,6 +37,10 @@ export interface DeskState {
   /** The field that is being written in, on which highlight. */
   writing: { kind: 'memo' | 'comment'; key: string } | null
   shortcuts: boolean
+  /** The code that is applied to whatever is selected; written anew at each use. */
+  sticky: { code: string } | null
+  /** The highlight that "here" was marked with last (annotation key), and when. */
+  here: { key: string; at: number } | null
   /** Which side panel is drawn over the text, where there is no room beside it. */
   drawer: 'codebook' | 'passage' | null
 }
@@ -61,6 +65,8 @@ export const createDeskState = (
     colourBy: 'code',
     writing: null,
     shortcuts: false,
+    sticky: null,
+    here: null,
     drawer: null,
     ...kept,
   })

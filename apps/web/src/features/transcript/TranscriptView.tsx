@@ -10,16 +10,18 @@ import { coloursOf, PLAIN } from '../coding/colourBy.ts'
 import { createLaneCard } from '../coding/createLaneCard.ts'
 import { LaneCard } from '../coding/LaneCard.tsx'
 import { createLaneBoard } from '../coding/laneBoard.ts'
+import { applySticky } from '../coding/stickyCommands.ts'
 import { useDesk, useFacts } from '../desk/DeskContext.tsx'
 import type { Desk } from '../desk/desk.ts'
 import { PeopleMarks } from '../presence/PeopleMarks.tsx'
 import { paintPeers } from '../presence/paintPeers.ts'
 import { paintFound } from '../search/paintFound.ts'
+import { describeTurns } from './describeTurns.ts'
 import { createDeskView } from './deskView.ts'
 import { unitAt } from './extendSelection.ts'
 import { createPainter } from './painter.ts'
 import { paintMarks } from './paintMarks.ts'
-import { SelectionButton } from './SelectionButton.tsx'
+import { SelectionTools } from './SelectionTools.tsx'
 import { SpokenWord } from './SpokenWord.tsx'
 import { turnTexts } from './snapSpan.ts'
 import styles from './Transcript.module.css'
@@ -54,6 +56,7 @@ export const TranscriptView = ({ children }: { children?: ReactNode }) => {
     desk.view.current = view
     const dispose = [
       watchSelection(desk, element),
+      describeTurns(desk, element),
       paintMarks(desk, parts.painter),
       paintPeers(desk, parts.painter),
       paintFound(desk, parts.painter),
@@ -78,6 +81,7 @@ export const TranscriptView = ({ children }: { children?: ReactNode }) => {
       className={styles.scroller}
       data-transcript
       onClick={event => clickOn(desk, event)}
+      onPointerUp={event => event.pointerType === 'mouse' && codeOnRelease(desk)}
       onDoubleClick={event => {
         const point = pointAtPosition(event.clientX, event.clientY)
         if (point && desk.abilities.correct && !desk.state.get().editing)
@@ -101,8 +105,8 @@ export const TranscriptView = ({ children }: { children?: ReactNode }) => {
             {order.map(turn => (
               <TurnView key={turn.id} id={turn.id} />
             ))}
-            <SelectionButton />
             <LaneCard />
+            <SelectionTools />
             {children}
           </TranscriptContext>
         )}
@@ -237,6 +241,14 @@ const clickOn = (desk: Desk, event: React.MouseEvent) => {
   })
   const at = desk.timeAt(caret)
   if (at !== null) playFrom(desk, at)
+}
+
+/** With a sticky code, letting go of the mouse codes what was dragged over; the selection is read a frame later. */
+const codeOnRelease = (desk: Desk) => {
+  if (desk.state.get().sticky)
+    requestAnimationFrame(() =>
+      requestAnimationFrame(() => document.getSelection()?.isCollapsed === false && applySticky(desk)),
+    )
 }
 
 const playFrom = ({ player }: Desk, seconds: number) => {

@@ -2,24 +2,31 @@ import type { TextPoint, TextSpan } from '@polyphony/document'
 import { comparePoints, type TurnTexts } from './snapSpan.ts'
 import { type Stretch, sentencesOf, wordsOf } from './words.ts'
 
-export type Unit = 'word' | 'sentence'
+export type Unit = 'word' | 'sentence' | 'turn'
 export type Direction = 1 | -1
 
-const unitsOf = (text: string, unit: Unit): Stretch[] => (unit === 'word' ? wordsOf(text) : sentencesOf(text))
+/** All words of a turn as one stretch. */
+const wholeOf = (text: string): Stretch[] => {
+  const to = text.trimEnd().length
+  return to === 0 ? [] : [{ from: text.length - text.trimStart().length, to }]
+}
+
+const unitsOf = (text: string, unit: Unit): Stretch[] =>
+  unit === 'word' ? wordsOf(text) : unit === 'sentence' ? sentencesOf(text) : wholeOf(text)
 
 const spanOf = (turn: string, { from, to }: Stretch): TextSpan => ({
   start: { turn, offset: from },
   end: { turn, offset: to },
 })
 
-/** The word or sentence at a point, else the first after it, else the last of the turn; null where there is none. */
+/** The word, sentence or turn at a point, else the first after it, else the last of the turn; null where there is none. */
 export const unitAt = (turns: TurnTexts, { turn, offset }: TextPoint, unit: Unit): TextSpan | null => {
   const units = unitsOf(turns.at(turns.position(turn))?.text ?? '', unit)
   const found = units.find(({ to }) => to > offset) ?? units.at(-1)
   return found ? spanOf(turn, found) : null
 }
 
-/** The next word or sentence after a point, or the one before it, across turns; null at either end. */
+/** The next word, sentence or turn after a point, or the one before it, across turns; null at either end. */
 export const unitBeyond = (
   turns: TurnTexts,
   { turn, offset }: TextPoint,
@@ -40,7 +47,7 @@ export const unitBeyond = (
 }
 
 /**
- * Moves the free end of a selection by a word or a sentence. `origin` is where it began: going back over it turns the
+ * Moves the free end of a selection by a word, a sentence or a turn. `origin` is where it began: going back over it turns the
  * selection round. Without a selection, it begins with the unit at `origin`, and its start is the origin from then on.
  */
 export const extendSelection = (
@@ -75,4 +82,12 @@ export const extendSelection = (
   return previous && comparePoints(turns, previous.end, home.end) > 0
     ? { start: selection.start, end: previous.end }
     : { start: selection.start, end: home.end }
+}
+
+/** The origin that frees the other end of a selection. */
+export const otherOrigin = (turns: TurnTexts, selection: TextSpan, origin: TextPoint): TextPoint => {
+  const last = unitBeyond(turns, selection.end, 'word', -1)
+  const first = unitAt(turns, selection.start, 'word')
+  if (!last || !first) return origin
+  return comparePoints(turns, origin, first.end) < 0 ? last.start : selection.start
 }

@@ -1,7 +1,11 @@
 import { shortcuts } from '../../../text/shortcuts.ts'
 import { removeWithUndo } from '../../coding/AnnotationCard.tsx'
-import { myFocus, toggleCode } from '../../coding/codingCommands.ts'
+import { recentCodes } from '../../coding/codeNow.ts'
+import { highlightSelection, myFocus, toggleCode } from '../../coding/codingCommands.ts'
+import { codeInVivo } from '../../coding/createCode.ts'
+import { nudge } from '../../coding/nudge.ts'
 import { openPalette } from '../../coding/openPalette.ts'
+import { applySticky, toggleSticky } from '../../coding/stickyCommands.ts'
 import { repeat, takeBack } from '../../history/historyCommands.ts'
 import type { Shortcut } from './Shortcut.ts'
 
@@ -14,7 +18,7 @@ export const codeShortcuts: readonly Shortcut[] = [
     label: w.highlight,
     keys: ['H', 'Enter'],
     on: ['h', 'enter'],
-    run: desk => openPalette(desk),
+    run: desk => applySticky(desk) || openPalette(desk),
   },
   {
     group: 'code',
@@ -22,8 +26,49 @@ export const codeShortcuts: readonly Shortcut[] = [
     keys: ['1', '…', '9'],
     on: ['1', '2', '3', '4', '5', '6', '7', '8', '9'],
     run(desk, key) {
-      const code = desk.facts.get().recent[Number(key) - 1]
-      return code !== undefined && toggleCode(desk, code)
+      const code = recentCodes(desk)[Number(key) - 1]
+      return code !== undefined && toggleCode(desk, code.id)
+    },
+  },
+  {
+    group: 'code',
+    label: w.inVivo,
+    keys: ['V'],
+    on: ['v'],
+    run(desk) {
+      void codeInVivo(desk)
+      return true
+    },
+  },
+  {
+    group: 'code',
+    label: w.sticky,
+    keys: ['A'],
+    on: ['a'],
+    run(desk) {
+      if (!desk.abilities.code) return false
+      toggleSticky(desk)
+      return true
+    },
+  },
+  {
+    group: 'code',
+    label: w.nudgeStart,
+    keys: ['Y', 'U'],
+    on: ['y', 'u'],
+    run(desk, key) {
+      nudge(desk, 'start', key === 'y' ? -1 : 1)
+      return true
+    },
+  },
+  {
+    group: 'code',
+    label: w.nudgeEnd,
+    keys: ['I', 'O'],
+    on: ['i', 'o'],
+    run(desk, key) {
+      nudge(desk, 'end', key === 'i' ? -1 : 1)
+      return true
     },
   },
   {
@@ -32,7 +77,7 @@ export const codeShortcuts: readonly Shortcut[] = [
     keys: ['M'],
     on: ['m'],
     run(desk) {
-      const mine = myFocus(desk)
+      const mine = highlightSelection(desk)
       if (!mine) return false
       desk.state.set({ writing: { kind: 'memo', key: mine.key }, drawer: 'passage' })
       return true
@@ -44,8 +89,8 @@ export const codeShortcuts: readonly Shortcut[] = [
     keys: ['C'],
     on: ['c'],
     run(desk) {
-      const { focus } = desk.state.get()
-      if (focus === null || !desk.layer) return false
+      const focus = desk.state.get().selection ? highlightSelection(desk)?.key : desk.state.get().focus
+      if (!focus || !desk.layer) return false
       desk.state.set({ writing: { kind: 'comment', key: focus }, drawer: 'passage' })
       return true
     },

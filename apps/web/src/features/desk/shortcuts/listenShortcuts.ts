@@ -1,4 +1,5 @@
 import { shortcuts } from '../../../text/shortcuts.ts'
+import { markHere } from '../../coding/markHere.ts'
 import type { Direction } from '../../transcript/extendSelection.ts'
 import { RATES } from '../../waveform/player.ts'
 import type { Shortcut } from './Shortcut.ts'
@@ -35,6 +36,17 @@ export const listenShortcuts: readonly Shortcut[] = [
       desk.state.set({ following: true })
       desk.player.seek(at)
       if (!desk.player.state.get().playing) desk.player.toggle()
+      return true
+    },
+  },
+  {
+    group: 'listen',
+    label: w.here,
+    keys: ['X'],
+    on: ['x'],
+    run(desk) {
+      if (!desk.layer) return false
+      markHere(desk)
       return true
     },
   },

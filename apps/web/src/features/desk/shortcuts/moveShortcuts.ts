@@ -1,4 +1,6 @@
 import { shortcuts } from '../../../text/shortcuts.ts'
+import { notifyBriefly } from '../../../ui/notify.ts'
+import { describePoint } from '../../coding/whoSaid.ts'
 import { type Direction, unitAt, unitBeyond } from '../../transcript/extendSelection.ts'
 import { turnTexts } from '../../transcript/snapSpan.ts'
 import type { Desk } from '../desk.ts'
@@ -54,5 +56,17 @@ export const moveShortcuts: readonly Shortcut[] = [
     keys: ['←', '→'],
     on: ['arrowleft', 'arrowright'],
     run: (desk, key) => moveWord(desk, key === 'arrowright' ? 1 : -1),
+  },
+  {
+    group: 'move',
+    label: w.who,
+    keys: ['W'],
+    on: ['w'],
+    run(desk) {
+      const point = standing(desk)
+      if (!point) return false
+      notifyBriefly('who', describePoint(desk, point))
+      return true
+    },
   },
 ]

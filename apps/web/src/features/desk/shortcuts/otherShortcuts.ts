@@ -1,5 +1,6 @@
 import { presence } from '../../../text/presence.ts'
 import { shortcuts } from '../../../text/shortcuts.ts'
+import { endSticky } from '../../coding/stickyCommands.ts'
 import { beginCorrection } from '../../correction/correctionCommands.ts'
 import { endPointing, pointWhileHeld } from '../../presence/pointing.ts'
 import type { Shortcut } from './Shortcut.ts'
@@ -42,6 +43,7 @@ export const otherShortcuts: readonly Shortcut[] = [
       else if (state.writing) desk.state.set({ writing: null })
       else if (state.drawer) desk.state.set({ drawer: null })
       else if (endPointing(desk) || desk.company.leave()) return true
+      else if (state.sticky && !state.selection) endSticky(desk)
       else desk.state.set({ selection: null, selectionOrigin: null, focus: null, wholeTurn: null })
       return true
     },

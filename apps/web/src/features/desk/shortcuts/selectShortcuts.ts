@@ -1,5 +1,5 @@
 import { shortcuts } from '../../../text/shortcuts.ts'
-import { type Direction, extendSelection, type Unit } from '../../transcript/extendSelection.ts'
+import { type Direction, extendSelection, otherOrigin, type Unit } from '../../transcript/extendSelection.ts'
 import { turnTexts } from '../../transcript/snapSpan.ts'
 import type { Desk } from '../desk.ts'
 import type { Shortcut } from './Shortcut.ts'
@@ -39,5 +39,41 @@ export const selectShortcuts: readonly Shortcut[] = [
     keys: ['Ctrl Shift ←', 'Ctrl Shift →'],
     on: ['ctrl+shift+arrowleft', 'ctrl+shift+arrowright'],
     run: (desk, key) => extend(desk, 'sentence', key.endsWith('right') ? 1 : -1),
+  },
+  {
+    group: 'select',
+    label: w.extendTurn,
+    keys: ['Shift ↑', 'Shift ↓'],
+    on: ['shift+arrowup', 'shift+arrowdown'],
+    run: (desk, key) => extend(desk, 'turn', key.endsWith('down') ? 1 : -1),
+  },
+  {
+    group: 'select',
+    label: w.sentence,
+    keys: ['S'],
+    on: ['s'],
+    run: desk => extend(desk, 'sentence', 1),
+  },
+  {
+    group: 'select',
+    label: w.turn,
+    keys: ['T'],
+    on: ['t'],
+    run: desk => extend(desk, 'turn', 1),
+  },
+  {
+    group: 'select',
+    label: w.otherEnd,
+    keys: ['Q'],
+    on: ['q'],
+    run(desk) {
+      const { selection, selectionOrigin } = desk.state.get()
+      if (!selection) return false
+      const origin = otherOrigin(turnTexts(desk.index), selection, selectionOrigin ?? selection.start)
+      desk.state.set({ selectionOrigin: origin })
+      const free = origin === selection.start ? selection.end : selection.start
+      desk.view.current?.reveal(free, { smooth: false })
+      return true
+    },
   },
 ]

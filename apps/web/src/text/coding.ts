@@ -1,0 +1,80 @@
+/** Words of coding by key, by pointer and by ear. */
+export const coding = {
+  inVivo: {
+    label: (words: string) => `In vivo: “${words}”`,
+    made: (name: string, proposed: boolean) =>
+      proposed ? `“${name}” was proposed as a code.` : `The code “${name}” was made.`,
+    nothing: 'Select the words that shall name the code first.',
+    noName: 'These words make no name: there is not a letter in them.',
+    mayNot: 'Your role does not make codes. Ask a lead of the workspace.',
+  },
+  gone: {
+    retired: (name: string) => `“${name}” is no longer in use. What you selected is still there.`,
+    unknown: 'This code is not in the codebook any more. What you selected is still there.',
+    merged: (from: string, into: string) => `“${from}” is now part of “${into}”, which was applied.`,
+    whileApplied: (name: string) =>
+      `“${name}” was put out of use just as you applied it. Your highlight is kept; choose another code for it.`,
+    whileAppliedMerged: (from: string, into: string) =>
+      `“${from}” has just become part of “${into}”: your coding counts there.`,
+    inPalette: (name: string) => `“${name}” has just been put out of use.`,
+    inPaletteMerged: (from: string, into: string) => `“${from}” has just become part of “${into}”.`,
+  },
+  nudge: {
+    group: 'Move its edges by a word',
+    startOut: 'Begin a word earlier',
+    startIn: 'Begin a word later',
+    endIn: 'End a word earlier',
+    endOut: 'End a word later',
+    start: 'Start',
+    end: 'End',
+    now: (quote: string) => `Now ${quote}`,
+    noFurther: 'It goes no further: there is no word left on that side.',
+    notMine: (name: string) => `${name}’s highlight: only ${name} can move its edges.`,
+    nothing: 'Select words, or go to a highlight of yours, to move its edges.',
+    lost: 'This highlight has lost its place; select its words and put it there first.',
+  },
+  sticky: {
+    begin: (code: string) => `Keep applying “${code}”`,
+    end: (code: string) => `Stop applying “${code}”`,
+    sign: 'Every selection is coded',
+    stop: 'Stop (Esc)',
+    short: 'Stop',
+    began: (code: string) => `Everything you select is coded “${code}” now. Esc ends it.`,
+    ended: (code: string) => `Selections are no longer coded “${code}”.`,
+    unused: (code: string, minutes: number) =>
+      `Selections are no longer coded “${code}”: it was not used for ${minutes} minutes.`,
+    retired: (code: string) => `Selections are no longer coded “${code}”: it is not in use any more.`,
+    merged: (from: string, into: string) =>
+      `“${from}” is now part of “${into}”: selections are coded “${into}”.`,
+    which: 'Apply a code first: the last one applied is the one that can be kept on.',
+  },
+  here: {
+    kept: (quote: string) => `Kept: ${quote}`,
+    widened: (quote: string) => `Kept, from a sentence before: ${quote}`,
+    nothingYet: 'Nothing has been said yet.',
+    noTimes: 'It is not known when these words were spoken.',
+    noRecording: 'This conversation has no recording to listen to.',
+    first: 'That is the first sentence.',
+  },
+  tools: {
+    region: 'What to do with the selection',
+    code: 'Code',
+    highlight: 'Highlight and code (H)',
+    sticky: (code: string) => `Code “${code}” (Enter)`,
+    inVivo: 'In vivo',
+    inVivoHelp: 'Make a code named by these words (V)',
+    memo: 'Memo',
+    memoHelp: 'Highlight and write a memo (M)',
+    comment: 'Comment',
+    commentHelp: 'Highlight and comment (C)',
+    keep: 'Keep applying the last code to what is selected (A)',
+  },
+  who: {
+    none: 'Nobody has highlighted this.',
+    turn: (count: string, names: string) => `${count} by ${names}`,
+    said: (name: string, codes: string, quote: string) => `${name}: ${codes}, ${quote}`,
+    more: (count: number) => `and ${count} more`,
+    others: (count: number) => `${count} others`,
+    highlights: ['highlight', 'highlights'] as const,
+  },
+}
