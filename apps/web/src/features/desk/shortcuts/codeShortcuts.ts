@@ -54,10 +54,10 @@ export const codeShortcuts: readonly Shortcut[] = [
   {
     group: 'code',
     label: w.nudgeStart,
-    keys: ['Y', 'U'],
-    on: ['y', 'u'],
+    keys: ['Shift I', 'Shift O'],
+    on: ['shift+i', 'shift+o'],
     run(desk, key) {
-      nudge(desk, 'start', key === 'y' ? -1 : 1)
+      nudge(desk, 'start', key === 'shift+i' ? -1 : 1)
       return true
     },
   },

@@ -42,8 +42,8 @@ export const listenShortcuts: readonly Shortcut[] = [
   {
     group: 'listen',
     label: w.here,
-    keys: ['X'],
-    on: ['x'],
+    keys: ['R'],
+    on: ['r'],
     run(desk) {
       if (!desk.layer) return false
       markHere(desk)

@@ -60,8 +60,8 @@ export const moveShortcuts: readonly Shortcut[] = [
   {
     group: 'move',
     label: w.who,
-    keys: ['W'],
-    on: ['w'],
+    keys: ['Shift H'],
+    on: ['shift+h'],
     run(desk) {
       const point = standing(desk)
       if (!point) return false

@@ -57,15 +57,15 @@ export const selectShortcuts: readonly Shortcut[] = [
   {
     group: 'select',
     label: w.turn,
-    keys: ['T'],
-    on: ['t'],
+    keys: ['Shift S'],
+    on: ['shift+s'],
     run: desk => extend(desk, 'turn', 1),
   },
   {
     group: 'select',
     label: w.otherEnd,
-    keys: ['Q'],
-    on: ['q'],
+    keys: ['Z'],
+    on: ['z'],
     run(desk) {
       const { selection, selectionOrigin } = desk.state.get()
       if (!selection) return false
