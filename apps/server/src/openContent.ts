@@ -12,6 +12,7 @@ import { findingRoutes } from './http/routes/findings.ts'
 import { importRoutes } from './http/routes/imports.ts'
 import { listeningRoutes } from './http/routes/listening.ts'
 import { progressRoutes } from './http/routes/progress.ts'
+import { searchRoutes } from './http/routes/search.ts'
 import { createUploads } from './http/uploads.ts'
 import { openMediaStore } from './media/mediaStore.ts'
 
@@ -38,6 +39,7 @@ export const openContent = async (dataDir: string, url: string, logger: Logger):
       conversationRoutes(context),
       listeningRoutes(),
       progressRoutes(),
+      searchRoutes(),
       importRoutes(context),
       findingRoutes(context),
       exportRoutes(context),

@@ -15,3 +15,4 @@ export {
   reviewConversation,
   unassignConversation,
 } from './routes/progress.ts'
+export { search } from './routes/search.ts'

@@ -47,6 +47,7 @@ export {
   type Search,
 } from './search/findMatches.ts'
 export { type FoldedText, foldText } from './search/foldText.ts'
+export { plainText } from './search/plainText.ts'
 export { expandSourceWords, packSourceWords, SourceWord, SourceWords } from './sourceWords.ts'
 export { type Timing, timingOf } from './timing/timingOf.ts'
 export { correctTurn } from './transcript/correctTurn.ts'

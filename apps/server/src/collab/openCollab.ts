@@ -3,6 +3,7 @@ import { MemberModel, presentMembers } from '../models/member.ts'
 import { actorOf } from '../policies/actor.ts'
 import { documentAccess } from '../policies/documentAccess.ts'
 import { createProjector } from '../projections/createProjector.ts'
+import { unsearchable } from '../projections/unsearchable.ts'
 import type { MemberProfile } from './collabContext.ts'
 import { type Collab, type CollabOptions, createCollab } from './createCollab.ts'
 
@@ -21,6 +22,10 @@ export const openCollab = (options: Omit<CollabOptions, 'policies' | 'derived'>)
   setLiveDocuments(collab.live)
   collab
     .recover()
+    .then(async () => {
+      // A data folder from before there was anything to search.
+      for (const ref of await unsearchable()) projector.changed(ref)
+    })
     .catch(err => logger.error({ err }, 'documents of an earlier run could not be looked through'))
   return {
     ...collab,

@@ -8,6 +8,7 @@ import { ExcerptModel } from '../models/excerpt.ts'
 import { HighlightModel } from '../models/highlightRecord.ts'
 import { ListeningModel } from '../models/listening.ts'
 import { ReviewModel } from '../models/review.ts'
+import { SearchModel } from '../models/searchRecord.ts'
 import { SourceWordsModel } from '../models/sourceWords.ts'
 import { forgetDocumentAccess } from '../policies/documentAccess.ts'
 import { forgetMarks } from '../projections/readMarks.ts'
@@ -26,7 +27,14 @@ export const deleteConversation = async (media: MediaStore, conversation: string
   ]
   for (const name of names) await live.remove(name)
   await media.removeConversation(conversation)
-  for (const model of [HighlightModel, CommentModel, ExcerptModel, ListeningModel, AssignmentModel]) {
+  for (const model of [
+    HighlightModel,
+    CommentModel,
+    ExcerptModel,
+    ListeningModel,
+    AssignmentModel,
+    SearchModel,
+  ]) {
     await model.collection.deleteMany({ conversation })
   }
   forgetMarks(conversation)

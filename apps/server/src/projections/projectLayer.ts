@@ -91,4 +91,7 @@ const toDate = (ms: number): Date => new Date(Number.isFinite(ms) ? Math.min(Mat
 export const hashOf = (record: object): string =>
   createHash('sha256').update(JSON.stringify(record)).digest('base64url').slice(0, 22)
 
-const withHash = <T extends object>(record: T): T & { hash: string } => ({ ...record, hash: hashOf(record) })
+export const withHash = <T extends object>(record: T): T & { hash: string } => ({
+  ...record,
+  hash: hashOf(record),
+})

@@ -3,9 +3,12 @@ import type { LiveDocuments } from '../liveDocuments.ts'
 import { CommentModel } from '../models/commentRecord.ts'
 import { ConversationModel } from '../models/conversation.ts'
 import { HighlightModel } from '../models/highlightRecord.ts'
+import { SearchModel } from '../models/searchRecord.ts'
 import { layersOf } from './layersOf.ts'
-import { inLayer, projectConversation, readProjection } from './projectConversation.ts'
+import { inLayer, ofTranscript, projectConversation, readProjection, under } from './projectConversation.ts'
 import { hashOf } from './projectLayer.ts'
+import { projectNotes } from './projectNotes.ts'
+import { projectTranscript } from './projectTranscript.ts'
 import { readTranscript } from './readConversation.ts'
 
 export interface ProjectionScope {
@@ -80,14 +83,28 @@ export const verifyProjections = async (
         problem: 'is projected but not there',
       })
     }
+    const transcript = `transcript/${conversation}`
+    await attempt(transcript, async () => {
+      const expected = projectTranscript(
+        { workspace, conversation },
+        await readTranscript(live, conversation),
+      )
+      const stored = (await Promise.all(ofTranscript(conversation).map(storedSearchable))).flat()
+      if (differ(expected, stored))
+        report.problems.push({
+          document: transcript,
+          problem: 'what is searched is not what it says: rebuild it',
+        })
+    })
     for (const member of written) {
       const document = `layer/${conversation}/${member}`
       await attempt(document, async () => {
-        const { highlights, comments } = await readProjection(
+        const projected = await readProjection(
           live,
           { workspace, conversation, member },
           await readTranscript(live, conversation),
         )
+        const { highlights, comments } = projected
         report.layers++
         report.highlights += highlights.length
         report.comments += comments.length
@@ -95,7 +112,12 @@ export const verifyProjections = async (
         const layer = { _id: inLayer(conversation, member) as never }
         const storedHighlights = await HighlightModel.collection.find(layer).toArray()
         const storedComments = await CommentModel.collection.find(layer).toArray()
-        if (differ(highlights, storedHighlights) || differ(comments, storedComments)) {
+        const storedNotes = await storedSearchable(`${conversation}/n/${member}/`)
+        if (
+          differ(highlights, storedHighlights) ||
+          differ(comments, storedComments) ||
+          differ(projectNotes(projected), storedNotes)
+        ) {
           report.problems.push({ document, problem: 'its projection is not what the layer says: rebuild it' })
         }
       })
@@ -103,6 +125,9 @@ export const verifyProjections = async (
   }
   return report
 }
+
+const storedSearchable = (prefix: string) =>
+  SearchModel.collection.find({ _id: under(prefix) as never }).toArray()
 
 const conversationsOf = ({ workspace }: ProjectionScope) =>
   ConversationModel.find(workspace === undefined ? {} : { workspace }, { workspace: 1 }).lean()

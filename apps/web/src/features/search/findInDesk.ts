@@ -3,6 +3,7 @@ import {
   foldText,
   type Match,
   matchFolded,
+  plainText,
   type Search,
   type TextPoint,
   type Turn,
@@ -12,7 +13,6 @@ import type { Annotation } from '../coding/annotations.ts'
 import { codesOf } from '../coding/codesOf.ts'
 import type { Desk } from '../desk/desk.ts'
 import { comparePoints } from '../transcript/snapSpan.ts'
-import { plainText } from './plainText.ts'
 
 export const FIND_KINDS = ['words', 'speakers', 'codes', 'memos', 'comments'] as const
 export type FindKind = (typeof FIND_KINDS)[number]
