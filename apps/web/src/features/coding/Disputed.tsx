@@ -9,7 +9,7 @@ import { useAnnotationsVersion } from './useAnnotationsVersion.ts'
 /** A quiet line on a card: who has coded these words differently. Nothing where nobody has. */
 export const Disputed = ({ annotation }: { annotation: Annotation }) => {
   const desk = useDesk()
-  useAnnotationsVersion()
+  useAnnotationsVersion({ prompt: true })
   useFacts(facts => facts.ontology)
   const sides = sidesOver(desk.shown.disagreements.of(annotation))
   if (sides.length === 0) return null

@@ -3,6 +3,7 @@ import { walk } from '@polyphony/ontology'
 import { useEffect, useState } from 'react'
 import { desk as words } from '../../text/desk.ts'
 import { formatTime } from '../../text/format.ts'
+import { atLeisure } from '../../ui/atLeisure.ts'
 import { useDesk, useFacts } from '../desk/DeskContext.tsx'
 import type { Desk } from '../desk/desk.ts'
 import { comparePoints, turnTexts } from '../transcript/snapSpan.ts'
@@ -40,18 +41,12 @@ export const Guide = () => {
   const [sections, setSections] = useState<Section[]>([])
   // Dependencies: read again when the ontology is another one
   useEffect(() => {
-    let frame = 0
-    const read = () => {
-      frame = 0
-      setSections(sectionsOf(desk))
-    }
-    const soon = () => {
-      if (frame === 0) frame = requestAnimationFrame(read)
-    }
+    const read = () => setSections(sectionsOf(desk))
+    const { request, cancel } = atLeisure(read)
     read()
-    const disposers = [desk.annotations.onChange(soon), desk.index.onOrder(soon)]
+    const disposers = [desk.annotations.onChange(request), desk.index.onOrder(request)]
     return () => {
-      cancelAnimationFrame(frame)
+      cancel()
       for (const dispose of disposers) dispose()
     }
   }, [desk, ontology])

@@ -38,7 +38,7 @@ const Card = ({ content }: { content: LaneCardContent }) => {
   const desk = useDesk()
   const { card } = useTranscript()
   const ontology = useFacts(facts => facts.ontology)
-  useAnnotationsVersion()
+  useAnnotationsVersion({ prompt: true })
   const id = useId()
   const box = useRef<HTMLDivElement>(null)
   const [place, setPlace] = useState<{ top: number; right: number } | null>(null)

@@ -24,7 +24,7 @@ export const PassagePanel = () => {
   const caret = useDeskState(state => state.caret)
   const focus = useDeskState(state => state.focus)
   const wholeTurn = useDeskState(state => (state.selection || state.caret ? null : state.wholeTurn))
-  const version = useAnnotationsVersion()
+  const version = useAnnotationsVersion({ prompt: true })
   // Dependencies: the annotations change in place, the version says so
   const found = useMemo(
     () => readPassage(desk, wholeTurn),

@@ -3,7 +3,7 @@ import { useDesk, useFacts } from '../desk/DeskContext.tsx'
 import { codesOf } from './codesOf.ts'
 import { useAnnotationsVersion } from './useAnnotationsVersion.ts'
 
-/** How many of the highlights shown carry each code, merges resolved; counted once a frame at most. */
+/** How many of the highlights shown carry each code, merges resolved; counted at leisure. */
 export const useCodingCounts = (): ReadonlyMap<string, number> => {
   const desk = useDesk()
   const ontology = useFacts(facts => facts.ontology)

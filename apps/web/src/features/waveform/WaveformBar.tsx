@@ -6,6 +6,7 @@ import { useListening } from '../../api/listening.ts'
 import { useStore } from '../../collab/createStore.ts'
 import { desk as words } from '../../text/desk.ts'
 import { formatTime } from '../../text/format.ts'
+import { atLeisure } from '../../ui/atLeisure.ts'
 import { useDesk, useFacts } from '../desk/DeskContext.tsx'
 import type { Desk } from '../desk/desk.ts'
 import { CoverageButton } from '../listening/CoverageButton.tsx'
@@ -215,14 +216,8 @@ const Wave = ({
   // Dependencies: the marks are coloured by the ontology
   useEffect(() => {
     if (!waveform) return
-    let frame = 0
-    const mark = () => {
-      frame = 0
-      waveform.setMarks(waveMarks(desk, dark))
-    }
-    const later = () => {
-      if (frame === 0) frame = requestAnimationFrame(mark)
-    }
+    const mark = () => waveform.setMarks(waveMarks(desk, dark))
+    const { request: later, cancel } = atLeisure(mark)
     mark()
     let { colourBy } = desk.state.get()
     const disposers = [
@@ -236,7 +231,7 @@ const Wave = ({
       }),
     ]
     return () => {
-      cancelAnimationFrame(frame)
+      cancel()
       for (const dispose of disposers) dispose()
     }
   }, [waveform, desk, dark, ontology])

@@ -3,6 +3,7 @@ import RegionsPlugin, { type Region } from 'wavesurfer.js/plugins/regions'
 import TimelinePlugin from 'wavesurfer.js/plugins/timeline'
 import { formatTime } from '../../text/format.ts'
 import { drawAvatar } from '../presence/drawAvatar.ts'
+import { drawMarks } from './drawMarks.ts'
 import { channelsOf, type Peaks } from './readPeaks.ts'
 import type { SpeakerTime } from './speakerTimes.ts'
 
@@ -161,15 +162,7 @@ export const createWaveform = ({ container, overlay, peaks, height, onSeek }: Wa
     context.fillStyle = style.getPropertyValue('--panel')
     context.fillRect(Math.max(0, head), TIMELINE, width - Math.max(0, head), height)
     context.globalAlpha = 1
-    for (const { from, to, colour, track } of marks) {
-      const left = at(from)
-      const right = Math.max(left + 2, at(to))
-      if (right < 0 || left > width) continue
-      context.fillStyle = colour
-      context.beginPath()
-      context.roundRect(left, TIMELINE + 1 + track * TRACK, right - left, TRACK - 1.5, 1)
-      context.fill()
-    }
+    drawMarks(context, marks, { x: at, width, top: TIMELINE + 1, step: TRACK, height: TRACK - 1.5 })
     let free = Number.NEGATIVE_INFINITY
     for (const listener of listeners) {
       const x = at(listener.at)

@@ -1,0 +1,40 @@
+/** What waits to be done at leisure. */
+export interface Leisure {
+  /** It is to be done; asking again before it was changes nothing. */
+  request(): void
+  cancel(): void
+}
+
+/** However busy the page is, it is done after this. */
+const LONGEST_MS = 1_000
+
+/**
+ * Does something a moment after it was asked for, once, when the browser has nothing better to do. For what looks at all
+ * there is (counts, tables of contents, marks over the recording): it may be a little late, but must hold up no key and
+ * no frame, and others may change things ten times a second.
+ */
+export const atLeisure = (act: () => void, ms = 120): Leisure => {
+  let timer: ReturnType<typeof setTimeout> | undefined
+  let idle: number | undefined
+  const run = () => {
+    idle = undefined
+    act()
+  }
+  const wait = () => {
+    timer = undefined
+    // Safari has no idle callbacks.
+    if (typeof requestIdleCallback === 'undefined') run()
+    else idle = requestIdleCallback(run, { timeout: LONGEST_MS })
+  }
+  return {
+    request() {
+      if (timer === undefined && idle === undefined) timer = setTimeout(wait, ms)
+    },
+    cancel() {
+      clearTimeout(timer)
+      if (idle !== undefined) cancelIdleCallback(idle)
+      timer = undefined
+      idle = undefined
+    },
+  }
+}
