@@ -3,9 +3,9 @@ import { documentName, type SourceWords, type Timing, TranscriptIndex, timingOf 
 import type * as Y from 'yjs'
 import type { RunningServer } from '../../harness/runningServer.ts'
 import { makeTeam, type Participant } from '../../harness/team.ts'
-import { makeWav } from '../makeWav.ts'
 import { makeLayer } from './annotations.ts'
 import { longTranscript, type TranscriptSize } from './longTranscript.ts'
+import { makeWav } from './makeWav.ts'
 import { openDocument } from './openDocument.ts'
 
 /** A workspace with people, a codebook and whatever conversations a bar needs. */
@@ -37,6 +37,8 @@ export const addConversation = async (
   { title, size, recording = false }: { title: string; size: TranscriptSize; recording?: boolean },
 ): Promise<string> => {
   const headers = { authorization: `Bearer ${lead.token}` }
+  // Made first: it takes seconds, in which the server would drop an idle connection.
+  const wav = recording ? makeWav(size.seconds) : null
   const { id } = await api.call(routes.createImport, { params: { workspace } })
   const put = await fetch(`${url}/api/imports/${id}/transcript?name=long.json`, {
     method: 'PUT',
@@ -44,8 +46,7 @@ export const addConversation = async (
     body: longTranscript(size),
   })
   if (!put.ok) throw new Error(`The transcript was not taken: ${await put.text()}`)
-  if (recording) {
-    const wav = makeWav(size.seconds)
+  if (wav) {
     const created = await fetch(`${url}/api/uploads`, {
       method: 'POST',
       headers: {

@@ -20,9 +20,14 @@ export const makeWav = (seconds: number): Uint8Array<ArrayBuffer> => {
   view.setUint16(34, 8, true)
   text(36, 'data')
   view.setUint32(40, samples, true)
-  for (let i = 0; i < samples; i++) {
+  // Tone and swell come round together every three seconds.
+  const round = Math.min(samples, 3 * RATE)
+  for (let i = 0; i < round; i++) {
     const loudness = 0.5 + 0.5 * Math.sin((2 * Math.PI * i) / RATE / 3)
     bytes[44 + i] = 128 + Math.round(100 * loudness * Math.sin((2 * Math.PI * 220 * i) / RATE))
+  }
+  for (let at = round; at < samples; at += round) {
+    bytes.copyWithin(44 + at, 44, 44 + Math.min(round, samples - at))
   }
   return bytes
 }
