@@ -2,6 +2,7 @@
  * How long the library takes with a codebook of 20,000 codes, 60 deep: `npx tsx packages/ontology/checks/scale.ts`.
  * Prints one line a task: the median of a few runs, in milliseconds of processor time, which a busy machine leaves alone.
  */
+import { planImport, readCsv, readQdc, readSkos, toCsv, toQdc, toTurtle } from '../src/exchange/index.ts'
 import {
   applyOperation,
   checkOntology,
@@ -93,3 +94,18 @@ timed('search, again', () => searchCodes(ontology, 'mentr', 20))
 timed('suggest duplicates by name', () => suggestDuplicates(ontology), 3)
 timed('compare two states', () => compareOntologies(ontology, at))
 timed('rows of the codebook', () => codebookRows(ontology).length, 3)
+
+let id = 0
+const options = { newId: () => `i${id++}`, title: 'Imported' }
+const { text } = timed('write REFI-QDA', () => toQdc(ontology), 3)
+const { codebook } = timed('read REFI-QDA', () => readQdc(text), 3)
+timed('plan its import where there is nothing', () => planImport(emptyOntology, codebook, options), 3)
+timed('plan its import where all of it is there', () => planImport(ontology, codebook, options), 3)
+const table = timed('write CSV', () => toCsv(ontology).text, 3)
+timed('read CSV', () => readCsv(table), 3)
+const meta = { baseUri: 'https://example.org', title: 'Codes', created: context.at }
+const turtle = timed('write Turtle', () => toTurtle(ontology, meta), 3)
+const start = process.cpuUsage()
+await readSkos(turtle)
+const { user, system } = process.cpuUsage(start)
+console.log(`${'read Turtle'.padEnd(64)} ${((user + system) / 1000).toFixed(1).padStart(9)} ms`)

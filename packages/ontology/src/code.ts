@@ -99,6 +99,8 @@ export const Mapping = z.object({
   /** Id of the concept in that scheme, e.g. `commitment-3`; the rest of the IRI, e.g. `Q170028`. */
   concept: z.string(),
   match: MatchType,
+  /** Absent from what was kept before there were any. */
+  note: z.string().max(MAX_DEFINITION_LENGTH).default(''),
 })
 export type Mapping = z.infer<typeof Mapping>
 

@@ -10,6 +10,7 @@ export const CODEBOOK_COLUMNS = [
   'kind',
   'status',
   'parent',
+  'parentId',
   'notation',
   'colour',
   'stance',
@@ -19,11 +20,16 @@ export const CODEBOOK_COLUMNS = [
   'whenNotToUse',
   'formerNames',
   'mergedInto',
+  'mergedIntoId',
   'splitInto',
   'reason',
   'createdAt',
 ] as const
 export type CodebookRow = Record<(typeof CODEBOOK_COLUMNS)[number], string>
+
+/** Names in one cell, a bar between them; a bar within a name, and a backslash, gets a backslash. */
+const joinNames = (names: readonly string[]): string =>
+  names.map(name => name.replace(/[\\|]/g, '\\$&')).join(' | ')
 
 const rowOf = (ontology: Ontology, code: Code): CodebookRow => ({
   id: code.id,
@@ -34,6 +40,7 @@ const rowOf = (ontology: Ontology, code: Code): CodebookRow => ({
   kind: code.kind,
   status: code.status,
   parent: parentOf(ontology, code)?.name ?? '',
+  parentId: parentOf(ontology, code)?.id ?? '',
   notation: code.notation ?? '',
   colour: code.colour,
   stance: code.stance ?? '',
@@ -41,9 +48,10 @@ const rowOf = (ontology: Ontology, code: Code): CodebookRow => ({
   fullDefinition: code.definition.full,
   whenToUse: code.definition.whenToUse,
   whenNotToUse: code.definition.whenNotToUse,
-  formerNames: code.formerNames.join(' | '),
+  formerNames: joinNames(code.formerNames),
   mergedInto: code.mergedInto === null ? '' : (successorOf(ontology, code.id)?.name ?? ''),
-  splitInto: code.splitInto.map(id => ontology.codes[id]?.name ?? id).join(' | '),
+  mergedIntoId: code.mergedInto === null ? '' : (successorOf(ontology, code.id)?.id ?? ''),
+  splitInto: joinNames(code.splitInto.map(id => ontology.codes[id]?.name ?? id)),
   reason: code.reason ?? '',
   createdAt: code.createdAt,
 })

@@ -105,6 +105,7 @@ export const Step = z.discriminatedUnion('type', [
     scheme: z.string().min(1).max(MAX_IRI_LENGTH),
     concept: z.string().min(1).max(MAX_IRI_LENGTH),
     match: MatchType.default('relatedMatch'),
+    note: z.string().max(MAX_DEFINITION_LENGTH).default(''),
   }),
   z.object({ type: z.literal('unmap'), id: codeId }),
   /** Names an excerpt as an example of a code. */

@@ -1,7 +1,8 @@
-import type { Code, Ontology } from './code.ts'
-import { isLive } from './code.ts'
-import { resolveCode } from './resolveCode.ts'
-import { children, parentOf, path, roots } from './tree.ts'
+import { type Code, isLive, type Ontology } from './code.ts'
+import { codebookOf } from './exchange/codebook.ts'
+import { conceptIri } from './exchange/schemeIri.ts'
+import { successorOf } from './resolveCode.ts'
+import { children, parentOf, path, roots, walk } from './tree.ts'
 
 export interface SkosMeta {
   /** Start of every identifier, an absolute IRI without a trailing slash or hash. */
@@ -15,24 +16,26 @@ export interface SkosMeta {
 
 /** JSON-LD of a codebook: a context and a flat graph. */
 export interface SkosDocument {
-  '@context': Record<string, unknown>
+  '@context': Record<string, SkosTerm>
   '@graph': Record<string, unknown>[]
 }
+/** What a term of the context stands for. */
+export type SkosTerm = string | { '@id': string; '@type'?: string; '@language'?: string }
 
-/** Terms SKOS lacks: colour, kind, status, stance and the three relations dialogues are read for. */
-const VOCABULARY = 'urn:x-polyphony:ontology#'
+/** Terms SKOS lacks; the README lists them. */
+export const SKOS_VOCABULARY = 'urn:x-polyphony:ontology#'
 
 const literal = (id: string, type: string) => ({ '@id': id, '@type': type })
 const iri = (id: string) => ({ '@id': id, '@type': '@id' })
 
-const context = (language: string) => {
+const context = (language: string): Record<string, SkosTerm> => {
   const text = (id: string) => ({ '@id': id, '@language': language })
   return {
     skos: 'http://www.w3.org/2004/02/skos/core#',
     dct: 'http://purl.org/dc/terms/',
     owl: 'http://www.w3.org/2002/07/owl#',
     xsd: 'http://www.w3.org/2001/XMLSchema#',
-    poly: VOCABULARY,
+    poly: SKOS_VOCABULARY,
     title: text('dct:title'),
     created: literal('dct:created', 'xsd:dateTime'),
     prefLabel: text('skos:prefLabel'),
@@ -52,16 +55,29 @@ const context = (language: string) => {
     broadMatch: iri('skos:broadMatch'),
     narrowMatch: iri('skos:narrowMatch'),
     relatedMatch: iri('skos:relatedMatch'),
+    example: iri('skos:example'),
     isReplacedBy: iri('dct:isReplacedBy'),
     deprecated: literal('owl:deprecated', 'xsd:boolean'),
     colour: 'poly:colour',
     kind: 'poly:kind',
     status: 'poly:status',
     stance: 'poly:stance',
+    position: literal('poly:position', 'xsd:integer'),
+    shortDefinition: 'poly:shortDefinition',
+    fullDefinition: 'poly:fullDefinition',
+    whenToUse: 'poly:whenToUse',
+    whenNotToUse: 'poly:whenNotToUse',
     splitInto: iri('poly:splitInto'),
     connection: iri('poly:connection'),
     tension: iri('poly:tension'),
     commonality: iri('poly:commonality'),
+    relation: 'poly:relation',
+    from: iri('poly:from'),
+    to: iri('poly:to'),
+    match: 'poly:match',
+    fit: 'poly:fit',
+    excerpt: iri('poly:excerpt'),
+    remark: 'poly:remark',
   }
 }
 
@@ -90,7 +106,8 @@ const grouped = (pairs: [string, string][]): Record<string, string[]> => {
 
 /**
  * The ontology as SKOS (W3C, 2009) in JSON-LD: a concept scheme with every code a concept. Merged, retired and
- * rejected codes stay as deprecated concepts outside the hierarchy, a merged one replaced by its successor.
+ * rejected codes stay as deprecated concepts outside the hierarchy, a merged one replaced by its successor. What SKOS
+ * has no property for stands beside it in a vocabulary of our own, so that reading the file gives the same codebook.
  */
 export const toSkos = (ontology: Ontology, meta: SkosMeta): SkosDocument => {
   const { baseUri, title, created, language = 'en' } = meta
@@ -103,22 +120,52 @@ export const toSkos = (ontology: Ontology, meta: SkosMeta): SkosDocument => {
     if (pairs) pairs.push([property, value])
     else links.set(id, [[property, value]])
   }
-  for (const { type, from, to } of Object.values(ontology.relations)) {
-    const one = resolveCode(ontology, from)
-    const other = resolveCode(ontology, to)
-    if (!one || !other || one.id === other.id) continue
-    link(one.id, type, concept(other.id))
-    link(other.id, type, concept(one.id))
+  const { relations, mappings, examples } = codebookOf(ontology)
+  const statements: Record<string, unknown>[] = []
+  for (const [i, { type, from, to, note }] of relations.entries()) {
+    link(from, type, concept(to))
+    link(to, type, concept(from))
+    statements.push({
+      '@id': `${baseUri}/relations/${i + 1}`,
+      '@type': 'poly:Relation',
+      relation: type,
+      from: concept(from),
+      to: concept(to),
+      remark: note,
+    })
   }
-  for (const { code, scheme: external, concept: target, match } of Object.values(ontology.mappings)) {
-    const living = resolveCode(ontology, code)
-    if (living) link(living.id, match, `${baseUri}/schemes/${external}/${target}`)
+  for (const [i, { code, scheme: external, concept: target, match, note }] of mappings.entries()) {
+    const to = conceptIri(baseUri, external, target)
+    link(code, match, to)
+    if (note)
+      statements.push({
+        '@id': `${baseUri}/mappings/${i + 1}`,
+        '@type': 'poly:Mapping',
+        match,
+        from: concept(code),
+        to,
+        remark: note,
+      })
   }
+  for (const [i, { code, fit, excerpt, note }] of examples.entries()) {
+    const { conversation, member, highlight } = excerpt
+    const passage = `${baseUri}/conversations/${conversation}/layers/${member}/highlights/${highlight}`
+    if (fit === 'typical') link(code, 'example', passage)
+    statements.push({
+      '@id': `${baseUri}/examples/${i + 1}`,
+      '@type': 'poly:Example',
+      fit,
+      from: concept(code),
+      excerpt: passage,
+      remark: note,
+    })
+  }
+  const positions = new Map([...walk(ontology)].map(({ code }, i) => [code.id, i + 1]))
 
   const conceptOf = (code: Code) => {
     const live = isLive(code)
     const parent = live ? parentOf(ontology, code) : null
-    const successor = code.mergedInto === null ? null : resolveCode(ontology, code.id)
+    const successor = code.mergedInto === null ? null : successorOf(ontology, code.id)
     const { definition } = code
     return compact({
       '@id': concept(code.id),
@@ -143,6 +190,11 @@ export const toSkos = (ontology: Ontology, meta: SkosMeta): SkosDocument => {
       kind: code.kind,
       status: code.status,
       stance: code.stance,
+      position: positions.get(code.id),
+      shortDefinition: definition.short,
+      fullDefinition: definition.full,
+      whenToUse: definition.whenToUse,
+      whenNotToUse: definition.whenNotToUse,
       splitInto: code.splitInto.map(concept),
       created: code.createdAt,
       ...grouped(links.get(code.id) ?? []),
@@ -167,6 +219,7 @@ export const toSkos = (ontology: Ontology, meta: SkosMeta): SkosDocument => {
         hasTopConcept: roots(ontology).map(code => concept(code.id)),
       }),
       ...ordered.map(conceptOf),
+      ...statements.map(compact),
     ],
   }
 }

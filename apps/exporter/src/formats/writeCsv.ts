@@ -1,7 +1,9 @@
 import { createWriteStream } from 'node:fs'
+import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
-import { CODEBOOK_COLUMNS, codebookRows, path as codePath, resolveCode } from '@polyphony/ontology'
+import { path as codePath, resolveCode } from '@polyphony/ontology'
+import { toCsv } from '@polyphony/ontology/exchange'
 import { stringify } from 'csv-stringify'
 import type { Collected } from '../collect.ts'
 import type { ExportTask } from '../exportTask.ts'
@@ -81,5 +83,5 @@ export const writeCsv = async ({ collected, directory, report }: ExportTask): Pr
   report('Writing codings.csv', 0)
   await writeRows(join(directory, 'codings.csv'), codingRows(collected), CODING_COLUMNS)
   report('Writing codebook.csv', 0.8)
-  await writeRows(join(directory, 'codebook.csv'), codebookRows(collected.ontology), [...CODEBOOK_COLUMNS])
+  await writeFile(join(directory, 'codebook.csv'), toCsv(collected.ontology).text)
 }

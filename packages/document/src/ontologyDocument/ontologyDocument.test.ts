@@ -26,7 +26,7 @@ const ontology: Ontology = {
   revision: 3,
   codes: { a: code('a'), b: code('b'), c: code('c') },
   relations: { r: { id: 'r', type: 'tension', from: 'a', to: 'b', note: '' } },
-  mappings: { m: { id: 'm', code: 'a', scheme: 's', concept: 'x', match: 'exactMatch' } },
+  mappings: { m: { id: 'm', code: 'a', scheme: 's', concept: 'x', match: 'exactMatch', note: '' } },
   examples: {
     e: {
       id: 'e',

@@ -28,7 +28,7 @@ export const unrelateCodes: Apply<'unrelate'> = (ontology, { id }) => {
   return withoutRecord(ontology, 'relations', id)
 }
 
-export const mapCode: Apply<'map'> = (ontology, { id, code, scheme, concept, match }) => {
+export const mapCode: Apply<'map'> = (ontology, { id, code, scheme, concept, match, note }) => {
   const { name } = needLive(ontology, code)
   if (Object.hasOwn(ontology.mappings, id))
     throw new OntologyError('duplicate-id', `There is already a mapping ${id}.`)
@@ -36,7 +36,7 @@ export const mapCode: Apply<'map'> = (ontology, { id, code, scheme, concept, mat
     m => m.code === code && m.scheme === scheme && m.concept === concept,
   )
   if (known) throw new OntologyError('duplicate-mapping', `“${name}” is already mapped to ${concept}.`)
-  return withRecord(ontology, 'mappings', { id, code, scheme, concept, match })
+  return withRecord(ontology, 'mappings', { id, code, scheme, concept, match, note })
 }
 
 export const unmapCode: Apply<'unmap'> = (ontology, { id }) => {

@@ -57,9 +57,26 @@ const draw: fc.Arbitrary<Draw> = fc.record({
       'Care',
       'Hope',
       'Doubt',
+      'A / B | C\\',
+      '=SUM(A1)',
+      '<&"\'> ; 信任',
     ],
   ),
-  text: fc.string(),
+  text: fc.oneof(
+    fc.string(),
+    fc.string({ unit: 'grapheme' }),
+    // What formats give a meaning to.
+    fc.constantFrom(
+      '=1+1',
+      "'=1+1",
+      '[Full definition]',
+      '\\[Notation]',
+      'a\r\nb\n\n[When to use]\nc',
+      'a | b\\',
+      '<b>&amp;',
+      ' ',
+    ),
+  ),
   flags: fc.array(fc.boolean(), { minLength: 4, maxLength: 4 }),
 })
 export const draws = fc.array(draw, { minLength: 1, maxLength: 60, size: 'max' })
@@ -87,7 +104,7 @@ export const readDraw = (ontology: Ontology, { type, picks, name, text, flags }:
   switch (type) {
     case 'create': {
       const kind = s % 5 === 0 ? 'structural' : 'thematic'
-      const notation = s % 3 === 0 ? text.trim().slice(0, 1) || null : null
+      const notation = s % 3 === 0 ? ([...text.trim()][0] ?? null) : null
       const outOfUse =
         s % 7 !== 0
           ? undefined
