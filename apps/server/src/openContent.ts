@@ -10,6 +10,7 @@ import { conversationRoutes } from './http/routes/conversations.ts'
 import { exportRoutes } from './http/routes/exports.ts'
 import { findingRoutes } from './http/routes/findings.ts'
 import { importRoutes } from './http/routes/imports.ts'
+import { inboxRoutes } from './http/routes/inbox.ts'
 import { listeningRoutes } from './http/routes/listening.ts'
 import { progressRoutes } from './http/routes/progress.ts'
 import { searchRoutes } from './http/routes/search.ts'
@@ -40,6 +41,7 @@ export const openContent = async (dataDir: string, url: string, logger: Logger):
       listeningRoutes(),
       progressRoutes(),
       searchRoutes(),
+      inboxRoutes(),
       importRoutes(context),
       findingRoutes(context),
       exportRoutes(context),

@@ -9,7 +9,8 @@ export const paths = {
   import: (workspace: string) => `/w/${workspace}/import`,
   /**
    * `at` is where to open the desk: a time in seconds, a turn (with its first source word, by which it is found when it
-   * was joined to another), a member's highlight; and what to look for there.
+   * was joined to another), a member's highlight, what was said of a code, on either of them a message
+   * (`<member>/<comment>`); and what to look for there.
    */
   desk: (
     workspace: string,
@@ -21,6 +22,8 @@ export const paths = {
       turn?: string
       word?: number
       find?: string
+      code?: string
+      comment?: string
     } = {},
   ) => {
     const query = new URLSearchParams()
@@ -30,6 +33,8 @@ export const paths = {
     if (at.highlight) query.set('highlight', at.highlight)
     if (at.member) query.set('member', at.member)
     if (at.find) query.set('find', at.find)
+    if (at.code) query.set('code', at.code)
+    if (at.comment) query.set('comment', at.comment)
     return `/w/${workspace}/conversations/${conversation}${query.size > 0 ? `?${query}` : ''}`
   },
   codebook: (workspace: string) => `/w/${workspace}/codebook`,

@@ -1,3 +1,4 @@
+import { Body } from '@polyphony/document'
 import { z } from 'zod'
 import { Role } from './policy/can.ts'
 
@@ -294,3 +295,58 @@ export const HighlightRecord = z.object({
   createdAt: Instant,
 })
 export type HighlightRecord = z.infer<typeof HighlightRecord>
+
+/** What a thread hangs on. A highlight is named with its author. */
+export const ThreadPlace = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('highlight'), member: z.string(), highlight: z.string() }),
+  z.object({ type: z.literal('code'), code: z.string() }),
+])
+export type ThreadPlace = z.infer<typeof ThreadPlace>
+
+/** Something others wrote that concerns a member: derived from the layers, with the member's own mark. */
+export const InboxEntry = z.object({
+  /** Names the entry in marks. */
+  id: z.string(),
+  kind: z.enum(['mention', 'reply', 'comment']),
+  /** Where it was written. */
+  source: z.enum(['comment', 'memo']),
+  conversation: Id,
+  /** Of the conversation. */
+  title: z.string(),
+  /** Who wrote it. */
+  member: z.string(),
+  body: Body,
+  /** What it hangs on; null when the first message of its thread is not to be had. */
+  place: ThreadPlace.nullable(),
+  /** The message as `<member>/<comment>`; null for a memo. */
+  comment: z.string().nullable(),
+  /** The words of the highlight it hangs on; null for codes and highlights that were deleted. */
+  quote: z.string().nullable(),
+  at: Instant,
+  /** Its thread is settled. */
+  resolved: z.boolean(),
+  seen: z.boolean(),
+})
+export type InboxEntry = z.infer<typeof InboxEntry>
+
+/** A thread on a code in one conversation, as projected from the layers. */
+export const CodeThread = z.object({
+  conversation: Id,
+  /** Of the conversation. */
+  title: z.string(),
+  /** `<member>/<comment>` of its first message. */
+  key: z.string(),
+  code: z.string(),
+  resolved: z.boolean(),
+  /** Oldest first; `body` is null for one that was taken back. */
+  messages: z.array(
+    z.object({
+      member: z.string(),
+      comment: z.string(),
+      body: Body.nullable(),
+      createdAt: Instant,
+      editedAt: Instant.nullable(),
+    }),
+  ),
+})
+export type CodeThread = z.infer<typeof CodeThread>

@@ -41,5 +41,7 @@ export const StatelessMessage = z.discriminatedUnion('type', [
   z.object({ type: z.literal('saving'), ok: z.boolean() }),
   /** A member's layer of this conversation has its first content (sent on the transcript). */
   z.object({ type: z.literal('layer'), member: z.string() }),
+  /** Something was written that concerns the reader (sent to them alone, on ontology and transcript). */
+  z.object({ type: z.literal('inbox') }),
 ])
 export type StatelessMessage = z.infer<typeof StatelessMessage>

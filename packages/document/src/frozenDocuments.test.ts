@@ -4,6 +4,7 @@ import { resolveAnchor } from './anchors/resolveAnchor.ts'
 import { checkUpdate } from './checkUpdate.ts'
 // Bytes written by the first version. They stay as they are: whoever changes a layout adds a file beside it.
 import schema1 from './fixtures/schema1.json' with { type: 'json' }
+import threads from './fixtures/threads.json' with { type: 'json' }
 import { readLayer } from './layer/readLayer.ts'
 import { readOntologyDocument } from './ontologyDocument/ontologyDocument.ts'
 import { readSpeakers } from './transcript/speakers.ts'
@@ -53,15 +54,22 @@ describe('documents of schema 1', () => {
       { highlight: 'aaaaaaa3', code: 'place', createdAt: 1_790_000_002_000 },
     ])
     expect([...layer.memos.values()]).toEqual([
-      { highlight: 'aaaaaaa1', text: 'To be missed is to belong.', updatedAt: 1_790_000_004_000 },
+      {
+        highlight: 'aaaaaaa1',
+        body: 'To be missed is to belong.',
+        text: 'To be missed is to belong.',
+        updatedAt: 1_790_000_004_000,
+      },
     ])
     expect([...layer.comments.values()]).toEqual([
       {
         id: 'kkkkkkk1',
         target: { type: 'highlight', member: 'm2', highlight: 'bbbbbbb1' },
+        body: 'Is this trust?',
         text: 'Is this trust?',
         createdAt: 1_790_000_005_000,
         editedAt: 1_790_000_006_000,
+        deletedAt: null,
       },
     ])
     expect(layer.highlights.get('aaaaaaa1')).toMatchObject({
@@ -89,5 +97,75 @@ describe('documents of schema 1', () => {
       revision: 2,
       codes: { belonging: { name: 'Belonging', formerNames: ['Home'], notation: 'B1' } },
     })
+  })
+})
+
+describe('a layer of the first version with rich text and threads', () => {
+  const layer = readLayer(load(threads.layer))
+
+  it('reads as it was', () => {
+    expect(layer.problems).toEqual([])
+    expect(layer.memos.get('aaaaaaa1')).toEqual({
+      highlight: 'aaaaaaa1',
+      text: 'To be missed is to belong: ask @…\n\n- as in this',
+      updatedAt: 1_790_000_001_000,
+      body: {
+        type: 'doc',
+        content: [
+          {
+            type: 'paragraph',
+            content: [
+              { type: 'text', text: 'To be missed', marks: [{ type: 'bold' }] },
+              { type: 'text', text: ' is to belong: ask ' },
+              { type: 'mention', attrs: { member: 'm2' } },
+            ],
+          },
+          {
+            type: 'bulletList',
+            content: [
+              {
+                type: 'listItem',
+                content: [
+                  {
+                    type: 'paragraph',
+                    content: [
+                      { type: 'text', text: 'as in ' },
+                      {
+                        type: 'text',
+                        text: 'this',
+                        marks: [{ type: 'link', attrs: { href: 'https://example.org/' } }],
+                      },
+                    ],
+                  },
+                ],
+              },
+            ],
+          },
+        ],
+      },
+    })
+    expect([...layer.comments.values()]).toEqual([
+      {
+        id: 'kkkkkkk1',
+        target: { type: 'highlight', member: 'm2', highlight: 'bbbbbbb1' },
+        body: '',
+        text: '',
+        createdAt: 1_790_000_002_000,
+        editedAt: null,
+        deletedAt: 1_790_000_004_000,
+      },
+      {
+        id: 'kkkkkkk2',
+        target: { type: 'comment', member: 'm2', comment: 'nnnnnnn1' },
+        body: 'It is.',
+        text: 'It is.',
+        createdAt: 1_790_000_003_000,
+        editedAt: null,
+        deletedAt: null,
+      },
+    ])
+    expect([...layer.resolvings.values()]).toEqual([
+      { thread: 'm2/nnnnnnn1', resolved: true, at: 1_790_000_005_000 },
+    ])
   })
 })

@@ -10,7 +10,12 @@ export {
   type UpdateLimits,
 } from './checkUpdate.ts'
 export { type DocumentKind, type DocumentRef, documentName, parseDocumentName } from './documentName.ts'
-export { addComment, editComment, removeComment } from './layer/commentCommands.ts'
+export {
+  addComment,
+  editComment,
+  removeComment,
+  setResolved,
+} from './layer/commentCommands.ts'
 export {
   addCoding,
   addHighlight,
@@ -19,6 +24,7 @@ export {
   setHighlightAnchor,
   setMemo,
 } from './layer/highlightCommands.ts'
+export { threadKey } from './layer/layout.ts'
 export { type LayerChanges, observeLayer } from './layer/observeLayer.ts'
 export { type LayerProblem, readLayer } from './layer/readLayer.ts'
 export {
@@ -37,6 +43,17 @@ export {
   writeOntologyDocument,
 } from './ontologyDocument/ontologyDocument.ts'
 export { LOCAL_ORIGIN } from './origins.ts'
+export { cleanRichText } from './richText/cleanRichText.ts'
+export { fromPlainText, mentionsOf, plainText, toBody, toRichText } from './richText/plainText.ts'
+export {
+  type Block,
+  Body,
+  excessOf,
+  type Inline,
+  isLinkAddress,
+  RICH_TEXT_LIMITS,
+  RichText,
+} from './richText/richText.ts'
 export {
   findMatches,
   longestTerm,
@@ -47,8 +64,8 @@ export {
   type Search,
 } from './search/findMatches.ts'
 export { type FoldedText, foldText } from './search/foldText.ts'
-export { plainText } from './search/plainText.ts'
 export { expandSourceWords, packSourceWords, SourceWord, SourceWords } from './sourceWords.ts'
+export { isResolved, joinThreads, type Message, type Thread } from './threads/joinThreads.ts'
 export { type Timing, timingOf } from './timing/timingOf.ts'
 export { correctTurn } from './transcript/correctTurn.ts'
 export { seedTranscript } from './transcript/seedTranscript.ts'

@@ -1,3 +1,5 @@
+import type { Body } from './richText/richText.ts'
+
 /** A speaker of a transcript. Names are pseudonyms from the import on. */
 export interface Speaker {
   id: string
@@ -72,25 +74,41 @@ export interface Coding {
   createdAt: number
 }
 
-/** A note on a highlight: plain text or the HTML subset of the memo editor. */
+/** A note on a highlight. */
 export interface Memo {
   highlight: string
+  body: Body
+  /** The words of the body; mentions without names. */
   text: string
   updatedAt: number
 }
 
 /** What a thread hangs on. A highlight is named with the member in whose layer it lies. */
-export type CommentTarget =
+export type ThreadPlace =
   | { type: 'highlight'; member: string; highlight: string }
   | { type: 'code'; code: string }
+
+/** What a comment answers: the place of its thread, or, as a reply, another comment, named with its author. */
+export type CommentTarget = ThreadPlace | { type: 'comment'; member: string; comment: string }
 
 /** A message in a thread; it lies in the layer of who wrote it, whoever made the highlight. */
 export interface Comment {
   id: string
   target: CommentTarget
+  body: Body
+  /** The words of the body; mentions without names. */
   text: string
   createdAt: number
   editedAt: number | null
+  /** Its author took it back: the words are gone, its place in the thread stays. */
+  deletedAt: number | null
+}
+
+/** Somebody's statement that a thread is settled, or open again. `thread` is `<member>/<comment>` of its first message. */
+export interface Resolving {
+  thread: string
+  resolved: boolean
+  at: number
 }
 
 /** Everything one analyst stated on one conversation. */
@@ -100,4 +118,6 @@ export interface Layer {
   codings: Map<string, Coding[]>
   memos: Map<string, Memo>
   comments: Map<string, Comment>
+  /** By thread. */
+  resolvings: Map<string, Resolving>
 }

@@ -99,6 +99,14 @@ export const createLiveDocuments = ({
     closeConnections(hocuspocus, disconnections, scope, reason)
   },
 
+  tell(members, names, message) {
+    const payload = JSON.stringify(message)
+    for (const name of names) {
+      for (const connection of hocuspocus.documents.get(name)?.getConnections() ?? [])
+        if (members.has(connection.context.member)) connection.sendStateless(payload)
+    }
+  },
+
   async exists(name) {
     const open = hocuspocus.documents.get(name)
     if (open && open.store.clients.size > 0) return true

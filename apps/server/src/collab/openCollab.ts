@@ -3,6 +3,7 @@ import { MemberModel, presentMembers } from '../models/member.ts'
 import { actorOf } from '../policies/actor.ts'
 import { documentAccess } from '../policies/documentAccess.ts'
 import { createProjector } from '../projections/createProjector.ts'
+import { renewProjections } from '../projections/renewProjections.ts'
 import { unsearchable } from '../projections/unsearchable.ts'
 import type { MemberProfile } from './collabContext.ts'
 import { type Collab, type CollabOptions, createCollab } from './createCollab.ts'
@@ -27,6 +28,9 @@ export const openCollab = (options: Omit<CollabOptions, 'policies' | 'derived'>)
       for (const ref of await unsearchable()) projector.changed(ref)
     })
     .catch(err => logger.error({ err }, 'documents of an earlier run could not be looked through'))
+  renewProjections(collab.live).catch(err =>
+    logger.error({ err }, 'projections of an earlier version could not be made anew; “verify” names them'),
+  )
   return {
     ...collab,
     async close(deadline) {

@@ -6,7 +6,9 @@ import { CommentModel } from '../models/commentRecord.ts'
 import { ConversationModel } from '../models/conversation.ts'
 import { ExcerptModel } from '../models/excerpt.ts'
 import { HighlightModel } from '../models/highlightRecord.ts'
+import { InboxMarkModel } from '../models/inboxMark.ts'
 import { ListeningModel } from '../models/listening.ts'
+import { ResolvingModel } from '../models/resolvingRecord.ts'
 import { ReviewModel } from '../models/review.ts'
 import { SearchModel } from '../models/searchRecord.ts'
 import { SourceWordsModel } from '../models/sourceWords.ts'
@@ -27,14 +29,17 @@ export const deleteConversation = async (media: MediaStore, conversation: string
   ]
   for (const name of names) await live.remove(name)
   await media.removeConversation(conversation)
-  for (const model of [
+  const ofConversation = [
     HighlightModel,
     CommentModel,
+    ResolvingModel,
+    InboxMarkModel,
     ExcerptModel,
     ListeningModel,
     AssignmentModel,
     SearchModel,
-  ]) {
+  ]
+  for (const model of ofConversation) {
     await model.collection.deleteMany({ conversation })
   }
   forgetMarks(conversation)

@@ -1,4 +1,5 @@
 import type { HighlightRecord } from '@polyphony/contract'
+import { type Body, plainText } from '@polyphony/document'
 import { model, Schema } from 'mongoose'
 
 /** A highlight as projected from a layer: derived, and made anew from the layer at any time. */
@@ -10,6 +11,11 @@ export interface ProjectedHighlight
   /** Seconds. */
   start: number | null
   end: number | null
+  /** As its author wrote it, with its form and mentions; `memo` holds the words alone. */
+  memoBody: Body | null
+  /** Member ids. */
+  memoMentions: string[]
+  memoAt: Date | null
   codings: { code: string; createdAt: Date }[]
   createdAt: Date
   /** Of everything above: what has not changed is not written again. */
@@ -27,15 +33,23 @@ const schema = new Schema<ProjectedHighlight>({
   start: { type: Number, default: null },
   end: { type: Number, default: null },
   memo: { type: String, default: null },
+  memoBody: { type: Schema.Types.Mixed, default: null },
+  memoMentions: { type: [String], required: true },
+  memoAt: { type: Date, default: null },
   codings: { type: Schema.Types.Mixed, required: true },
   createdAt: { type: Date, required: true },
   hash: { type: String, required: true },
 })
 schema.index({ workspace: 1, _id: 1 })
+schema.index({ workspace: 1, memoMentions: 1 })
 
 export const HighlightModel = model('Highlight', schema, 'highlights')
 
-export const presentHighlight = (record: ProjectedHighlight): HighlightRecord => ({
+/** `nameOf` gives the name of a member whom a memo mentions. */
+export const presentHighlight = (
+  record: ProjectedHighlight,
+  nameOf: (member: string) => string,
+): HighlightRecord => ({
   workspace: record.workspace,
   conversation: record.conversation,
   member: record.member,
@@ -44,7 +58,7 @@ export const presentHighlight = (record: ProjectedHighlight): HighlightRecord =>
   passages: record.passages,
   start: record.start,
   end: record.end,
-  memo: record.memo,
+  memo: record.memoBody === null ? record.memo : plainText(record.memoBody, nameOf),
   codes: record.codings.map(({ code }) => code),
   createdAt: record.createdAt.toISOString(),
 })

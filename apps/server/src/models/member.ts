@@ -1,5 +1,5 @@
 import type { Member, Role } from '@polyphony/contract'
-import { model, Schema } from 'mongoose'
+import { model, Schema, trusted } from 'mongoose'
 import { findUsers } from './user.ts'
 
 /** A person's place in a workspace. Layers are named after it, so it stays when the person leaves. */
@@ -50,4 +50,11 @@ export const presentMembers = async (records: readonly MemberRecord[]): Promise<
       ...(record.removedAt && { removedAt: record.removedAt.toISOString() }),
     }
   })
+}
+
+/** Names of members, former ones included, by id. */
+export const readNames = async (ids: readonly string[]): Promise<Map<string, string>> => {
+  if (ids.length === 0) return new Map()
+  const records = await MemberModel.find({ _id: trusted({ $in: [...new Set(ids)] }) }).lean()
+  return new Map((await presentMembers(records)).map(({ id, name }) => [id, name]))
 }

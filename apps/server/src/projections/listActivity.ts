@@ -89,7 +89,11 @@ const markDeeds = ({ conversation, member, highlight, createdAt, codedAt }: Mark
     : [{ kind: 'highlighted', member, at: createdAt, conversation, highlight }]
 
 const commentDeeds = async (workspace: string, since: Date): Promise<Deed[]> => {
-  const comments = await CommentModel.find({ workspace, createdAt: trusted({ $gte: since }) })
+  const comments = await CommentModel.find({
+    workspace,
+    deletedAt: null,
+    createdAt: trusted({ $gte: since }),
+  })
     .limit(MOST)
     .lean<ProjectedComment[]>()
   return comments.map(({ conversation, member, target, createdAt }) => ({

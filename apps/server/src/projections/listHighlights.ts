@@ -1,6 +1,7 @@
 import type { HighlightRecord } from '@polyphony/contract'
 import mongoose from 'mongoose'
 import { HighlightModel, presentHighlight } from '../models/highlightRecord.ts'
+import { readNames } from '../models/member.ts'
 import { binnedConversations } from './binned.ts'
 
 export interface HighlightQuery {
@@ -38,8 +39,9 @@ export const listHighlights = async ({
     .limit(limit + 1)
     .lean()
   const page = found.slice(0, limit)
+  const names = await readNames(page.flatMap(({ memoMentions = [] }) => memoMentions))
   return {
-    highlights: page.map(presentHighlight),
+    highlights: page.map(record => presentHighlight(record, id => names.get(id) ?? '…')),
     next: found.length > limit ? (page.at(-1)?._id ?? null) : null,
   }
 }

@@ -5,6 +5,7 @@ import type { LiveDocuments } from '../liveDocuments.ts'
 import { CommentModel } from '../models/commentRecord.ts'
 import { ConversationModel } from '../models/conversation.ts'
 import { HighlightModel } from '../models/highlightRecord.ts'
+import { ResolvingModel } from '../models/resolvingRecord.ts'
 import { type NoteRecord, SearchModel } from '../models/searchRecord.ts'
 import { layersOf } from './layersOf.ts'
 import { type LayerPlace, type ProjectedLayer, projectLayer } from './projectLayer.ts'
@@ -12,6 +13,7 @@ import { projectNotes } from './projectNotes.ts'
 import { projectTranscript } from './projectTranscript.ts'
 import { readTranscript, type TranscriptReading } from './readConversation.ts'
 import { forgetMarks } from './readMarks.ts'
+import { tellConcerned } from './tellConcerned.ts'
 
 /**
  * Projects the layers of the members named, or all there are and the transcript, of one conversation. May be repeated at will. Writes
@@ -30,32 +32,27 @@ export const projectConversation = async (
   if (members === 'all' || rewrite) {
     const place = { workspace: record?.workspace ?? '', conversation }
     const records = transcript ? projectTranscript(place, transcript) : []
-    const writes = changesOf(records, await readSearchable(...ofTranscript(conversation)), rewrite)
+    const { writes } = changesOf(records, await readSearchable(...ofTranscript(conversation)), rewrite)
     if (writes.length > 0) await SearchModel.collection.bulkWrite(writes, { ordered: false })
   }
   const writes: LayerWrites[] = []
   for (const member of all) {
     const place = { workspace: record?.workspace ?? '', conversation, member }
     const { doc, layer } = await readOpenLayer(live, place)
-    const projected = transcript ? projectLayer(place, layer, transcript) : { highlights: [], comments: [] }
-    const notes = projectNotes(projected)
+    const projected = transcript ? projectLayer(place, layer, transcript) : NOTHING
     const stored = storedOf.get(doc) ?? (await readStored(place))
-    writes.push({
-      doc,
-      projected,
-      projectedNotes: notes,
-      notes: changesOf(notes, stored.notes, rewrite),
-      highlights: changesOf(projected.highlights, stored.highlights, rewrite),
-      comments: changesOf(projected.comments, stored.comments, rewrite),
-    })
+    writes.push({ doc, projected: { ...projected, notes: projectNotes(projected) }, stored })
     // A layer may take milliseconds: those who write meanwhile come first.
     await new Promise(resolve => setImmediate(resolve))
   }
+  let changed: ProjectedLayer = NOTHING
   try {
-    await writeLayers(writes)
+    changed = await writeLayers(writes, rewrite)
   } finally {
     forgetMarks(conversation)
   }
+  // A rebuild tells nobody anything new.
+  if (record && !rewrite) await tellConcerned(live, record, changed)
 }
 
 /** What the projection of a layer must be. */
@@ -68,27 +65,32 @@ export const readProjection = async (
 const readOpenLayer = (live: LiveDocuments, { conversation, member }: LayerPlace) =>
   live.read(documentName({ kind: 'layer', conversation, member }), doc => ({ doc, layer: readLayer(doc) }))
 
-interface LayerWrites {
-  doc: Y.Doc
-  projected: ProjectedLayer
-  projectedNotes: readonly NoteRecord[]
-  notes: mongoose.mongo.AnyBulkWriteOperation[]
-  highlights: mongoose.mongo.AnyBulkWriteOperation[]
-  comments: mongoose.mongo.AnyBulkWriteOperation[]
-}
+const NOTHING: ProjectedLayer = { highlights: [], comments: [], resolvings: [] }
 
 /** Hashes of stored records by their `_id`. */
 type Hashes = ReadonlyMap<string, string>
+
+/** What is stored of a layer, kind by kind. */
+interface LayerRecords extends ProjectedLayer {
+  notes: NoteRecord[]
+}
+type StoredLayer = Record<keyof LayerRecords, Hashes>
+
+interface LayerWrites {
+  doc: Y.Doc
+  projected: LayerRecords
+  stored: StoredLayer
+}
 
 /** Beginnings of the `_id`s under which a transcript is searched. */
 export const ofTranscript = (conversation: string): string[] =>
   ['s', 't', 'v'].map(kind => `${conversation}/${kind}/`)
 
 /** What is stored of layers that are open, so that it is not read again for every change. Gone with the document. */
-const storedOf = new WeakMap<Y.Doc, { highlights: Hashes; comments: Hashes; notes: Hashes }>()
+const storedOf = new WeakMap<Y.Doc, StoredLayer>()
 
-const readStored = async ({ conversation, member }: LayerPlace) => {
-  const read = async ({ collection }: typeof HighlightModel | typeof CommentModel): Promise<Hashes> => {
+const readStored = async ({ conversation, member }: LayerPlace): Promise<StoredLayer> => {
+  const read = async ({ collection }: Pick<typeof HighlightModel, 'collection'>): Promise<Hashes> => {
     const stored = await collection
       .find({ _id: inLayer(conversation, member) as never }, { projection: { _id: 1, hash: 1 } })
       .toArray()
@@ -97,6 +99,7 @@ const readStored = async ({ conversation, member }: LayerPlace) => {
   return {
     highlights: await read(HighlightModel),
     comments: await read(CommentModel),
+    resolvings: await read(ResolvingModel),
     notes: await readSearchable(`${conversation}/n/${member}/`),
   }
 }
@@ -113,38 +116,51 @@ const readSearchable = async (...prefixes: string[]): Promise<Hashes> => {
   return new Map(stored.map(({ _id, hash }) => [String(_id), hash]))
 }
 
-/** What makes the stored records equal to these. */
-const changesOf = (
-  records: readonly { _id: string; hash: string }[],
+/** Which records are not stored as they are, and what makes what is stored equal to them. */
+const changesOf = <T extends { _id: string; hash: string }>(
+  records: readonly T[],
   stored: Hashes,
   rewrite: boolean,
-): mongoose.mongo.AnyBulkWriteOperation[] => {
-  const writes: mongoose.mongo.AnyBulkWriteOperation[] = records
-    .filter(({ _id, hash }) => rewrite || stored.get(_id) !== hash)
-    .map(({ _id, ...replacement }) => ({
-      replaceOne: { filter: { _id: _id as never }, replacement, upsert: true },
-    }))
+): { changed: T[]; writes: mongoose.mongo.AnyBulkWriteOperation[] } => {
+  const changed = records.filter(({ _id, hash }) => rewrite || stored.get(_id) !== hash)
+  const writes: mongoose.mongo.AnyBulkWriteOperation[] = changed.map(({ _id, ...replacement }) => ({
+    replaceOne: { filter: { _id: _id as never }, replacement, upsert: true },
+  }))
   const kept = new Set(records.map(({ _id }) => _id))
   for (const _id of stored.keys())
     if (!kept.has(_id)) writes.push({ deleteOne: { filter: { _id: _id as never } } })
-  return writes
+  return { changed, writes }
 }
 
-const writeLayers = async (layers: readonly LayerWrites[]): Promise<void> => {
+/** Writes what differs; returns the records that were not there so before. */
+const writeLayers = async (layers: readonly LayerWrites[], rewrite: boolean): Promise<LayerRecords> => {
   // Until it is written, nobody knows what is stored.
   for (const { doc } of layers) storedOf.delete(doc)
-  const highlights = layers.flatMap(layer => layer.highlights)
-  const comments = layers.flatMap(layer => layer.comments)
-  const notes = layers.flatMap(layer => layer.notes)
-  if (highlights.length > 0) await HighlightModel.collection.bulkWrite(highlights, { ordered: false })
-  if (comments.length > 0) await CommentModel.collection.bulkWrite(comments, { ordered: false })
-  if (notes.length > 0) await SearchModel.collection.bulkWrite(notes, { ordered: false })
-  for (const { doc, projected, projectedNotes } of layers)
+  const write = async <K extends keyof LayerRecords>(
+    kind: K,
+    { collection }: Pick<typeof HighlightModel, 'collection'>,
+  ): Promise<LayerRecords[K]> => {
+    const changes = layers.map(({ projected, stored }) =>
+      changesOf<LayerRecords[K][number]>(projected[kind], stored[kind], rewrite),
+    )
+    const writes = changes.flatMap(({ writes }) => writes)
+    if (writes.length > 0) await collection.bulkWrite(writes, { ordered: false })
+    return changes.flatMap(({ changed }) => changed) as LayerRecords[K]
+  }
+  const changed = {
+    highlights: await write('highlights', HighlightModel),
+    comments: await write('comments', CommentModel),
+    resolvings: await write('resolvings', ResolvingModel),
+    notes: await write('notes', SearchModel),
+  }
+  for (const { doc, projected } of layers)
     storedOf.set(doc, {
       highlights: hashesOf(projected.highlights),
       comments: hashesOf(projected.comments),
-      notes: hashesOf(projectedNotes),
+      resolvings: hashesOf(projected.resolvings),
+      notes: hashesOf(projected.notes),
     })
+  return changed
 }
 
 const hashesOf = (records: readonly { _id: string; hash: string }[]): Hashes =>

@@ -1,16 +1,20 @@
 import { createHash } from 'node:crypto'
 import type { HighlightRecord } from '@polyphony/contract'
 import {
+  type Comment,
   type Highlight,
   type Layer,
+  mentionsOf,
   type Resolution,
   resolveAnchor,
   type TextSpan,
   type Timing,
   type TranscriptIndex,
+  threadKey,
 } from '@polyphony/document'
 import type { ProjectedComment } from '../models/commentRecord.ts'
 import type { ProjectedHighlight } from '../models/highlightRecord.ts'
+import type { ProjectedResolving } from '../models/resolvingRecord.ts'
 
 /** Where a layer lies. */
 export interface LayerPlace {
@@ -22,6 +26,7 @@ export interface LayerPlace {
 export interface ProjectedLayer {
   highlights: ProjectedHighlight[]
   comments: ProjectedComment[]
+  resolvings: ProjectedResolving[]
 }
 
 /** What a layer says, with the words and times of the transcript as they stand now. Pure. */
@@ -32,6 +37,7 @@ export const projectLayer = (
 ): ProjectedLayer => ({
   highlights: [...layer.highlights.values()].map(highlight => {
     const resolution = resolveAnchor(index, highlight.anchor)
+    const memo = layer.memos.get(highlight.id)
     return withHash({
       _id: `${place.conversation}/${place.member}/${highlight.id}`,
       ...place,
@@ -39,25 +45,47 @@ export const projectLayer = (
       status: resolution.status,
       passages: 'span' in resolution ? passagesOf(index, resolution.span) : [],
       ...timesOf(highlight, resolution, timing),
-      memo: layer.memos.get(highlight.id)?.text ?? null,
+      memo: memo?.text ?? null,
+      // Plain text is there once already.
+      memoBody: typeof memo?.body === 'object' ? memo.body : null,
+      memoMentions: memo ? mentionsOf(memo.body) : [],
+      memoAt: memo ? toDate(memo.updatedAt) : null,
       codings: (layer.codings.get(highlight.id) ?? [])
         .map(({ code, createdAt }) => ({ code, createdAt: toDate(createdAt) }))
         .sort((a, b) => a.createdAt.getTime() - b.createdAt.getTime() || (a.code < b.code ? -1 : 1)),
       createdAt: toDate(highlight.createdAt),
     })
   }),
-  comments: [...layer.comments.values()].map(({ id, target, text, createdAt, editedAt }) =>
+  comments: [...layer.comments.values()].map(({ id, target, body, text, createdAt, editedAt, deletedAt }) =>
     withHash({
       _id: `${place.conversation}/${place.member}/${id}`,
       ...place,
       comment: id,
       target,
+      targetMember: target.type === 'code' ? null : target.member,
+      thread: `${place.conversation}/${threadOf(place.member, id, target)}`,
+      body,
       text,
+      mentions: mentionsOf(body),
       createdAt: toDate(createdAt),
       editedAt: editedAt === null ? null : toDate(editedAt),
+      deletedAt: deletedAt === null ? null : toDate(deletedAt),
+    }),
+  ),
+  resolvings: [...layer.resolvings.values()].map(({ thread, resolved, at }) =>
+    withHash({
+      _id: `${place.conversation}/${place.member}/${thread}`,
+      ...place,
+      thread: `${place.conversation}/${thread}`,
+      resolved,
+      at: toDate(at),
     }),
   ),
 })
+
+/** Clients answer the first message of a thread; the layer of another who did not cannot be seen from here. */
+const threadOf = (member: string, id: string, target: Comment['target']): string =>
+  target.type === 'comment' ? threadKey(target.member, target.comment) : threadKey(member, id)
 
 const passagesOf = (index: TranscriptIndex, { start, end }: TextSpan): HighlightRecord['passages'] =>
   index.order

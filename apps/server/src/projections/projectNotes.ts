@@ -1,9 +1,12 @@
-import { foldText, plainText } from '@polyphony/document'
+import { foldText } from '@polyphony/document'
 import type { NoteRecord } from '../models/searchRecord.ts'
 import { type ProjectedLayer, withHash } from './projectLayer.ts'
 
 /** The memos and comments of a layer as they are searched. Pure. */
-export const projectNotes = ({ highlights, comments }: ProjectedLayer): NoteRecord[] => {
+export const projectNotes = ({
+  highlights,
+  comments,
+}: Pick<ProjectedLayer, 'highlights' | 'comments'>): NoteRecord[] => {
   const times = new Map(
     highlights.map(({ member, highlight, start, end }) => [`${member}/${highlight}`, { start, end }]),
   )
@@ -11,10 +14,9 @@ export const projectNotes = ({ highlights, comments }: ProjectedLayer): NoteReco
     kind: NoteRecord['kind'],
     { workspace, conversation, member }: Pick<NoteRecord, 'workspace' | 'conversation' | 'member'>,
     id: string,
-    source: string,
+    text: string,
     highlight: NoteRecord['highlight'],
   ): NoteRecord => {
-    const text = plainText(source)
     const { start, end } = times.get(`${highlight?.member}/${highlight?.highlight}`) ?? {
       start: null,
       end: null,
@@ -41,15 +43,17 @@ export const projectNotes = ({ highlights, comments }: ProjectedLayer): NoteReco
           highlight: record.highlight,
         }),
       ),
-    ...comments.map(record => {
-      const { target } = record
-      return note(
-        'comment',
-        record,
-        record.comment,
-        record.text,
-        target.type === 'highlight' ? { member: target.member, highlight: target.highlight } : null,
-      )
-    }),
+    ...comments
+      .filter(({ deletedAt }) => deletedAt === null)
+      .map(record => {
+        const { target } = record
+        return note(
+          'comment',
+          record,
+          record.comment,
+          record.text,
+          target.type === 'highlight' ? { member: target.member, highlight: target.highlight } : null,
+        )
+      }),
   ]
 }

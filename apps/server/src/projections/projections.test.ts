@@ -5,9 +5,12 @@ import {
   correctTurn,
   createAnchor,
   packSourceWords,
+  type RichText,
+  removeComment,
   removeHighlight,
   seedTranscript,
   setMemo,
+  setResolved,
   TranscriptIndex,
 } from '@polyphony/document'
 import { pino } from 'pino'
@@ -17,11 +20,13 @@ import { setLiveDocuments } from '../liveDocuments.ts'
 import { CommentModel } from '../models/commentRecord.ts'
 import { ConversationModel } from '../models/conversation.ts'
 import { HighlightModel } from '../models/highlightRecord.ts'
+import { ResolvingModel } from '../models/resolvingRecord.ts'
 import { SourceWordsModel } from '../models/sourceWords.ts'
 import { countCodings } from './countCodings.ts'
 import { createProjector, type Projector } from './createProjector.ts'
 import { listHighlights } from './listHighlights.ts'
 import { listLayers } from './listLayers.ts'
+import { renewProjections } from './renewProjections.ts'
 import { rebuildProjections, verifyProjections } from './verifyProjections.ts'
 
 let database: Awaited<ReturnType<typeof startTestDatabase>>
@@ -102,7 +107,7 @@ it('projects a highlight with its words, times, codes and memo', async () => {
   const id = await mark('ben', 1, 'the bus did not run', ['transport', 'time'])
   await server.collab.live.transact(`layer/${conversation}/ben`, { member: 'ben' }, doc => {
     setMemo(doc, id, 'again the bus')
-    addComment(doc, { target: { type: 'highlight', member: 'ben', highlight: id }, text: 'see also Rosa' })
+    addComment(doc, { target: { type: 'highlight', member: 'ben', highlight: id }, body: 'see also Rosa' })
   })
   await settled()
   expect(await highlightsOf()).toMatchObject([
@@ -120,7 +125,7 @@ it('projects a highlight with its words, times, codes and memo', async () => {
     },
   ])
   expect(await CommentModel.find({ conversation }).lean()).toMatchObject([
-    { member: 'ben', text: 'see also Rosa' },
+    { member: 'ben', text: 'see also Rosa', targetMember: 'ben', mentions: [], deletedAt: null },
   ])
   expect(await listLayers(conversation)).toEqual([{ member: 'ben' }])
 })
@@ -192,6 +197,42 @@ it('equals its rebuild; a difference is found, and mended by rebuilding', async 
   await rebuildProjections(server.collab.live, { workspace: WORKSPACE })
   expect((await verify()).problems).toEqual([])
   expect((await highlightsOf()).map(({ start }) => start)).not.toContain(99)
+})
+
+it('projects rich text, mentions, threads and what settles them, and equals its rebuild', async () => {
+  const id = await mark('ben', 0, 'moved')
+  const mention = (member: string): RichText => ({
+    type: 'doc',
+    content: [{ type: 'paragraph', content: [{ type: 'mention', attrs: { member } }] }],
+  })
+  const ben = `layer/${conversation}/ben`
+  const root = await server.collab.live.transact(ben, { member: 'ben' }, doc => {
+    setMemo(doc, id, mention('cleo'))
+    return addComment(doc, { target: { type: 'highlight', member: 'ben', highlight: id }, body: 'why?' })
+  })
+  await server.collab.live.transact(`layer/${conversation}/cleo`, { member: 'cleo' }, doc => {
+    addComment(doc, { target: { type: 'comment', member: 'ben', comment: root }, body: mention('ben') })
+    setResolved(doc, { member: 'ben', comment: root }, true)
+  })
+  await server.collab.live.transact(ben, { member: 'ben' }, doc => removeComment(doc, root))
+  await settled()
+  const thread = `${conversation}/ben/${root}`
+  expect(await HighlightModel.find({ conversation }).lean()).toMatchObject([
+    { memo: '@…', memoBody: mention('cleo'), memoMentions: ['cleo'] },
+  ])
+  expect(await CommentModel.find({ conversation }).sort({ member: 1 }).lean()).toMatchObject([
+    { _id: thread, thread, body: '', text: '', deletedAt: expect.any(Date) },
+    { thread, targetMember: 'ben', mentions: ['ben'], deletedAt: null },
+  ])
+  expect(await ResolvingModel.find({ conversation }).lean()).toMatchObject([
+    { member: 'cleo', thread, resolved: true },
+  ])
+  expect((await verifyProjections(server.collab.live)).problems).toEqual([])
+
+  // As an earlier version left them.
+  await CommentModel.collection.updateMany({ conversation }, { $unset: { thread: 1, mentions: 1 } })
+  await renewProjections(server.collab.live)
+  expect((await verifyProjections(server.collab.live)).problems).toEqual([])
 })
 
 it('projects what a killed run left unprojected, before its log is cut', async () => {

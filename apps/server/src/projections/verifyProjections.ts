@@ -3,6 +3,7 @@ import type { LiveDocuments } from '../liveDocuments.ts'
 import { CommentModel } from '../models/commentRecord.ts'
 import { ConversationModel } from '../models/conversation.ts'
 import { HighlightModel } from '../models/highlightRecord.ts'
+import { ResolvingModel } from '../models/resolvingRecord.ts'
 import { SearchModel } from '../models/searchRecord.ts'
 import { layersOf } from './layersOf.ts'
 import { inLayer, ofTranscript, projectConversation, readProjection, under } from './projectConversation.ts'
@@ -104,7 +105,7 @@ export const verifyProjections = async (
           { workspace, conversation, member },
           await readTranscript(live, conversation),
         )
-        const { highlights, comments } = projected
+        const { highlights, comments, resolvings } = projected
         report.layers++
         report.highlights += highlights.length
         report.comments += comments.length
@@ -112,10 +113,12 @@ export const verifyProjections = async (
         const layer = { _id: inLayer(conversation, member) as never }
         const storedHighlights = await HighlightModel.collection.find(layer).toArray()
         const storedComments = await CommentModel.collection.find(layer).toArray()
+        const storedResolvings = await ResolvingModel.collection.find(layer).toArray()
         const storedNotes = await storedSearchable(`${conversation}/n/${member}/`)
         if (
           differ(highlights, storedHighlights) ||
           differ(comments, storedComments) ||
+          differ(resolvings, storedResolvings) ||
           differ(projectNotes(projected), storedNotes)
         ) {
           report.problems.push({ document, problem: 'its projection is not what the layer says: rebuild it' })
@@ -137,6 +140,7 @@ const projectedOf = async (conversation: string): Promise<string[]> => [
   ...new Set([
     ...(await HighlightModel.distinct('member', { conversation })),
     ...(await CommentModel.distinct('member', { conversation })),
+    ...(await ResolvingModel.distinct('member', { conversation })),
   ]),
 ]
 

@@ -1,5 +1,6 @@
 import type { QueryClient } from '@tanstack/react-query'
 import { clearOfflineCopies } from '../collab/offlineCopy.ts'
+import { clearDrafts } from '../features/richText/drafts.ts'
 import { queryKeys } from './queryKeys.ts'
 
 /**
@@ -9,5 +10,6 @@ import { queryKeys } from './queryKeys.ts'
 export const forgetSession = async (client: QueryClient): Promise<void> => {
   await client.resetQueries({ queryKey: queryKeys.session })
   client.removeQueries({ type: 'inactive' })
+  clearDrafts(localStorage)
   await clearOfflineCopies()
 }

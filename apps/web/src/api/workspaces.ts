@@ -28,6 +28,15 @@ export const useMembers = (workspace: string) =>
     staleTime: 60_000,
   })
 
+/** Also those who left (`removedAt`): what they wrote keeps their name. */
+export const useEverybody = (workspace: string) =>
+  useQuery({
+    queryKey: [...queryKeys.members(workspace), 'former'],
+    queryFn: ({ signal }) =>
+      api.call(routes.listMembers, { params: { workspace }, query: { former: 'true' } }, signal),
+    staleTime: 60_000,
+  })
+
 export const useUpdateMember = (workspace: string) => {
   const client = useQueryClient()
   return useMutation({

@@ -4,7 +4,7 @@ import { Navigate, useParams, useSearchParams } from 'react-router'
 import { recordingUrl, useConversation, useLayers, useSourceWords } from '../api/conversations.ts'
 import { createCode } from '../api/createCode.ts'
 import { useMyAbilities, useSession } from '../api/session.ts'
-import { useMembers } from '../api/workspaces.ts'
+import { useEverybody } from '../api/workspaces.ts'
 import { CollabProvider, useCollab } from '../collab/CollabProvider.tsx'
 import { DeskContext } from '../features/desk/DeskContext.tsx'
 import { DeskView } from '../features/desk/DeskView.tsx'
@@ -35,7 +35,7 @@ export const DeskPage = () => {
 
 const DeskLoader = ({ workspace, id }: { workspace: string; id: string }) => {
   const conversation = useConversation(id)
-  const members = useMembers(workspace)
+  const members = useEverybody(workspace)
   const layers = useLayers(id)
   const { membership, can } = useMyAbilities(workspace)
   const me = members.data?.find(member => member.id === membership?.member)

@@ -14,6 +14,7 @@ import { useEffect, useRef } from 'react'
 import { Link, NavLink, Outlet, useLocation, useParams } from 'react-router'
 import { useExcerpts } from '../api/findings.ts'
 import { useMyAbilities } from '../api/session.ts'
+import { InboxBell } from '../features/inbox/InboxBell.tsx'
 import { paths } from '../paths.ts'
 import { common } from '../text/common.ts'
 import { workspaces } from '../text/workspaces.ts'
@@ -46,6 +47,7 @@ export const WorkspaceLayout = () => {
         {common.skipToContent}
       </a>
       <TopBar
+        right={can('inbox.read') && <InboxBell workspace={workspace} />}
         left={
           <Burger
             className={styles.burger}

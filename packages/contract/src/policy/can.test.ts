@@ -37,6 +37,7 @@ describe('what each role may do in its workspace', () => {
     expect(allowed('writer')).toContain('finding.write')
     expect(allowed('writer')).not.toContain('excerpt.decide')
     expect(allowed('writer')).not.toContain('layer.write')
+    expect(allowed('writer')).toEqual(expect.arrayContaining(['inbox.read', 'inbox.mark']))
   })
 
   it('trustees decide and code nothing', () => {

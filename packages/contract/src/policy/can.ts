@@ -62,6 +62,9 @@ const MATRIX = {
   'transcript.correct': coders,
   'layer.read': team,
   'layer.write': coders,
+  /** One's own; there is no way to another's. */
+  'inbox.read': team,
+  'inbox.mark': team,
   'curation.read': team,
   'curation.write': leads,
   'ontology.read': team,

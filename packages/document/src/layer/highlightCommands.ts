@@ -1,7 +1,9 @@
 import type * as Y from 'yjs'
 import { newId } from '../newId.ts'
 import { LOCAL_ORIGIN } from '../origins.ts'
+import type { Body } from '../richText/richText.ts'
 import type { Anchor } from '../types.ts'
+import { needBody } from './commentCommands.ts'
 import {
   codingKey,
   codingsOf,
@@ -72,18 +74,19 @@ export const removeCoding = (
   origin: unknown = LOCAL_ORIGIN,
 ): void => doc.transact(() => codingsOf(doc).delete(codingKey(highlight, code)), origin)
 
-/** Writes the note on a highlight; null removes it. RangeError when the highlight is gone. */
+/** Writes the note on a highlight; null removes it. RangeError when the highlight is gone, or the note too long. */
 export const setMemo = (
   doc: Y.Doc,
   highlight: string,
-  text: string | null,
+  body: Body | null,
   updatedAt: number = Date.now(),
   origin: unknown = LOCAL_ORIGIN,
 ): void => {
-  if (text !== null) needRow(doc, highlight)
+  if (body !== null) needRow(doc, highlight)
+  const kept = body === null ? null : needBody(body)
   doc.transact(() => {
-    if (text === null) memosOf(doc).delete(highlight)
-    else memosOf(doc).set(highlight, [text, updatedAt])
+    if (kept === null) memosOf(doc).delete(highlight)
+    else memosOf(doc).set(highlight, [kept, updatedAt])
   }, origin)
 }
 

@@ -1,10 +1,12 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import * as Y from 'yjs'
+import { fromPlainText } from '../richText/plainText.ts'
+import type { RichText } from '../richText/richText.ts'
 import type { Anchor } from '../types.ts'
 import { createHistory } from '../undo/createHistory.ts'
 import { layerScope } from '../undo/layerScope.ts'
-import { addComment, editComment, removeComment } from './commentCommands.ts'
+import { addComment, editComment, removeComment, setResolved } from './commentCommands.ts'
 import {
   addCoding,
   addHighlight,
@@ -36,6 +38,13 @@ const abridged: Anchor = {
   to: -1,
 }
 
+/** A rich text nested so deeply. */
+const deep = (levels: number): unknown => {
+  let node: object = { type: 'paragraph' }
+  for (let i = 0; i < levels; i++) node = { type: 'blockquote', content: [node] }
+  return { type: 'doc', content: [node] }
+}
+
 describe('a layer', () => {
   it('gives back what was put in', () => {
     const doc = new Y.Doc()
@@ -43,7 +52,7 @@ describe('a layer', () => {
     addHighlight(doc, { id: 'h2', anchor: abridged, createdAt: 5, codes: ['c1', 'x:y'] })
     setMemo(doc, 'h1', 'a note', 7)
     const target = { type: 'highlight', member: 'm2', highlight: 'h9' } as const
-    const comment = addComment(doc, { target, text: 'why?', createdAt: 8 })
+    const comment = addComment(doc, { target, body: 'why?', createdAt: 8 })
     editComment(doc, comment, 'why so?', 9)
     const copy = new Y.Doc()
     Y.applyUpdate(copy, Y.encodeStateAsUpdate(doc))
@@ -56,15 +65,58 @@ describe('a layer', () => {
       { highlight: 'h2', code: 'c1', createdAt: 5 },
       { highlight: 'h2', code: 'x:y', createdAt: 5 },
     ])
-    expect(layer.memos.get('h1')).toEqual({ highlight: 'h1', text: 'a note', updatedAt: 7 })
+    expect(layer.memos.get('h1')).toEqual({
+      highlight: 'h1',
+      body: 'a note',
+      text: 'a note',
+      updatedAt: 7,
+    })
     expect(layer.comments.get(comment)).toEqual({
       id: comment,
       target,
+      body: 'why so?',
       text: 'why so?',
       createdAt: 8,
       editedAt: 9,
+      deletedAt: null,
     })
     expect(layer.problems).toEqual([])
+  })
+
+  it('holds rich text, and plain text where nothing would be lost', () => {
+    const doc = new Y.Doc()
+    const bold: RichText = {
+      type: 'doc',
+      content: [{ type: 'paragraph', content: [{ type: 'text', text: 'so', marks: [{ type: 'bold' }] }] }],
+    }
+    addHighlight(doc, { id: 'h', anchor })
+    setMemo(doc, 'h', bold, 1)
+    expect(readLayer(doc).memos.get('h')).toEqual({ highlight: 'h', body: bold, text: 'so', updatedAt: 1 })
+    setMemo(doc, 'h', fromPlainText('one\ntwo\n\nthree'), 2)
+    expect(readLayer(doc).memos.get('h')?.body).toBe('one\ntwo\n\nthree')
+    expect(() => setMemo(doc, 'h', 'x'.repeat(20_001))).toThrow('20000 characters')
+    expect(() => addComment(doc, { target: { type: 'code', code: 'c' }, body: deep(9) as RichText })).toThrow(
+      'no text',
+    )
+    expect(readLayer(doc).memos.get('h')?.updatedAt).toBe(2)
+  })
+
+  it('keeps the place of a comment that was taken back, and undo gives it back', () => {
+    const doc = new Y.Doc()
+    const history = createHistory([layerScope(doc)])
+    const id = addComment(doc, { target: { type: 'code', code: 'c' }, body: 'first', createdAt: 1 })
+    editComment(doc, id, 'second', 2)
+    const before = readLayer(doc).comments.get(id)!
+    removeComment(doc, id, 3)
+    expect(readLayer(doc).comments.get(id)).toEqual({
+      ...before,
+      body: '',
+      text: '',
+      editedAt: null,
+      deletedAt: 3,
+    })
+    history.undo()
+    expect(readLayer(doc).comments.get(id)).toEqual(before)
   })
 
   it('removes codings and memo with their highlight, and undo restores all of it', () => {
@@ -108,6 +160,7 @@ describe('a layer', () => {
     expect(() => setMemo(doc, 'gone', 'x')).toThrow('no highlight gone')
     expect(() => setHighlightAnchor(doc, 'gone', anchor)).toThrow('no highlight gone')
     expect(() => editComment(doc, 'gone', 'x')).toThrow('no comment gone')
+    expect(() => removeComment(doc, 'gone')).toThrow('no comment gone')
     expect(() => addHighlight(doc, { id: 'a:b', anchor })).toThrow('colon')
     expect(readLayer(doc).highlights.size).toBe(0)
   })
@@ -121,15 +174,17 @@ describe('a layer', () => {
         codings: [...changed.codings],
         memos: [...changed.memos],
         comments: [...changed.comments],
+        resolvings: [...changed.resolvings],
       }),
     )
-    const nothing = { highlights: [], codings: [], memos: [], comments: [] }
+    const nothing = { highlights: [], codings: [], memos: [], comments: [], resolvings: [] }
     addHighlight(doc, { id: 'h', anchor, codes: ['c'] })
     setMemo(doc, 'h', 'x')
-    const comment = addComment(doc, { target: { type: 'code', code: 'c' }, text: 'hm' })
+    const comment = addComment(doc, { target: { type: 'code', code: 'c' }, body: 'hm' })
     removeCoding(doc, 'h', 'none')
     removeHighlight(doc, 'h')
     removeComment(doc, comment)
+    setResolved(doc, { member: 'm2', comment: 'k' }, true)
     doc.getMap('elsewhere').set('a', 1)
     dispose()
     addHighlight(doc, { anchor })
@@ -139,12 +194,13 @@ describe('a layer', () => {
       { ...nothing, comments: [comment] },
       { ...nothing, highlights: ['h'], codings: ['h'], memos: ['h'] },
       { ...nothing, comments: [comment] },
+      { ...nothing, resolvings: ['m2/k'] },
     ])
   })
 
   it('leaves out what is malformed and says so, whatever it is', () => {
     const value = fc.oneof(fc.jsonValue(), fc.uint8Array(), fc.constant(undefined))
-    const entries = fc.array(fc.tuple(fc.constantFrom('h', 'c', 'm', 'k', 'meta'), fc.string(), value))
+    const entries = fc.array(fc.tuple(fc.constantFrom('h', 'c', 'm', 'k', 'r', 'meta'), fc.string(), value))
     fc.assert(
       fc.property(entries, given => {
         const doc = new Y.Doc()
@@ -157,17 +213,26 @@ describe('a layer', () => {
       }),
     )
     const doc = new Y.Doc()
+    addHighlight(doc, { id: 'good', anchor })
     doc.getMap('h').set('h1', ['no positions'])
     doc.getMap('c').set('h2:c', 1)
     doc.getMap('c').set('nocolon', 1)
     doc.getMap('k').set('k1', { text: 'x' })
+    doc
+      .getMap('k')
+      .set('k2', [{ type: 'code', code: 'c' }, { type: 'doc', content: [{ type: 'script' }] }, 1, null])
+    doc.getMap('m').set('good', [deep(40), 1])
+    doc.getMap('r').set('no thread', [true, 1])
     doc.getMap('meta').set('schema', 2)
     expect(readLayer(doc).problems).toEqual([
       { in: 'meta', key: 'schema', reason: 'unknown schema 2' },
       { in: 'highlights', key: 'h1', reason: 'malformed' },
       { in: 'codings', key: 'h2:c', reason: 'its highlight is gone' },
       { in: 'codings', key: 'nocolon', reason: 'malformed key' },
+      { in: 'memos', key: 'good', reason: 'malformed' },
       { in: 'comments', key: 'k1', reason: 'malformed' },
+      { in: 'comments', key: 'k2', reason: 'malformed' },
+      { in: 'resolvings', key: 'no thread', reason: 'malformed key' },
     ])
   })
 })

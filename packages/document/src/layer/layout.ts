@@ -1,10 +1,14 @@
 import type * as Y from 'yjs'
 import { z } from 'zod'
-import type { Anchor, Comment, Highlight, Memo } from '../types.ts'
+import { plainText } from '../richText/plainText.ts'
+import { Body } from '../richText/richText.ts'
+import type { Anchor, Comment, Highlight, Memo, Resolving } from '../types.ts'
 
 /**
  * Layout of `layer/<conversation>/<member>`. Each entry repeats the name of its map and its keys, so names have one
  * letter and values are arrays (sizes in ADR 0003). A later layout will say so by a `schema` in the map `meta`.
+ * Bodies that are rich text, deleted comments and the map `r` came later under the same number: an older reader leaves
+ * those entries out and shows the rest as it is.
  */
 export const LAYER_SCHEMA = 1
 
@@ -16,6 +20,8 @@ export const codingsOf = (doc: Y.Doc): Y.Map<unknown> => doc.getMap('c')
 export const memosOf = (doc: Y.Doc): Y.Map<unknown> => doc.getMap('m')
 /** Comment id → CommentRow */
 export const commentsOf = (doc: Y.Doc): Y.Map<unknown> => doc.getMap('k')
+/** `<member>/<comment>` of a thread's first message → ResolvingRow */
+export const resolvingsOf = (doc: Y.Doc): Y.Map<unknown> => doc.getMap('r')
 export const layerMetaOf = (doc: Y.Doc): Y.Map<unknown> => doc.getMap('meta')
 
 const position = z.custom<Uint8Array>(value => value instanceof Uint8Array)
@@ -85,26 +91,45 @@ export const parseCodingKey = (key: string): [highlight: string, code: string] |
   return colon > 0 && colon < key.length - 1 ? [key.slice(0, colon), key.slice(colon + 1)] : null
 }
 
-/** text, updatedAt */
-export const MemoRow = z.tuple([z.string(), time])
-export const memoOfRow = (highlight: string, [text, updatedAt]: z.infer<typeof MemoRow>): Memo => ({
+/** body, updatedAt */
+export const MemoRow = z.tuple([Body, time])
+export const memoOfRow = (highlight: string, [body, updatedAt]: z.infer<typeof MemoRow>): Memo => ({
   highlight,
-  text,
+  body,
+  text: plainText(body),
   updatedAt,
 })
 
 const Target = z.discriminatedUnion('type', [
   z.object({ type: z.literal('highlight'), member: z.string(), highlight: z.string() }),
   z.object({ type: z.literal('code'), code: z.string() }),
+  z.object({ type: z.literal('comment'), member: z.string(), comment: z.string() }),
 ])
-/** target, text, createdAt, editedAt */
-export const CommentRow = z.tuple([Target, z.string(), time, time.nullable()])
+/** target, body, createdAt, editedAt; of one that was taken back: target, null, createdAt, deletedAt. */
+export const CommentRow = z.union([
+  z.tuple([Target, Body, time, time.nullable()]),
+  z.tuple([Target, z.null(), time, time]),
+])
 export type CommentRow = z.infer<typeof CommentRow>
 
-export const commentOfRow = (id: string, [target, text, createdAt, editedAt]: CommentRow): Comment => ({
+export const commentOfRow = (id: string, [target, body, createdAt, changedAt]: CommentRow): Comment => ({
   id,
   target,
-  text,
+  body: body ?? '',
+  text: body === null ? '' : plainText(body),
   createdAt,
-  editedAt,
+  editedAt: body === null ? null : changedAt,
+  deletedAt: body === null ? changedAt : null,
+})
+
+/** resolved, at */
+export const ResolvingRow = z.tuple([z.boolean(), time])
+/** A thread's key: the author and id of its first message. */
+export const threadKey = (member: string, comment: string): string => `${member}/${comment}`
+export const isThreadKey = (key: string): boolean => /^[^/]+\/[^/]+$/.test(key)
+
+export const resolvingOfRow = (thread: string, [resolved, at]: z.infer<typeof ResolvingRow>): Resolving => ({
+  thread,
+  resolved,
+  at,
 })

@@ -1,6 +1,6 @@
 import type * as Y from 'yjs'
 import { changedKeys } from '../changedKeys.ts'
-import { codingsOf, commentsOf, highlightsOf, memosOf, parseCodingKey } from './layout.ts'
+import { codingsOf, commentsOf, highlightsOf, memosOf, parseCodingKey, resolvingsOf } from './layout.ts'
 
 /** Ids of what a transaction changed, added or removed. */
 export interface LayerChanges {
@@ -10,6 +10,8 @@ export interface LayerChanges {
   /** Ids of the highlights whose memo changed. */
   memos: Set<string>
   comments: Set<string>
+  /** Threads that were settled or opened again. */
+  resolvings: Set<string>
 }
 
 /** Calls back once after each transaction that changed the layer. */
@@ -18,6 +20,7 @@ export const observeLayer = (doc: Y.Doc, listener: (changed: LayerChanges) => vo
   const codings = codingsOf(doc)
   const memos = memosOf(doc)
   const comments = commentsOf(doc)
+  const resolvings = resolvingsOf(doc)
   const afterTransaction = (transaction: Y.Transaction) => {
     const keys = (map: Y.Map<unknown>) =>
       [...(changedKeys(transaction, map) ?? [])].filter(key => key !== null)
@@ -26,6 +29,7 @@ export const observeLayer = (doc: Y.Doc, listener: (changed: LayerChanges) => vo
       codings: new Set(keys(codings).flatMap(key => parseCodingKey(key)?.[0] ?? [])),
       memos: new Set(keys(memos)),
       comments: new Set(keys(comments)),
+      resolvings: new Set(keys(resolvings)),
     }
     if (Object.values(changes).some(set => set.size > 0)) listener(changes)
   }

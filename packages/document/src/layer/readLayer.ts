@@ -10,17 +10,21 @@ import {
   HighlightRow,
   highlightOfRow,
   highlightsOf,
+  isThreadKey,
   LAYER_SCHEMA,
   layerMetaOf,
   MemoRow,
   memoOfRow,
   memosOf,
   parseCodingKey,
+  ResolvingRow,
+  resolvingOfRow,
+  resolvingsOf,
 } from './layout.ts'
 
 /** An entry of a layer that was left out, and why. */
 export interface LayerProblem {
-  in: 'highlights' | 'codings' | 'memos' | 'comments' | 'meta'
+  in: 'highlights' | 'codings' | 'memos' | 'comments' | 'resolvings' | 'meta'
   key: string
   reason: string
 }
@@ -30,7 +34,13 @@ export interface LayerProblem {
  * anything into it.
  */
 export const readLayer = (doc: Y.Doc): Layer & { problems: LayerProblem[] } => {
-  const layer: Layer = { highlights: new Map(), codings: new Map(), memos: new Map(), comments: new Map() }
+  const layer: Layer = {
+    highlights: new Map(),
+    codings: new Map(),
+    memos: new Map(),
+    comments: new Map(),
+    resolvings: new Map(),
+  }
   const problems: LayerProblem[] = []
   const read = <T>(where: LayerProblem['in'], map: Y.Map<unknown>, schema: z.ZodType<T>, keep: Keep<T>) => {
     for (const [key, value] of map) {
@@ -61,6 +71,10 @@ export const readLayer = (doc: Y.Doc): Layer & { problems: LayerProblem[] } => {
   })
   read('comments', commentsOf(doc), CommentRow, (id, row) => {
     layer.comments.set(id, commentOfRow(id, row))
+  })
+  read('resolvings', resolvingsOf(doc), ResolvingRow, (thread, row) => {
+    if (!isThreadKey(thread)) return 'malformed key'
+    layer.resolvings.set(thread, resolvingOfRow(thread, row))
   })
   return { ...layer, problems }
 }

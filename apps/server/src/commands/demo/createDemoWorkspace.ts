@@ -188,7 +188,7 @@ const annotate = async (
             : { type: 'code' as const, code: codes.get(comment.code)! }
         addComment(doc, {
           target,
-          text: comment.text,
+          body: comment.text,
           createdAt: Date.now() - (demo.comments.length - index) * 300_000,
         })
       }

@@ -157,7 +157,7 @@ describe('activity', () => {
     await liveDocuments().transact(
       documentName({ kind: 'layer', conversation: east.id, member: lead.member }),
       { member: lead.member },
-      doc => addComment(doc, { target: { type: 'highlight', member: mona.member, highlight }, text: 'Why?' }),
+      doc => addComment(doc, { target: { type: 'highlight', member: mona.member, highlight }, body: 'Why?' }),
     )
     const kinds = async () => (await page()).entries.map(({ kind }) => kind)
     await expect.poll(kinds, PATIENCE).toEqual(expect.arrayContaining(['commented', 'coded', 'highlighted']))

@@ -81,10 +81,21 @@ it('finds speakers, codes, memos, comments and titles, and pages through what wa
     documentName({ kind: 'layer', conversation, member: analyst.member }),
     { member: analyst.member },
     doc => {
-      setMemo(doc, highlight, '<p>Again the <strong>tram</strong></p>')
+      setMemo(doc, highlight, {
+        type: 'doc',
+        content: [
+          {
+            type: 'paragraph',
+            content: [
+              { type: 'text', text: 'Again the ' },
+              { type: 'text', text: 'tram', marks: [{ type: 'bold' }] },
+            ],
+          },
+        ],
+      })
       addComment(doc, {
         target: { type: 'highlight', member: analyst.member, highlight },
-        text: 'tram or bus?',
+        body: 'tram or bus?',
       })
     },
   )

@@ -8,11 +8,15 @@ import {
   path,
   type Stance,
 } from '@polyphony/ontology'
-import { useState } from 'react'
+import { useMemo, useState } from 'react'
+import { useEverybody } from '../../api/workspaces.ts'
 import { codebook as text } from '../../text/codebook.ts'
 import { common } from '../../text/common.ts'
 import { formatDay } from '../../text/format.ts'
+import { threads } from '../../text/threads.ts'
 import { CodeSign } from '../../ui/CodeChip.tsx'
+import { CodeThreadList } from '../comments/CodeThreadList.tsx'
+import { withMerged } from '../comments/withMerged.ts'
 import type { CodeDialog } from './CodeDialogs.tsx'
 import styles from './codebook.module.css'
 import type { CodeCounts } from './codeTree.ts'
@@ -25,6 +29,7 @@ const SWATCHES = [265, 290, 310, 350, 12, 28, 45, 70, 88, 120, 150, 170, 190, 21
 )
 
 interface CodeDetailProps {
+  workspace: string
   ontology: Ontology
   code: Code
   count: CodeCounts | undefined
@@ -36,6 +41,7 @@ interface CodeDetailProps {
 
 /** What a code means, and all that can be done with it. */
 export const CodeDetail = ({
+  workspace,
   ontology,
   code,
   count,
@@ -45,6 +51,11 @@ export const CodeDetail = ({
   onDialog,
 }: CodeDetailProps) => {
   const way = path(ontology, code.id).slice(0, -1)
+  const everybody = useEverybody(workspace)
+  const people = useMemo(
+    () => new Map((everybody.data ?? members).map(member => [member.id, member])),
+    [everybody.data, members],
+  )
   const merged = Object.values(ontology.codes).filter(c => c.mergedInto === code.id)
   const author = members.find(m => m.id === code.createdBy)?.name ?? text.somebody
   return (
@@ -109,6 +120,15 @@ export const CodeDetail = ({
           )}
         </dl>
       )}
+      <section aria-label={threads.onCode.heading} className={styles.said}>
+        <h3 className={styles.small}>{threads.onCode.heading}</h3>
+        <CodeThreadList
+          workspace={workspace}
+          codes={withMerged(ontology, code.id)}
+          people={people}
+          none={threads.onCode.noneAnywhere}
+        />
+      </section>
       {merged.length > 0 && (
         <section aria-label={text.mergedFrom}>
           <h3 className={styles.small}>{text.mergedFrom}</h3>

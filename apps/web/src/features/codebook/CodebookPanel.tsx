@@ -150,6 +150,7 @@ export const CodebookPanel = ({ workspace, compact = false, onApply }: CodebookP
         <div className={styles.side2}>
           {chosen && (chosen.status === 'adopted' || chosen.status === 'proposed') ? (
             <CodeDetail
+              workspace={workspace}
               ontology={ontology}
               code={chosen}
               count={counts.get(chosen.id)}

@@ -8,11 +8,15 @@ import { history } from '../../text/history.ts'
 import { links } from '../../text/links.ts'
 import { MemberAvatar } from '../../ui/MemberAvatar.tsx'
 import { notifyUndo } from '../../ui/notify.ts'
-import { MessageField, Thread } from '../comments/Thread.tsx'
+import { Threads } from '../comments/Threads.tsx'
 import { useDesk, useDeskState, useFacts } from '../desk/DeskContext.tsx'
 import { takeBack } from '../history/historyCommands.ts'
-import { quoteOfSpan } from '../history/quoteOf.ts'
+import { quoteOf, quoteOfSpan } from '../history/quoteOf.ts'
 import { copyHighlightLink } from '../links/copyLink.ts'
+import { DraftNote } from '../richText/DraftNote.tsx'
+import { loadEditor } from '../richText/loadEditor.ts'
+import { RichTextField } from '../richText/RichTextField.tsx'
+import { RichTextView } from '../richText/RichTextView.tsx'
 import styles from './AnnotationCard.module.css'
 import type { Annotation } from './annotations.ts'
 import { codesOf } from './codesOf.ts'
@@ -44,10 +48,14 @@ export const AnnotationCard = ({ annotation }: { annotation: Annotation }) => {
   const write = (kind: 'memo' | 'comment' | null) =>
     desk.state.set({ focus: annotation.key, writing: kind && { kind, key: annotation.key } })
   const placed = 'span' in resolution
+  const memoDraft = `memo:${annotation.key}`
 
   useEffect(() => {
-    if (focused) card.current?.scrollIntoView({ block: 'nearest' })
-  }, [focused])
+    if (!focused) return
+    card.current?.scrollIntoView({ block: 'nearest' })
+    // Who looks at a highlight may write on it next. A failure is told by the field, which asks again.
+    if (desk.layer) loadEditor().catch(() => {})
+  }, [focused, desk])
 
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: choosing a card only follows the pointer; keys choose highlights in the text
@@ -178,24 +186,35 @@ export const AnnotationCard = ({ annotation }: { annotation: Annotation }) => {
       <Disputed annotation={annotation} />
       {mine && placed && focused && <NudgeButtons annotationKey={annotation.key} />}
       {writing === 'memo' && mine ? (
-        <MessageField
-          initial={annotation.memo?.text ?? ''}
+        <RichTextField
+          drafts={desk.drafts}
+          draftKey={memoDraft}
+          initial={annotation.memo?.body ?? ''}
           label={words.passage.memoPlaceholder}
           send={words.passage.save}
+          people={desk.members}
           allowEmpty
-          onSend={text => {
-            writeMemo(desk, annotation, text)
+          onSend={body => {
+            writeMemo(desk, annotation, body)
             write(null)
           }}
-          onCancel={() => write(null)}
+          onClose={() => write(null)}
+          onReopen={() => write('memo')}
         />
       ) : (
-        annotation.memo && <p className={styles.memo}>{annotation.memo.text}</p>
+        <>
+          {annotation.memo && (
+            <div className={styles.memo}>
+              <RichTextView body={annotation.memo.body} people={desk.members} me={desk.me.id} />
+            </div>
+          )}
+          {mine && <DraftNote drafts={desk.drafts} draftKey={memoDraft} onContinue={() => write('memo')} />}
+        </>
       )}
-      <Thread
-        target={{ type: 'highlight', member: annotation.member, highlight: highlight.id }}
-        writing={writing === 'comment'}
-        onWriting={value => write(value ? 'comment' : null)}
+      <Threads
+        place={{ type: 'highlight', member: annotation.member, highlight: highlight.id }}
+        placeKey={annotation.key}
+        subject={quoteOf(annotation)}
       />
       {desk.layer && !writing && (
         <footer className={styles.foot}>

@@ -6,6 +6,7 @@ import { coding } from '../../text/coding.ts'
 import { codings } from '../../text/codings.ts'
 import { desk as words } from '../../text/desk.ts'
 import { CodeSign } from '../../ui/CodeChip.tsx'
+import { CodeComments } from '../comments/CodeComments.tsx'
 import { useDesk, useDeskState, useFacts } from '../desk/DeskContext.tsx'
 import { toggled } from './annotationFilter.ts'
 import styles from './CodebookTree.module.css'
@@ -110,6 +111,7 @@ export const CodeRow = memo(
             </ActionIcon>
           </Tooltip>
         )}
+        <CodeComments code={code} />
         <Tooltip label={only ? words.codebook.showAll : onlyLabel} position="right">
           <ActionIcon
             size={24}

@@ -1,4 +1,3 @@
-import { plainText } from '@polyphony/document'
 import { findCode } from '@polyphony/ontology'
 import { IconMessage2 } from '@tabler/icons-react'
 import { useEffect, useId, useLayoutEffect, useRef, useState } from 'react'
@@ -115,7 +114,7 @@ const Line = ({ annotation }: { annotation: Annotation }) => {
   const desk = useDesk()
   const { member, highlight, memo } = annotation
   const author = desk.members.get(member)
-  const comments = desk.annotations.thread({ type: 'highlight', member, highlight: highlight.id }).length
+  const comments = desk.annotations.messagesOn({ type: 'highlight', member, highlight: highlight.id }).length
   return (
     <div className={styles.line}>
       <MemberAvatar name={author?.name ?? '?'} colour={author?.colour ?? '#888888'} size={18} />
@@ -127,7 +126,7 @@ const Line = ({ annotation }: { annotation: Annotation }) => {
             <IconMessage2 size={12} stroke={1.8} aria-hidden /> {words.lanes.comments(comments)}
           </small>
         )}
-        {memo && <p className={styles.memo}>{plainText(memo.text)}</p>}
+        {memo && <p className={styles.memo}>{memo.text}</p>}
       </div>
     </div>
   )

@@ -1,6 +1,8 @@
 import { useDeferredValue, useEffect, useMemo, useRef, useState } from 'react'
 import { codings } from '../../text/codings.ts'
 import { desk as words } from '../../text/desk.ts'
+import { AboutCode } from '../comments/AboutCode.tsx'
+import { LostThreads } from '../comments/LostThreads.tsx'
 import { useDesk, useDeskState, useFacts } from '../desk/DeskContext.tsx'
 import type { Desk } from '../desk/desk.ts'
 import { AnnotationCard } from './AnnotationCard.tsx'
@@ -25,6 +27,7 @@ export const PassagePanel = () => {
   const focus = useDeskState(state => state.focus)
   const wholeTurn = useDeskState(state => (state.selection || state.caret ? null : state.wholeTurn))
   const version = useAnnotationsVersion({ prompt: true })
+  const aboutCode = useDeskState(state => state.aboutCode)
   // Dependencies: the annotations change in place, the version says so
   const found = useMemo(
     () => readPassage(desk, wholeTurn),
@@ -32,6 +35,7 @@ export const PassagePanel = () => {
   )
   // The text answers first; many cards may follow a moment later.
   const { passage, here, sections, lost, hidden } = useDeferredValue(found)
+  if (aboutCode !== null) return <AboutCode code={aboutCode} />
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: arrows lead through the cards, which are what is interactive
     <div className={styles.panel} data-passage onKeyDown={moveInPanel}>
@@ -62,6 +66,7 @@ export const PassagePanel = () => {
         <SectionLine key={annotation.key} annotation={annotation} />
       ))}
       {lost.length > 0 && <Lost annotations={lost} />}
+      <LostThreads />
     </div>
   )
 }

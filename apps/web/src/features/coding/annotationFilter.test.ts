@@ -34,7 +34,7 @@ const highlight = (member: string, codes: string[], memo = false): Annotation =>
     },
   },
   codings: codes.map(code => ({ highlight: '', code, createdAt: 0 })),
-  memo: memo ? { highlight: '', text: 'Why?', updatedAt: 0 } : null,
+  memo: memo ? { highlight: '', body: 'Why?', text: 'Why?', updatedAt: 0 } : null,
   resolution: { status: 'orphan' },
 })
 const all = [

@@ -116,17 +116,17 @@ describe('Annotations', () => {
     const target = { type: 'highlight' as const, member: 'ada', highlight: id }
     const late = new Y.Doc()
     const remove = annotations.addLayer('cy', late)
-    addComment(late, { target, text: 'third', createdAt: 3 })
-    addComment(layers[1]!, { target, text: 'first', createdAt: 1 })
-    addComment(layers[0]!, { target, text: 'second', createdAt: 2 })
-    expect(annotations.thread(target).map(({ member, comment }) => [member, comment.text])).toEqual([
+    addComment(late, { target, body: 'third', createdAt: 3 })
+    addComment(layers[1]!, { target, body: 'first', createdAt: 1 })
+    addComment(layers[0]!, { target, body: 'second', createdAt: 2 })
+    expect(annotations.threadsOn(target).map(({ first }) => [first!.member, first!.comment.text])).toEqual([
       ['bo', 'first'],
       ['ada', 'second'],
       ['cy', 'third'],
     ])
     mark(late, 't0', 'list')
     remove()
-    expect(annotations.thread(target)).toHaveLength(2)
+    expect(annotations.threadsOn(target)).toHaveLength(2)
     expect(wordsOf('t0')).toEqual(['rooms'])
   })
 

@@ -1,16 +1,18 @@
 import {
   type Coding,
-  type Comment,
-  type CommentTarget,
   type Highlight,
+  joinThreads,
   type Layer,
   type Memo,
+  type Message,
   observeLayer,
   type Resolution,
   readLayer,
   resolveAnchor,
   type TextPoint,
   type TextSpan,
+  type Thread,
+  type ThreadPlace,
   type TranscriptIndex,
 } from '@polyphony/document'
 import type * as Y from 'yjs'
@@ -35,16 +37,12 @@ export interface Piece {
   begins: boolean
 }
 
-/** A comment with its author, who is the member in whose layer it lies. */
-export interface ThreadEntry {
-  member: string
-  comment: Comment
-}
-
 export const annotationKey = (member: string, highlight: string): string => `${member}/${highlight}`
 
-const threadKey = (target: CommentTarget): string =>
-  target.type === 'highlight' ? annotationKey(target.member, target.highlight) : `code:${target.code}`
+const placeKey = (place: ThreadPlace): string =>
+  place.type === 'highlight' ? annotationKey(place.member, place.highlight) : `code:${place.code}`
+
+const NO_THREADS: readonly Thread[] = []
 
 /**
  * All layers of a conversation joined into one index over the turns of its transcript. It follows the layers and the
@@ -56,7 +54,8 @@ export class Annotations {
   private readonly all = new Map<string, Annotation>()
   private readonly turns = new Map<string, { pieces: Map<string, Piece>; unwatch: () => void }>()
   private readonly touched = new Map<string, string[]>()
-  private readonly threads = new Map<string, ThreadEntry[]>()
+  /** Joined when they are asked for after comments have changed. */
+  private joined: { all: readonly Thread[]; byPlace: ReadonlyMap<string, Thread[]> } | null = null
   private readonly layers = new Map<string, Layer>()
   private readonly turnListeners = new Map<string, Set<() => void>>()
   private readonly listeners = new Set<(turns: ReadonlySet<string>) => void>()
@@ -100,9 +99,21 @@ export class Annotations {
     return [...keys].map(key => this.all.get(key)!)
   }
 
-  /** The comments on a highlight or a code from all layers, oldest first. */
-  thread(target: CommentTarget): readonly ThreadEntry[] {
-    return this.threads.get(threadKey(target)) ?? []
+  /** Everything said, by anybody, as threads, oldest first. */
+  threads(): readonly Thread[] {
+    return this.join().all
+  }
+
+  /** What was said of a highlight or a code, oldest first. */
+  threadsOn(place: ThreadPlace): readonly Thread[] {
+    return this.join().byPlace.get(placeKey(place)) ?? NO_THREADS
+  }
+
+  /** The messages in those threads, thread by thread, without those that were taken back. */
+  messagesOn(place: ThreadPlace): Message[] {
+    return this.threadsOn(place).flatMap(({ first, replies }) =>
+      first?.comment.deletedAt === null ? [first, ...replies] : replies,
+    )
   }
 
   /** Calls back when what lies in a turn changed. */
@@ -127,16 +138,16 @@ export class Annotations {
       const turns = new Set<string>()
       this.layers.set(member, layer)
       for (const id of highlights) this.put(member, id, layer, turns)
-      if (comments) this.joinThreads()
+      if (comments) this.joined = null
       this.tell(turns)
     }
     const first = readLayer(doc)
-    apply(first, first.highlights.keys(), first.comments.size > 0)
+    apply(first, first.highlights.keys(), first.comments.size + first.resolvings.size > 0)
     const unobserve = observeLayer(doc, changed =>
       apply(
         readLayer(doc),
         new Set([...changed.highlights, ...changed.codings, ...changed.memos]),
-        changed.comments.size > 0,
+        changed.comments.size + changed.resolvings.size > 0,
       ),
     )
     return () => {
@@ -145,7 +156,7 @@ export class Annotations {
       this.layers.delete(member)
       for (const { key } of [...this.all.values()].filter(annotation => annotation.member === member))
         this.remove(key, turns)
-      this.joinThreads()
+      this.joined = null
       this.tell(turns)
     }
   }
@@ -250,15 +261,19 @@ export class Annotations {
     this.place({ ...annotation, resolution: resolveAnchor(this.index, annotation.highlight.anchor) }, turns)
   }
 
-  private joinThreads(): void {
-    this.threads.clear()
-    for (const [member, layer] of this.layers)
-      for (const comment of layer.comments.values()) {
-        const key = threadKey(comment.target)
-        this.threads.set(key, [...(this.threads.get(key) ?? []), { member, comment }])
-      }
-    for (const thread of this.threads.values())
-      thread.sort((a, b) => a.comment.createdAt - b.comment.createdAt)
+  private join(): NonNullable<typeof this.joined> {
+    if (this.joined) return this.joined
+    const all = joinThreads(this.layers)
+    const byPlace = new Map<string, Thread[]>()
+    for (const thread of all) {
+      if (!thread.place) continue
+      const key = placeKey(thread.place)
+      const there = byPlace.get(key)
+      if (there) there.push(thread)
+      else byPlace.set(key, [thread])
+    }
+    this.joined = { all, byPlace }
+    return this.joined
   }
 
   private tell(turns: ReadonlySet<string>): void {

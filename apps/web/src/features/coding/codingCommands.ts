@@ -2,6 +2,7 @@ import {
   Act,
   addCoding,
   addHighlight,
+  type Body,
   createAnchor,
   newId,
   removeCoding,
@@ -140,15 +141,14 @@ export const removeMine = (desk: Desk, annotation: Annotation): Act | null => {
   return act
 }
 
-/** Writes the memo on a highlight of mine; blank text removes it. */
-export const writeMemo = (desk: Desk, annotation: Annotation, text: string): void => {
+/** Writes the memo on a highlight of mine; an empty body removes it. */
+export const writeMemo = (desk: Desk, annotation: Annotation, body: Body): void => {
   if (!desk.layer || annotation.member !== desk.me.id) return
-  const trimmed = text.trim()
-  if (trimmed !== (annotation.memo?.text ?? ''))
+  if (JSON.stringify(body) !== JSON.stringify(annotation.memo?.body ?? ''))
     setMemo(
       desk.layer.doc,
       annotation.highlight.id,
-      trimmed || null,
+      body === '' ? null : body,
       undefined,
       new Act(words.acts.memo(quoteOf(annotation)), { about: annotation.key }),
     )

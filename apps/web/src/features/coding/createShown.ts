@@ -1,4 +1,4 @@
-import type { TranscriptIndex } from '@polyphony/document'
+import { isResolved, type TranscriptIndex } from '@polyphony/document'
 import type { Ontology } from '@polyphony/ontology'
 import type { Store } from '../../collab/createStore.ts'
 import { type AnnotationFilter, compileFilter } from './annotationFilter.ts'
@@ -39,16 +39,16 @@ export const createShown = ({
     for (const listener of [...listeners]) listener()
   }
   const disagreements = new DisagreementIndex(index, annotations, () => facts.get().ontology)
-  const threadOf = ({ member, highlight }: Annotation) =>
-    annotations.thread({ type: 'highlight', member, highlight: highlight.id })
+  const threadsOf = ({ member, highlight }: Annotation) =>
+    annotations.threadsOn({ type: 'highlight', member, highlight: highlight.id })
 
   let { filter } = state.get()
   let { ontology } = facts.get()
   const ask = (asked: AnnotationFilter) =>
     compileFilter(asked, {
       ontology,
-      hasComments: annotation => threadOf(annotation).length > 0,
-      isUnresolved: annotation => threadOf(annotation).length > 0,
+      hasComments: annotation => threadsOf(annotation).length > 0,
+      isUnresolved: annotation => threadsOf(annotation).some(thread => !isResolved(thread)),
       isDisputed: annotation => disagreements.isDisputed(annotation),
     })
   const compile = () => {

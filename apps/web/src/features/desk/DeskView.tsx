@@ -15,6 +15,7 @@ import { Guide } from '../coding/Guide.tsx'
 import { PassagePanel } from '../coding/PassagePanel.tsx'
 import { StickySign } from '../coding/StickySign.tsx'
 import { UndoButtons } from '../history/UndoButtons.tsx'
+import { InboxBell } from '../inbox/InboxBell.tsx'
 import { Avatars } from '../presence/Avatars.tsx'
 import { FollowFrame } from '../presence/FollowFrame.tsx'
 import { PointButton } from '../presence/PointButton.tsx'
@@ -90,6 +91,7 @@ const HeaderTools = ({
     <div className={styles.tools}>
       <SavingBadge />
       <Avatars />
+      <InboxBell workspace={desk.workspace} />
       <PointButton />
       <UndoButtons />
       {!codebookBeside && (

@@ -31,6 +31,7 @@ import { readRecentCodes } from '../coding/recentCodes.ts'
 import { watchSticky } from '../coding/stickyCode.ts'
 import { watchApplied } from '../coding/watchApplied.ts'
 import { type Company, createCompany } from '../presence/company.ts'
+import { createDrafts, type Drafts } from '../richText/drafts.ts'
 import type { Player } from '../waveform/player.ts'
 import { createDeskState, type DeskState } from './deskState.ts'
 
@@ -101,6 +102,8 @@ export interface Desk extends Omit<DeskOptions, 'layers' | 'collab'> {
   company: Company
   state: Store<DeskState>
   facts: Store<DeskFacts>
+  /** What I began to write and have not sent. */
+  drafts: Drafts
   setWords(words: SourceWords): void
   /** Seconds at which a point is spoken; null where unknown. */
   timeAt(point: TextPoint): number | null
@@ -228,6 +231,7 @@ export const createDesk = (options: DeskOptions): Desk => {
     company,
     state,
     facts,
+    drafts: createDrafts(localStorage, me.user, conversation.id),
     setWords(words) {
       if (!disposed && facts.get().words !== words) facts.set({ words, timing: timingOf(index, words) })
     },

@@ -34,8 +34,15 @@ export interface DeskState {
   jump: Reached | null
   /** What brackets and tints are coloured by. */
   colourBy: ColourBy
-  /** The field that is being written in, on which highlight. */
-  writing: { kind: 'memo' | 'comment'; key: string } | null
+  /**
+   * The field that is being written in: on which highlight (annotation key) or code (`code:<id>`), and for a reply in
+   * which thread.
+   */
+  writing: { kind: 'memo' | 'comment'; key: string; thread?: string } | null
+  /** The code of which is shown what was said about it. */
+  aboutCode: string | null
+  /** The message to be shown, as `<member>/<comment>`, until it is. */
+  message: string | null
   shortcuts: boolean
   /** The code that is applied to whatever is selected; written anew at each use. */
   sticky: { code: string } | null
@@ -64,6 +71,8 @@ export const createDeskState = (
     jump: null,
     colourBy: 'code',
     writing: null,
+    aboutCode: null,
+    message: null,
     shortcuts: false,
     sticky: null,
     here: null,

@@ -41,8 +41,8 @@ const describe = (desk: Desk, kind: JumpKind, { at, to, focus }: DeskStop): stri
   if (!annotation) return quote
   const { member, highlight } = annotation
   if (kind === 'comment') {
-    const thread = desk.annotations.thread({ type: 'highlight', member, highlight: highlight.id })
-    return words.jump.comments(thread.length, quote)
+    const messages = desk.annotations.messagesOn({ type: 'highlight', member, highlight: highlight.id })
+    return words.jump.comments(messages.length, quote)
   }
   const codes = thematicCodesOf(desk.facts.get().ontology, annotation).map(({ name }) => name)
   const name = desk.members.get(member)?.name ?? deskWords.passage.someone

@@ -19,7 +19,7 @@ const isStop = (desk: Desk, kind: JumpKind, annotation: Annotation): boolean => 
   if (kind === 'uncoded') return thematicCodesOf(desk.facts.get().ontology, annotation).length === 0
   if (kind !== 'comment') return true
   const { member, highlight } = annotation
-  return desk.annotations.thread({ type: 'highlight', member, highlight: highlight.id }).length > 0
+  return desk.annotations.threadsOn({ type: 'highlight', member, highlight: highlight.id }).length > 0
 }
 
 const highlightStops = (desk: Desk, kind: JumpKind, turn: string): DeskStop[] =>

@@ -11,12 +11,15 @@ it('reads back what the links name', () => {
     word: 12,
     find: 'the door',
     highlight: null,
+    code: null,
+    comment: null,
     seconds: null,
   })
   expect(read({ member: 'm', highlight: 'h', seconds: 61.25 })).toMatchObject({
     highlight: { member: 'm', highlight: 'h' },
     seconds: 61.3,
   })
+  expect(read({ code: 'c', comment: 'm/k' })).toMatchObject({ code: 'c', comment: 'm/k' })
   expect(read({ seconds: 0 })).toMatchObject({ seconds: 0 })
 })
 
@@ -31,6 +34,7 @@ it('takes nothing from an address that names no place, or a malformed one', () =
     'member=m',
     'word=7',
     'find=x',
+    'comment=m/k',
     'member=a/b&highlight=h',
   ])
     expect(readPlace(new URLSearchParams(query)), query).toBeNull()

@@ -1,6 +1,10 @@
 /** A place that an address names. */
 export interface Place {
   highlight: { member: string; highlight: string } | null
+  /** What was said of a code. */
+  code: string | null
+  /** A message on the highlight or code, as `<member>/<comment>`. */
+  comment: string | null
   turn: string | null
   /** First source word of the turn when the link was made: it never changes, whatever becomes of the turn. */
   word: number | null
@@ -23,10 +27,12 @@ export const readPlace = (query: URLSearchParams): Place | null => {
   const word = number(text('word'))
   const place: Place = {
     highlight: member && highlight ? { member, highlight } : null,
+    code: id('code'),
+    comment: /^[\w-]{1,64}\/[\w-]{1,64}$/.test(text('comment') ?? '') ? text('comment') : null,
     turn: text('turn'),
     word: word === null ? null : Math.floor(word),
     seconds: number(text('t')),
     find: text('find'),
   }
-  return place.highlight || place.turn !== null || place.seconds !== null ? place : null
+  return place.highlight || place.code || place.turn !== null || place.seconds !== null ? place : null
 }

@@ -1,6 +1,6 @@
 import type { TextPoint } from '@polyphony/document'
 import { useEffect } from 'react'
-import { useSearchParams } from 'react-router'
+import { useLocation } from 'react-router'
 import { useCollab } from '../../collab/CollabProvider.tsx'
 import { links as words } from '../../text/links.ts'
 import { notifyDone } from '../../ui/notify.ts'
@@ -15,8 +15,8 @@ import { type Place, readPlace } from './readPlace.ts'
  */
 export const useOpeningPlace = (desk: Desk | null): void => {
   const collab = useCollab()
-  const [query] = useSearchParams()
-  const address = query.toString()
+  const { search: address, key } = useLocation()
+  // Dependencies: the key is another with every link that is followed, also to the same place
   useEffect(() => {
     const place = readPlace(new URLSearchParams(address))
     if (!desk || !place) return
@@ -55,7 +55,7 @@ export const useOpeningPlace = (desk: Desk | null): void => {
     if (layer) disposers.push(layer.document.state.subscribe(soon))
     soon()
     return done
-  }, [desk, collab, address])
+  }, [desk, collab, address, key])
 }
 
 /** Goes there, or says why not; false while that cannot be known yet. */
@@ -65,6 +65,11 @@ const goTo = (desk: Desk, place: Place, layerRead: boolean): boolean => {
   if (desk.index.order.length === 0) return opened
   const atTime = () => (place.seconds === null ? null : (timing?.pointAt(place.seconds * 1000) ?? null))
 
+  if (place.code) {
+    desk.state.set({ aboutCode: place.code, message: place.comment, drawer: 'passage' })
+    return true
+  }
+
   if (place.highlight) {
     const { member, highlight } = place.highlight
     const annotation = desk.annotations.get(annotationKey(member, highlight))
@@ -72,6 +77,7 @@ const goTo = (desk: Desk, place: Place, layerRead: boolean): boolean => {
       if (!layerRead || !opened || (place.seconds !== null && !timing)) return false
       const point = atTime()
       if (point) arrive(desk, point, place.seconds)
+      showMessage(desk, place)
       notifyDone(point ? words.highlightGoneHere : words.highlightGone)
       return true
     }
@@ -83,6 +89,7 @@ const goTo = (desk: Desk, place: Place, layerRead: boolean): boolean => {
     const { from } = annotation.highlight.anchor
     if (start) arrive(desk, start, from >= 0 ? from / 1000 : null)
     desk.state.set({ focus: annotation.key })
+    showMessage(desk, place)
     if (!('span' in resolution)) notifyDone(start ? words.highlightLost : words.highlightUnplaced)
     return true
   }
@@ -111,6 +118,11 @@ const goTo = (desk: Desk, place: Place, layerRead: boolean): boolean => {
   arrive(desk, point ?? { turn: first.id, offset: 0 }, place.seconds)
   if (!point && !desk.player) notifyDone(words.timeUnknown)
   return true
+}
+
+/** What was said of a highlight stands beside the text, also when the highlight is gone. */
+const showMessage = (desk: Desk, { comment }: Place): void => {
+  if (comment !== null) desk.state.set({ message: comment, drawer: 'passage', aboutCode: null })
 }
 
 const arrive = (desk: Desk, point: TextPoint, seconds: number | null) => {

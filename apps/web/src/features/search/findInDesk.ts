@@ -3,7 +3,6 @@ import {
   foldText,
   type Match,
   matchFolded,
-  plainText,
   type Search,
   type TextPoint,
   type Turn,
@@ -69,10 +68,10 @@ export const findInDesk = (
     if (!at || !shown.shows(annotation)) continue
     const hit = { point: at, to: null, key: annotation.key }
     if (codes.size > 0 && codesOf(ontology, annotation).some(({ id }) => codes.has(id))) hits.codes.push(hit)
-    if (annotation.memo && says(search, plainText(annotation.memo.text))) hits.memos.push(hit)
+    if (annotation.memo && says(search, annotation.memo.text)) hits.memos.push(hit)
     const { member, highlight } = annotation
-    for (const entry of annotations.thread({ type: 'highlight', member, highlight: highlight.id }))
-      if (says(search, plainText(entry.comment.text))) hits.comments.push(hit)
+    for (const { comment } of annotations.messagesOn({ type: 'highlight', member, highlight: highlight.id }))
+      if (says(search, comment.text)) hits.comments.push(hit)
   }
   const inOrder = (a: Hit, b: Hit) => comparePoints(index, a.point, b.point)
   for (const kind of ['codes', 'memos', 'comments'] as const) hits[kind].sort(inOrder)

@@ -6,6 +6,7 @@ import { codeInVivo } from '../../coding/createCode.ts'
 import { nudge } from '../../coding/nudge.ts'
 import { openPalette } from '../../coding/openPalette.ts'
 import { applySticky, toggleSticky } from '../../coding/stickyCommands.ts'
+import { beginComment } from '../../comments/threadCommands.ts'
 import { repeat, takeBack } from '../../history/historyCommands.ts'
 import type { Shortcut } from './Shortcut.ts'
 
@@ -89,10 +90,9 @@ export const codeShortcuts: readonly Shortcut[] = [
     keys: ['C'],
     on: ['c'],
     run(desk) {
-      const focus = desk.state.get().selection ? highlightSelection(desk)?.key : desk.state.get().focus
-      if (!focus || !desk.layer) return false
-      desk.state.set({ writing: { kind: 'comment', key: focus }, drawer: 'passage' })
-      return true
+      const { selection, focus } = desk.state.get()
+      const annotation = selection ? highlightSelection(desk) : desk.annotations.get(focus ?? '')
+      return annotation ? beginComment(desk, annotation) : false
     },
   },
   {

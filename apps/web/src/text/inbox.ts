@@ -1,0 +1,31 @@
+import { formatCount } from './format.ts'
+
+/** Words of the inbox. */
+export const inbox = {
+  title: 'Inbox',
+  open: (unseen: number) => (unseen === 0 ? 'Inbox' : `Inbox, ${unseen} unread`),
+  arrived: (unseen: number) => formatCount(unseen, 'unread message', 'unread messages'),
+  unseen: 'Unread',
+  all: 'All',
+  which: 'Which messages',
+  markAll: 'Mark all as read',
+  markedAll: (count: number) => `${formatCount(count, 'message was', 'messages were')} marked as read.`,
+  markSeen: 'Mark as read',
+  markUnseen: 'Mark as unread',
+  more: 'Show older ones',
+  none: 'Nothing yet',
+  noneText: 'When somebody mentions you with @, answers you or comments on your highlights, it stands here.',
+  noneUnseen: 'All read',
+  noneUnseenText: 'Nothing new was written to you.',
+  close: 'Close',
+  somebody: 'Somebody',
+  what: {
+    mention: (who: string) => `${who} mentioned you`,
+    memo: (who: string) => `${who} mentioned you in a memo`,
+    reply: (who: string) => `${who} answered`,
+    comment: (who: string) => `${who} commented on your highlight`,
+  },
+  onCode: (name: string) => `on the code “${name}”`,
+  onDeleted: 'on a highlight that was deleted',
+  resolved: 'Resolved',
+}
