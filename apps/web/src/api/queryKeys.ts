@@ -24,6 +24,7 @@ export const queryKeys = {
   conversation: (conversation: string) => ['conversation', conversation] as const,
   sourceWords: (conversation: string) => ['conversation', conversation, 'words'] as const,
   listening: (conversation: string) => ['conversation', conversation, 'listening'] as const,
+  peaks: (conversation: string) => ['conversation', conversation, 'peaks'] as const,
   layers: (conversation: string) => ['conversation', conversation, 'layers'] as const,
   import: (importId: string) => ['import', importId] as const,
   finding: (finding: string) => ['finding', finding] as const,

@@ -12,6 +12,7 @@ import { createDesk, type Desk, type DeskAbilities } from '../features/desk/desk
 import { DeskShut } from '../features/links/DeskShut.tsx'
 import { useOpeningPlace } from '../features/links/useOpeningPlace.ts'
 import { createPlayer, type Player } from '../features/waveform/player.ts'
+import { usePeaks } from '../features/waveform/usePeaks.ts'
 import { paths } from '../paths.ts'
 import { desk as words } from '../text/desk.ts'
 import { notifyDone } from '../ui/notify.ts'
@@ -37,6 +38,8 @@ const DeskLoader = ({ workspace, id }: { workspace: string; id: string }) => {
   const conversation = useConversation(id)
   const members = useEverybody(workspace)
   const layers = useLayers(id)
+  // Asked for at once, so that the waveform is there with the text.
+  usePeaks(id)
   const { membership, can } = useMyAbilities(workspace)
   const me = members.data?.find(member => member.id === membership?.member)
   const abilities = useRef<DeskAbilities | null>(null)

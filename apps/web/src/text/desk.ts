@@ -144,9 +144,7 @@ export const desk = {
     zoomOut: 'Zoom out',
     position: 'Position in the recording',
     positionText: (at: string, of: string) => `${at} of ${of}`,
-    failed: 'The recording cannot be played. The transcript can be read and coded all the same.',
     none: 'This conversation has no recording.',
-    noPeaks: 'The waveform is not there yet.',
     backToWord: 'Back to the spoken word',
   },
 }

@@ -113,6 +113,61 @@ describe('timingOf', () => {
     expect(untimed.sourceWordAt({ turn: 't0', offset: 4 })).toBe(1)
   })
 
+  it('names the words spoken between two times, in the order they are spoken', () => {
+    const { timing, index } = timed('one two three', 'four five')
+    const between = (from: number, to: number) =>
+      timing.wordsBetween(from, to).map(({ text, start }) => [text, start])
+    expect(between(900, 3500)).toEqual([
+      ['two', 1000],
+      ['three', 2000],
+      ['four', 3000],
+    ])
+    expect(between(850, 950)).toEqual([])
+    correctTurn(index, 't0', 'one deux three')
+    expect(timing.wordsBetween(1000, 1500)).toEqual([
+      { turn: 't0', from: 4, to: 8, text: 'deux', start: 1000, end: 1800 },
+    ])
+  })
+
+  it('holds playback and words together through any typing, splitting and joining', () => {
+    const act = fc.record({
+      kind: fc.constantFrom<string>('type', 'insert', 'split', 'join'),
+      turn: fc.nat(),
+      word: fc.nat(),
+      text: fc.constantFrom<string>('x', 'other', 'the,', 'zug'),
+    })
+    fc.assert(
+      fc.property(fc.array(act, { maxLength: 12 }), acts => {
+        const transcript = timed('w0 w1 w2 w3', 'w4 w5', 'w6 w7 w8 w9 w10')
+        const { index, timing } = transcript
+        const corrected = new Set<string>()
+        for (const [n, { kind, turn, word, text }] of acts.entries()) {
+          const { id, text: before } = index.order[turn % index.order.length]!
+          const words = before.split(' ')
+          const at = word % words.length
+          if (kind === 'type') {
+            corrected.add(words[at]!)
+            correctTurn(index, id, words.with(at, text).join(' '))
+          } else if (kind === 'insert') correctTurn(index, id, words.toSpliced(at, 0, text).join(' '))
+          else if (kind === 'split' && at > 0) {
+            const offset = words.slice(0, at).join(' ').length + 1
+            const firstSourceWord = timing.sourceWordAt({ turn: id, offset })
+            splitTurn(index, id, offset, { id: `s${n}`, firstSourceWord })
+          } else if (kind === 'join' && index.position(id) > 0) joinTurn(index, id)
+        }
+        // Every word that was left alone is still the one spoken at its own time, and its time leads back to it.
+        for (let i = 0; i <= 10; i++) {
+          if (corrected.has(`w${i}`)) continue
+          const spoken = timing.wordAt(i * 1000 + 400)!
+          expect(index.turn(spoken.turn)!.text.slice(spoken.from, spoken.to)).toBe(`w${i}`)
+          expect(timing.timeAt({ turn: spoken.turn, offset: spoken.from })).toBe(i * 1000)
+          expect(timing.pointAt(i * 1000)).toEqual({ turn: spoken.turn, offset: spoken.from })
+        }
+      }),
+      { numRuns: 300 },
+    )
+  })
+
   it('keeps the exact times of people who talk over each other', () => {
     const { index } = testTranscript('one two', 'mm three')
     const over = packSourceWords(

@@ -13,12 +13,27 @@ export interface Timing {
   spanTimes(span: TextSpan): { from: number; to: number }
   /** The word spoken at a time, held through short pauses; null in silence. */
   wordAt(ms: number): { turn: string; from: number; to: number } | null
+  /** The words spoken between two times, by the times they begin. */
+  wordsBetween(fromMs: number, toMs: number): TimedWord[]
   /** The first source word spoken at or after a place: what a turn split off there begins with. */
   sourceWordAt(point: TextPoint): number
 }
 
+/** A word of a turn, from `from` to `to` in UTF-16 units, and when it is spoken. */
+export interface TimedWord {
+  turn: string
+  from: number
+  to: number
+  text: string
+  /** Milliseconds. */
+  start: number
+  end: number
+}
+
 /** A word stays the spoken one through pauses of so many milliseconds. */
 const HOLD = 500
+/** A word that began earlier than so many milliseconds ago is over. */
+const LONGEST_WORD = 10_000
 
 /**
  * Times by aligning each turn's current words with its source words. Alignments are kept per turn and made anew only
@@ -127,6 +142,28 @@ export const timingOf = (index: TranscriptIndex, words: SourceWords): Timing => 
             )
       if (word < 0 || ms >= timed.end[word]! + HOLD) return null
       return { turn: turn.id, from: timed.from[word]!, to: timed.to[word]! }
+    },
+
+    wordsBetween(fromMs, toMs) {
+      // Every turn that has a source word in that time, and those beside it: theirs may have no source word left.
+      const positions = new Set<number>()
+      const last = lastAtMost(byStart, i => words.start[i]!, toMs)
+      for (let i = last; i >= 0 && words.start[byStart[i]!]! >= fromMs - LONGEST_WORD; i--) {
+        const position = lastAtMost(firsts(), first => first, byStart[i]!)
+        for (const near of [position - 1, position, position + 1]) positions.add(near)
+      }
+      const between: TimedWord[] = []
+      for (const position of positions) {
+        const timed = timedAt(position)
+        const turn = index.order[position]
+        if (!timed?.timed || !turn) continue
+        for (let i = 0; i < timed.from.length; i++) {
+          const { from, to, start, end } = wordTimes(timed, i)
+          if (start >= toMs || Math.max(end, start + 1) <= fromMs) continue
+          between.push({ turn: turn.id, from, to, text: turn.text.slice(from, to), start, end })
+        }
+      }
+      return between.sort((a, b) => a.start - b.start)
     },
 
     sourceWordAt({ turn, offset }) {

@@ -32,6 +32,7 @@ import { watchSticky } from '../coding/stickyCode.ts'
 import { watchApplied } from '../coding/watchApplied.ts'
 import { type Company, createCompany } from '../presence/company.ts'
 import { createDrafts, type Drafts } from '../richText/drafts.ts'
+import type { Waveform } from '../waveform/createWaveform.ts'
 import type { Player } from '../waveform/player.ts'
 import { createDeskState, type DeskState } from './deskState.ts'
 
@@ -109,6 +110,8 @@ export interface Desk extends Omit<DeskOptions, 'layers' | 'collab'> {
   timeAt(point: TextPoint): number | null
   /** What the transcript view lends to the rest of the desk while it is mounted. */
   view: { current: DeskView | null }
+  /** What the waveform lends to the rest of the desk while it is there. */
+  wave: Store<{ current: Waveform | null; zoom: ReturnType<Waveform['zoomed']> }>
   /** Whether the desk is built upon the document of this name. */
   uses(name: string): boolean
   dispose(): void
@@ -240,6 +243,7 @@ export const createDesk = (options: DeskOptions): Desk => {
       return at === null || at === undefined ? null : at / 1000
     },
     view: { current: null },
+    wave: createStore<ReturnType<Desk['wave']['get']>>({ current: null, zoom: 'whole' }),
     uses: name => names.has(name),
     dispose() {
       if (disposed) return

@@ -1,11 +1,19 @@
+import type { Stretch } from '@polyphony/contract'
 import WaveSurfer from 'wavesurfer.js'
-import RegionsPlugin, { type Region } from 'wavesurfer.js/plugins/regions'
-import TimelinePlugin from 'wavesurfer.js/plugins/timeline'
-import { formatTime } from '../../text/format.ts'
 import { drawAvatar } from '../presence/drawAvatar.ts'
 import { drawMarks } from './drawMarks.ts'
+import { drawRuler } from './drawRuler.ts'
+import {
+  type DrawnWord,
+  drawWords,
+  placeWords,
+  type WaveWord,
+  WORD_ROW,
+  WORDS_PER_SECOND,
+} from './drawWords.ts'
 import { channelsOf, type Peaks } from './readPeaks.ts'
 import type { SpeakerTime } from './speakerTimes.ts'
+import { isZoomed, MOST_PER_SECOND, secondsAt, type WaveView, xOf, zoomAround } from './waveView.ts'
 
 /** A highlight as a mark over the waveform. Seconds. */
 export interface WaveMark {
@@ -30,53 +38,108 @@ export interface WaveformLook {
   dark: boolean
 }
 
+/** A part of the recording, in seconds. */
+export interface WaveSpan {
+  from: number
+  to: number
+}
+
+/** What lies at a place of the waveform. */
+export type WaveSpot =
+  | { kind: 'marks'; keys: readonly string[] }
+  | { kind: 'word'; word: WaveWord }
+  | { kind: 'overview'; seconds: number }
+  | { kind: 'wave'; seconds: number }
+
 export interface Waveform {
   setLook(look: WaveformLook): void
   setMarks(marks: readonly WaveMark[]): void
-  /** What is in focus or selected, as a stretch over the waveform. */
-  setStretch(stretch: { from: number; to: number; colour: string } | null): void
+  /** What is in focus or selected. */
+  setStretch(stretch: WaveSpan | null): void
+  /** What is played again and again. */
+  setLoop(loop: WaveSpan | null): void
+  /** What is passed over; empty while nothing is. */
+  setSilences(silences: readonly Stretch[]): void
+  /** What I have heard. */
+  setHeard(heard: readonly Stretch[]): void
   /** Where others listen. */
   setListeners(listeners: readonly WaveListener[]): void
+  /** The words spoken between two times, in seconds; asked when there is room for them. */
+  setWords(between: ((from: number, to: number) => WaveWord[]) | null): void
+  /** The words have changed: asks for them again. */
+  wordsChanged(): void
   /** Moves the playhead; keeps it in view when told to. */
   show(seconds: number, keepInView: boolean): void
-  /** Pixels a second; 0 fits the whole recording. */
-  zoom(pixels: number): void
-  fitting(): number
+  /** Larger or smaller by a factor, around a place (pixels), else around the playhead. */
+  zoom(factor: number, x?: number): void
+  scrollBy(pixels: number): void
+  /** Puts a moment into the middle of the view. */
+  centre(seconds: number): void
+  /** Pixels from the top left of the waveform. */
+  spotAt(x: number, y: number): WaveSpot
+  zoomed(): 'whole' | 'part' | 'most'
   dispose(): void
 }
 
 export interface WaveformOptions {
   container: HTMLElement
-  overlay: HTMLCanvasElement
+  /** Lies over the bars and is drawn anew on every frame while something moves. */
+  moving: HTMLCanvasElement
+  /** Lies over that and is drawn when the view, the marks or the words change. */
+  still: HTMLCanvasElement
   peaks: Peaks
-  height: number
   onSeek: (seconds: number) => void
+  /** Called after the zoom has reached another of its three states. */
+  onZoom: () => void
 }
 
 const BAR = 2
 const GAP = 1
 const TRACK = 4
+/** Height of the ruler above the bars. */
+export const RULER = 18
 /** Marks lie above the bars, in a strip of their own. */
 const STRIP = 15
+/** What was heard, below the bars. */
+const HEARD = 6
+/** The whole recording, below that, while only a part of it is in view: the bars make room for it. */
+const OVERVIEW = 18
+const BARS = 84
+export const WAVE_HEIGHT = RULER + BARS + HEARD
 /** Radius of somebody who listens. */
 const LISTENER = 8
-/** Height of the timeline above the bars. */
-export const TIMELINE = 18
 
 /**
- * Draws the recording with wavesurfer from peaks that the server computed; the browser decodes nothing. The playhead, the
- * stretch that was heard and the marks go on a canvas above: wavesurfer would move elements for them, and any change of
- * style makes the browser look at every highlight of the text again.
+ * Draws the recording with wavesurfer from peaks that the server computed; the browser decodes nothing. All else goes on
+ * two canvases above: wavesurfer would move elements for it, and any change of style makes the browser look at every
+ * highlight of the text again.
  */
-export const createWaveform = ({ container, overlay, peaks, height, onSeek }: WaveformOptions): Waveform => {
+export const createWaveform = ({
+  container,
+  moving,
+  still,
+  peaks,
+  onSeek,
+  onZoom,
+}: WaveformOptions): Waveform => {
   const { duration } = peaks
-  const context = overlay.getContext('2d')!
+  const channels = channelsOf(peaks)
   let look: WaveformLook = { speakers: [], voices: new Map(), dark: false }
   let marks: readonly WaveMark[] = []
   let listeners: readonly WaveListener[] = []
-  let stretch: Region | null = null
+  let silences: readonly Stretch[] = []
+  let heard: readonly Stretch[] = []
+  let wordsBetween: ((from: number, to: number) => WaveWord[]) | null = null
+  let placed: readonly DrawnWord[] = []
+  let stretch: WaveSpan | null = null
+  let loop: WaveSpan | null = null
   let now = 0
   let frame = 0
+  let stale = true
+  let overview: { width: number; bars: Float32Array } | null = null
+  /** The view as it was asked for, where the browser rounds it. */
+  let exact: WaveView | null = null
+  let zoomState: ReturnType<Waveform['zoomed']> = 'whole'
 
   const speakerAt = (seconds: number): string | undefined => {
     let low = 0
@@ -88,157 +151,353 @@ export const createWaveform = ({ container, overlay, peaks, height, onSeek }: Wa
     }
     return look.speakers[low - 1]?.speaker
   }
+  const voiceAt = (seconds: number): string => {
+    const speaker = speakerAt(seconds)
+    return (speaker && look.voices.get(speaker)) ?? (look.dark ? '#77736b' : '#a39c90')
+  }
 
-  const regions = RegionsPlugin.create()
-  const wave = WaveSurfer.create({
+  const wave: WaveSurfer = WaveSurfer.create({
     container,
-    height,
-    peaks: channelsOf(peaks),
+    height: BARS,
+    peaks: channels,
     duration,
     cursorWidth: 0,
     progressColor: '#0000',
-    hideScrollbar: false,
+    hideScrollbar: true,
     autoScroll: false,
     autoCenter: false,
     dragToSeek: true,
-    plugins: [
-      regions,
-      TimelinePlugin.create({
-        height: TIMELINE,
-        insertPosition: 'beforebegin',
-        formatTimeCallback: formatTime,
-        style: { color: 'var(--soft)', font: '11px var(--font-ui)' },
-      }),
-    ],
     // Each canvas holds a stretch of the recording; where it begins stands in its style.
-    renderFunction(channels, canvas) {
-      const [high, low] = channels as [Float32Array, Float32Array]
-      const { width, height } = canvas.canvas
-      const ratio = width / Math.max(1, Number.parseFloat(canvas.canvas.style.width))
-      const left = Number.parseFloat(canvas.canvas.style.left) || 0
+    renderFunction([high, low], context) {
+      const { width, height } = context.canvas
+      const ratio = width / Math.max(1, Number.parseFloat(context.canvas.style.width))
+      const left = Number.parseFloat(context.canvas.style.left) || 0
       const total = wave.getWrapper().clientWidth
       const step = (BAR + GAP) * ratio
       const strip = STRIP * ratio
-      const middle = strip + (height - strip) / 2
-      const reach = (height - strip) / 2
+      const below = wordRoom(total / duration) * ratio
+      const middle = strip + (height - strip - below) / 2
+      const reach = (height - strip - below) / 2
       for (let x = 0; x < width; x += step) {
-        const first = Math.floor((x / width) * high.length)
-        const last = Math.max(first + 1, Math.floor(((x + step) / width) * high.length))
+        const first = Math.floor((x / width) * high!.length)
+        const last = Math.max(first + 1, Math.floor(((x + step) / width) * high!.length))
         let top = 0
         let bottom = 0
-        for (let i = first; i < last && i < high.length; i++) {
-          top = Math.max(top, high[i]!)
-          bottom = Math.min(bottom, low[i]!)
+        for (let i = first; i < last && i < high!.length; i++) {
+          top = Math.max(top, high![i]!)
+          bottom = Math.min(bottom, low![i]!)
         }
-        const speaker = speakerAt(((left + x / ratio) / total) * duration)
-        canvas.fillStyle = (speaker && look.voices.get(speaker)) ?? (look.dark ? '#77736b' : '#a39c90')
+        context.fillStyle = voiceAt(((left + x / ratio) / total) * duration)
         const up = Math.max(0.75, top * reach * 0.96)
         const down = Math.max(0.75, -bottom * reach * 0.96)
-        canvas.beginPath()
-        canvas.roundRect(x, middle - up, BAR * ratio, up + down, ratio)
-        canvas.fill()
+        context.beginPath()
+        context.roundRect(x, middle - up, BAR * ratio, up + down, ratio)
+        context.fill()
       }
     },
   })
 
-  const draw = () => {
-    frame = 0
-    const ratio = Math.min(2, window.devicePixelRatio)
+  const view = (): WaveView => {
     const width = container.clientWidth
-    const full = height + TIMELINE
-    if (overlay.width !== Math.round(width * ratio) || overlay.height !== Math.round(full * ratio)) {
-      overlay.width = Math.round(width * ratio)
-      overlay.height = Math.round(full * ratio)
+    const total = wave.getWrapper().clientWidth
+    const scroll = wave.getScroll()
+    // A browser scrolls by whole pixels: zooming on from there would drift away from the pointer.
+    if (
+      exact?.width === width &&
+      Math.abs(exact.scroll - scroll) < 1 &&
+      wave.options.minPxPerSec === exact.perSecond
+    )
+      return exact
+    return { width, duration, perSecond: total / duration, scroll }
+  }
+  const barsHeight = (at: WaveView): number => (isZoomed(at) ? BARS - OVERVIEW : BARS)
+
+  /** A canvas as large as the waveform, empty, in pixels of the page. */
+  const blank = (canvas: HTMLCanvasElement, width: number): CanvasRenderingContext2D => {
+    const context = canvas.getContext('2d')!
+    const ratio = Math.min(2, window.devicePixelRatio)
+    const [columns, rows] = [Math.round(width * ratio), Math.round(WAVE_HEIGHT * ratio)]
+    if (canvas.width !== columns || canvas.height !== rows) {
+      canvas.width = columns
+      canvas.height = rows
     }
     context.setTransform(ratio, 0, 0, ratio, 0, 0)
-    context.clearRect(0, 0, width, full)
-    const scroll = wave.getScroll()
-    const perSecond = wave.getWrapper().clientWidth / duration
-    const at = (seconds: number) => seconds * perSecond - scroll
-    const style = getComputedStyle(document.documentElement)
-    // What was not heard yet stands back.
-    const head = at(now)
-    context.globalAlpha = 0.52
-    context.fillStyle = style.getPropertyValue('--panel')
-    context.fillRect(Math.max(0, head), TIMELINE, width - Math.max(0, head), height)
-    context.globalAlpha = 1
-    drawMarks(context, marks, { x: at, width, top: TIMELINE + 1, step: TRACK, height: TRACK - 1.5 })
-    let free = Number.NEGATIVE_INFINITY
-    for (const listener of listeners) {
-      const x = at(listener.at)
-      // Who listens at the same place stands beside.
-      const disc = Math.max(x, free)
-      free = disc + LISTENER * 2
-      if (x < -LISTENER || x > width + LISTENER) continue
-      context.fillStyle = `oklch(from ${listener.colour} 0.66 0.13 h / 0.8)`
-      context.fillRect(x - 0.75, TIMELINE + STRIP, 1.5, height - STRIP)
-      drawAvatar(context, listener, { x: disc, y: full - LISTENER - 1, radius: LISTENER })
+    context.clearRect(0, 0, width, WAVE_HEIGHT)
+    return context
+  }
+
+  const drawOverview = (context: CanvasRenderingContext2D, at: WaveView, style: CSSStyleDeclaration) => {
+    const top = WAVE_HEIGHT - OVERVIEW
+    const count = Math.floor(at.width / (BAR + GAP))
+    if (overview?.width !== at.width) {
+      const [high] = channels
+      const bars = Float32Array.from({ length: count }, (_, bar) => {
+        let most = 0
+        const end = Math.floor(((bar + 1) / count) * high.length)
+        for (let i = Math.floor((bar / count) * high.length); i < end; i++) most = Math.max(most, high[i]!)
+        return most
+      })
+      overview = { width: at.width, bars }
     }
+    context.globalAlpha = 0.75
+    for (const [bar, value] of overview.bars.entries()) {
+      const height = Math.max(1, value * (OVERVIEW - 6))
+      context.fillStyle = voiceAt((bar / count) * duration)
+      context.fillRect(bar * (BAR + GAP), top + 3 + (OVERVIEW - 6 - height) / 2, BAR, height)
+    }
+    context.globalAlpha = 1
+    const left = (at.scroll / (at.perSecond * duration)) * at.width
+    const width = Math.max(6, (at.width / (at.perSecond * duration)) * at.width)
     context.fillStyle = style.getPropertyValue('--accent')
-    context.fillRect(head - 0.75, 4, 1.5, full - 4)
+    context.globalAlpha = 0.14
+    context.fillRect(left, top + 1, width, OVERVIEW - 2)
+    context.globalAlpha = 1
+    context.strokeStyle = style.getPropertyValue('--accent')
+    context.lineWidth = 1.5
+    context.strokeRect(left + 0.75, top + 1.25, Math.max(4, width - 1.5), OVERVIEW - 2.5)
+  }
+
+  const drawStill = (at: WaveView, style: CSSStyleDeclaration) => {
+    stale = false
+    const context = blank(still, at.width)
+    const font = style.getPropertyValue('--font-ui')
+    drawRuler(context, at, {
+      ink: style.getPropertyValue('--soft'),
+      line: style.getPropertyValue('--edge'),
+      font,
+    })
+    drawMarks(context, marks, {
+      x: seconds => xOf(at, seconds),
+      width: at.width,
+      top: RULER + 1,
+      step: TRACK,
+      height: TRACK - 1.5,
+    })
+    const bottom = RULER + barsHeight(at)
+    placed = []
+    if (wordsBetween && at.perSecond >= WORDS_PER_SECOND) {
+      context.font = `400 12px ${font}`
+      const words = wordsBetween(secondsAt(at, 0), secondsAt(at, at.width))
+      placed = placeWords(words, at, text => context.measureText(text).width)
+      drawWords(context, placed, {
+        top: bottom - wordRoom(at.perSecond),
+        ink: style.getPropertyValue('--ink'),
+        font,
+      })
+    }
+    if (isZoomed(at)) drawOverview(context, at, style)
+  }
+
+  const drawMoving = (at: WaveView, style: CSSStyleDeclaration) => {
+    const context = blank(moving, at.width)
+    const bars = barsHeight(at)
+    const colour = (name: string) => style.getPropertyValue(name)
+    const band = ({ from, to }: WaveSpan, top: number, height: number, least = 0) => {
+      const left = Math.max(-2, xOf(at, from))
+      const right = Math.min(at.width + 2, Math.max(xOf(at, to), xOf(at, from) + least))
+      if (right > left) context.fillRect(left, top, right - left, height)
+    }
+    // What lies ahead stands back, and what will be passed over more so.
+    context.fillStyle = colour('--panel')
+    context.globalAlpha = 0.52
+    band({ from: now, to: duration }, RULER, bars)
+    for (const [from, to] of silences) band({ from, to }, RULER + STRIP, bars - STRIP)
+    context.globalAlpha = 1
+    context.fillStyle = colour('--line-strong')
+    for (const [from, to] of silences) {
+      const y = RULER + STRIP + (bars - STRIP - wordRoom(at.perSecond)) / 2 - 0.5
+      for (let x = Math.max(0, xOf(at, from)); x < Math.min(at.width, xOf(at, to)); x += 6)
+        context.fillRect(x, y, 3, 1.5)
+    }
+    const accent = colour('--accent')
+    context.fillStyle = accent
+    if (stretch) {
+      context.globalAlpha = 0.17
+      band(stretch, RULER, bars, 2)
+      context.globalAlpha = 1
+    }
+    if (loop) {
+      context.globalAlpha = 0.1
+      band(loop, RULER, bars, 2)
+      context.globalAlpha = 1
+      for (const [x, foot] of [
+        [xOf(at, loop.from), 1],
+        [xOf(at, loop.to), -1],
+      ] as const) {
+        context.fillRect(x - 1, RULER, 2, bars)
+        context.fillRect(foot > 0 ? x - 1 : x - 5, RULER, 6, 2)
+        context.fillRect(foot > 0 ? x - 1 : x - 5, RULER + bars - 2, 6, 2)
+      }
+    }
+    const strip = RULER + bars + 1
+    context.fillStyle = colour('--active')
+    context.fillRect(0, strip, at.width, HEARD - 2)
+    context.fillStyle = accent
+    for (const [from, to] of heard) band({ from, to }, strip, HEARD - 2, 1)
+    drawListeners(context, at, listeners, bars)
+    const head = xOf(at, now)
+    const spoken = placed.find(word => word.from <= now && now < word.to)
+    context.fillStyle = accent
+    if (spoken) {
+      const foot = RULER + bars - wordRoom(at.perSecond) + (spoken.row + 1) * WORD_ROW - 1
+      context.fillRect(spoken.left, foot, spoken.right - spoken.left, 1.5)
+    }
+    context.fillRect(head - 0.75, 4, 1.5, RULER + bars - 2)
     context.beginPath()
     context.arc(head, 5, 3.5, 0, 7)
     context.fill()
+    if (isZoomed(at))
+      context.fillRect((now / duration) * at.width - 0.75, WAVE_HEIGHT - OVERVIEW, 1.5, OVERVIEW)
+  }
+
+  const draw = () => {
+    frame = 0
+    const at = view()
+    const style = getComputedStyle(container)
+    if (stale) drawStill(at, style)
+    drawMoving(at, style)
   }
   const redraw = () => {
     if (frame === 0) frame = requestAnimationFrame(draw)
+  }
+  const redrawAll = () => {
+    stale = true
+    redraw()
+  }
+  const zoomed = (): ReturnType<Waveform['zoomed']> => {
+    const at = view()
+    if (!isZoomed(at)) return 'whole'
+    return at.perSecond >= MOST_PER_SECOND * 0.995 ? 'most' : 'part'
+  }
+  const keepZoomState = () => {
+    const state = zoomed()
+    if (state === zoomState) return
+    const changed = (state === 'whole') !== (zoomState === 'whole')
+    zoomState = state
+    // The bars make room for the whole recording below them.
+    if (changed) wave.setOptions({ height: barsHeight(view()) })
+    onZoom()
   }
 
   const disposers = [
     wave.on('click', relative => onSeek(relative * duration)),
     wave.on('drag', relative => onSeek(relative * duration)),
-    wave.on('scroll', redraw),
-    wave.on('redrawcomplete', redraw),
-    wave.on('resize', redraw),
+    wave.on('scroll', redrawAll),
+    wave.on('redrawcomplete', redrawAll),
+    wave.on('resize', () => {
+      keepZoomState()
+      redrawAll()
+    }),
   ]
 
   return {
     setLook(next) {
       look = next
       if (wave.getDecodedData()) wave.setOptions({})
-      redraw()
+      redrawAll()
     },
     setMarks(next) {
       marks = next
-      redraw()
+      redrawAll()
     },
+    setWords(between) {
+      wordsBetween = between
+      redrawAll()
+    },
+    wordsChanged: redrawAll,
     setListeners(next) {
       listeners = next
       redraw()
     },
     setStretch(next) {
-      stretch?.remove()
       stretch = next
-        ? regions.addRegion({
-            start: next.from,
-            end: next.to,
-            color: next.colour,
-            drag: false,
-            resize: false,
-          })
-        : null
+      redraw()
+    },
+    setLoop(next) {
+      loop = next
+      redraw()
+    },
+    setSilences(next) {
+      silences = next
+      redraw()
+    },
+    setHeard(next) {
+      heard = next
+      redraw()
     },
     show(seconds, keepInView) {
       now = seconds
-      if (keepInView) {
-        const perSecond = wave.getWrapper().clientWidth / duration
-        const x = seconds * perSecond - wave.getScroll()
-        const width = container.clientWidth
-        if (x < 0 || x > width * 0.92) wave.setScroll(Math.max(0, seconds * perSecond - width * 0.12))
+      if (keepInView && zoomState !== 'whole') {
+        const at = view()
+        const x = xOf(at, seconds)
+        if (x < 0 || x > at.width * 0.92)
+          wave.setScroll(Math.max(0, seconds * at.perSecond - at.width * 0.12))
       }
       redraw()
     },
-    zoom(pixels) {
-      wave.zoom(pixels)
-      const perSecond = wave.getWrapper().clientWidth / duration
-      wave.setScroll(Math.max(0, now * perSecond - container.clientWidth / 2))
-      redraw()
+    zoom(factor, x) {
+      const at = view()
+      const head = xOf(at, now)
+      const around = x ?? (head >= 0 && head <= at.width ? head : at.width / 2)
+      const next = zoomAround(at, factor, around)
+      exact = isZoomed(next) ? next : null
+      wave.zoom(exact ? next.perSecond : 0)
+      wave.setScroll(next.scroll)
+      keepZoomState()
+      redrawAll()
     },
-    fitting: () => container.clientWidth / duration,
+    scrollBy(pixels) {
+      wave.setScroll(Math.max(0, wave.getScroll() + pixels))
+    },
+    centre(seconds) {
+      const at = view()
+      wave.setScroll(Math.max(0, seconds * at.perSecond - at.width / 2))
+    },
+    spotAt(x, y) {
+      const at = view()
+      const seconds = secondsAt(at, x)
+      if (isZoomed(at) && y >= WAVE_HEIGHT - OVERVIEW)
+        return { kind: 'overview', seconds: (x / at.width) * duration }
+      if (y >= RULER && y < RULER + STRIP) {
+        const slack = 3 / at.perSecond
+        const track = Math.floor((y - RULER - 1) / TRACK)
+        const under = marks.filter(mark => mark.from - slack <= seconds && seconds <= mark.to + slack)
+        // The one that is pointed at first, of those above and below it.
+        under.sort((a, b) => Math.abs(a.track - track) - Math.abs(b.track - track))
+        if (under.length > 0) return { kind: 'marks', keys: under.map(({ key }) => key) }
+      }
+      const foot = RULER + barsHeight(at)
+      const row = Math.floor((y - (foot - wordRoom(at.perSecond))) / WORD_ROW)
+      const word = placed.find(one => one.row === row && one.left - 2 <= x && x <= one.right + 2)
+      return word && y < foot ? { kind: 'word', word } : { kind: 'wave', seconds }
+    },
+    zoomed,
     dispose() {
       cancelAnimationFrame(frame)
       for (const dispose of disposers) dispose()
       wave.destroy()
     },
+  }
+}
+
+/** Pixels left below the bars for words, at so many pixels a second. */
+const wordRoom = (perSecond: number): number => (perSecond >= WORDS_PER_SECOND ? WORD_ROW * 2 : 0)
+
+const drawListeners = (
+  context: CanvasRenderingContext2D,
+  view: WaveView,
+  listeners: readonly WaveListener[],
+  bars: number,
+): void => {
+  let free = Number.NEGATIVE_INFINITY
+  for (const listener of listeners) {
+    const x = xOf(view, listener.at)
+    // Who listens at the same place stands beside.
+    const disc = Math.max(x, free)
+    free = disc + LISTENER * 2
+    if (x < -LISTENER || x > view.width + LISTENER) continue
+    context.fillStyle = `oklch(from ${listener.colour} 0.66 0.13 h / 0.8)`
+    context.fillRect(x - 0.75, RULER + STRIP, 1.5, bars - STRIP)
+    drawAvatar(context, listener, { x: disc, y: RULER + bars - LISTENER - 1, radius: LISTENER })
   }
 }

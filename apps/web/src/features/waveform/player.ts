@@ -21,6 +21,8 @@ export interface PlayerState {
   loop: { from: number; to: number } | null
   /** Long pauses are passed over. */
   skipSilence: boolean
+  /** Where nobody speaks, in order; known while they are passed over. */
+  silences: readonly Stretch[]
 }
 
 export interface Player {
@@ -71,10 +73,10 @@ export const createPlayer = (url: string, duration: number): Player => {
     blocked: false,
     loop: null,
     skipSilence: false,
+    silences: [],
   })
   const listeners = new Set<(seconds: number) => void>()
   const heardListeners = new Set<(from: number, to: number) => void>()
-  let silences: readonly Stretch[] = []
   let frame = 0
   let stopAt: number | null = null
   let last = 0
@@ -99,7 +101,7 @@ export const createPlayer = (url: string, duration: number): Player => {
     const now = media.currentTime
     meter.reach(now)
     if (media.paused || media.seeking) return
-    const { loop, skipSilence } = state.get()
+    const { loop, skipSilence, silences } = state.get()
     if (stopAt !== null && now >= stopAt) {
       stopAt = null
       media.pause()
@@ -218,9 +220,7 @@ export const createPlayer = (url: string, duration: number): Player => {
       tell()
     },
     setSkipSilence: skipSilence => state.set({ skipSilence }),
-    setSilences(next) {
-      silences = next
-    },
+    setSilences: silences => state.set({ silences }),
     retry,
     onTime(listener) {
       listeners.add(listener)

@@ -43,3 +43,10 @@ export const channelsOf = ({ pairs }: Peaks): [Float32Array, Float32Array] => {
   }
   return [high, low]
 }
+
+/** What stands for a waveform that is not there: a still line, so that all else has its place in time. */
+export const flatPeaks = (duration: number): Peaks => ({
+  rate: 1,
+  duration,
+  pairs: new Int8Array(2 * Math.max(1, Math.ceil(duration))),
+})

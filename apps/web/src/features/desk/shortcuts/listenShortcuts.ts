@@ -1,7 +1,9 @@
 import { shortcuts } from '../../../text/shortcuts.ts'
+import { waveform } from '../../../text/waveform.ts'
 import { markHere } from '../../coding/markHere.ts'
 import type { Direction } from '../../transcript/extendSelection.ts'
 import { RATES } from '../../waveform/player.ts'
+import { toggleLoop } from '../../waveform/toggleLoop.ts'
 import type { Shortcut } from './Shortcut.ts'
 import { standing } from './standing.ts'
 
@@ -11,6 +13,7 @@ const step = (rate: number, direction: Direction): number => {
 }
 
 const w = shortcuts.names
+const own = waveform.shortcuts
 
 /** Listening. */
 export const listenShortcuts: readonly Shortcut[] = [
@@ -58,6 +61,49 @@ export const listenShortcuts: readonly Shortcut[] = [
     run(desk) {
       desk.player?.skip(-3)
       return desk.player !== null
+    },
+  },
+  {
+    group: 'listen',
+    label: own.forward,
+    keys: ['N'],
+    on: ['n'],
+    run(desk) {
+      desk.player?.skip(3)
+      return desk.player !== null
+    },
+  },
+  { group: 'listen', label: own.loop, keys: ['Shift P'], on: ['shift+p'], run: desk => toggleLoop(desk) },
+  {
+    group: 'listen',
+    label: own.skipSilence,
+    keys: ['Q'],
+    on: ['q'],
+    run(desk) {
+      desk.player?.setSkipSilence(!desk.player.state.get().skipSilence)
+      return desk.player !== null
+    },
+  },
+  {
+    group: 'listen',
+    label: own.zoom,
+    keys: ['+', '−'],
+    on: ['+', '=', 'shift++', 'shift+=', '-', '_', 'shift+_'],
+    run(desk, key) {
+      const { current } = desk.wave.get()
+      current?.zoom(/[-_]$/.test(key) ? 0.5 : 2)
+      return current !== null
+    },
+  },
+  {
+    group: 'listen',
+    label: own.whole,
+    keys: ['0'],
+    on: ['0'],
+    run(desk) {
+      const { current } = desk.wave.get()
+      current?.zoom(0)
+      return current !== null
     },
   },
   {
