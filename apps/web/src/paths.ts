@@ -37,6 +37,7 @@ export const paths = {
     if (at.comment) query.set('comment', at.comment)
     return `/w/${workspace}/conversations/${conversation}${query.size > 0 ? `?${query}` : ''}`
   },
+  activity: (workspace: string) => `/w/${workspace}/activity`,
   codebook: (workspace: string) => `/w/${workspace}/codebook`,
   findings: (workspace: string) => `/w/${workspace}/findings`,
   finding: (workspace: string, finding: string) => `/w/${workspace}/findings/${finding}`,

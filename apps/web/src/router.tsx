@@ -53,6 +53,10 @@ export const router = createBrowserRouter([
                 lazy: async () => ({ Component: (await import('./pages/ImportPage.tsx')).ImportPage }),
               },
               {
+                path: 'activity',
+                lazy: async () => ({ Component: (await import('./pages/ActivityPage.tsx')).ActivityPage }),
+              },
+              {
                 path: 'codebook',
                 lazy: async () => ({ Component: (await import('./pages/CodebookPage.tsx')).CodebookPage }),
               },

@@ -1,11 +1,13 @@
 import { Badge, Button, Checkbox, Group, Modal, Stack, TextInput, Title } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import { useDisclosure } from '@mantine/hooks'
-import { Name } from '@polyphony/contract'
+import { Name, type Session } from '@polyphony/contract'
 import { IconMessages, IconPlus } from '@tabler/icons-react'
 import { Link, useNavigate } from 'react-router'
+import { useMyAssignments } from '../api/progress.ts'
 import { useSession } from '../api/session.ts'
 import { useCreateWorkspace } from '../api/workspaces.ts'
+import { AssignedToYou } from '../features/workspace/AssignedToYou.tsx'
 import { paths } from '../paths.ts'
 import { common } from '../text/common.ts'
 import { formatDay } from '../text/format.ts'
@@ -37,6 +39,7 @@ export const HomePage = () => {
       <main id="main" tabIndex={-1}>
         <Page>
           <PageHeader title={workspaces.title} hint={workspaces.hint} actions={create} />
+          <Mine memberships={memberships} />
           {memberships.length === 0 ? (
             <EmptyState icon={<IconMessages size={24} />} title={workspaces.emptyTitle}>
               {workspaces.emptyText}
@@ -69,6 +72,23 @@ export const HomePage = () => {
         <CreateWorkspace onCancel={close} />
       </Modal>
     </>
+  )
+}
+
+/** What I was asked to code, wherever it is; what is done stands on the workspace's own page. */
+const Mine = ({ memberships }: Pick<Session, 'memberships'>) => {
+  const { data = [] } = useMyAssignments()
+  const names = new Map(memberships.map(({ workspace }) => [workspace.id, workspace.name]))
+  const open = data.filter(({ doneAt }) => doneAt === null)
+  return (
+    <div className={styles.mine}>
+      <AssignedToYou
+        assignments={open.map(assignment => ({
+          ...assignment,
+          workspaceName: names.get(assignment.workspace),
+        }))}
+      />
+    </div>
   )
 }
 

@@ -5,6 +5,7 @@ import {
   IconBinaryTree2,
   IconBulb,
   IconGavel,
+  IconHistory,
   IconLock,
   IconMessages,
   IconTrash,
@@ -129,6 +130,7 @@ const Navigation = ({ workspace, can }: NavigationProps) => {
     ...(can('excerpt.decide')
       ? ([[paths.toDecide(workspace), workspaces.nav.toDecide, IconGavel]] as const)
       : []),
+    [paths.activity(workspace), workspaces.nav.activity, IconHistory],
     [paths.exports(workspace), workspaces.nav.exports, IconArchive],
     [paths.team(workspace), workspaces.nav.team, IconUsers],
     ...(can('finding.delete') ? ([[paths.bin(workspace), workspaces.nav.bin, IconTrash]] as const) : []),

@@ -18,6 +18,7 @@ export const workspaces = {
     codebook: 'Codebook',
     findings: 'Findings',
     toDecide: 'To decide',
+    activity: 'Activity',
     exports: 'Exports',
     team: 'Team',
     bin: 'Bin',

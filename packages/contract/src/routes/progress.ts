@@ -61,7 +61,6 @@ const ActivityEntry = z.object({
     'codebook',
     'imported',
     'finding',
-    'excerpts',
     'approved',
     'declined',
     'reviewed',

@@ -1,0 +1,210 @@
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { checkAccessibility } from './support/checkAccessibility.ts'
+import { codeWords, deskReady, expectNoErrors, saved } from './support/deskActions.ts'
+import { importTranscript } from './support/importTranscript.ts'
+import { closeAll, openBrowser, type WatchedPage } from './support/openBrowser.ts'
+import { type Person, type Study, setUpWorkspace } from './support/setUpWorkspace.ts'
+import { type App, startApp } from './support/startApp.ts'
+import { eventually, see, seeNoMore } from './support/waiting.ts'
+
+/** A calendar day from today, YYYY-MM-DD, as this machine's calendar says. */
+const dayFromToday = (days: number): string => {
+  const day = new Date()
+  day.setDate(day.getDate() + days)
+  return `${day.getFullYear()}-${String(day.getMonth() + 1).padStart(2, '0')}-${String(day.getDate()).padStart(2, '0')}`
+}
+
+describe('the workspace page', () => {
+  let app: App
+  let browser: Browser
+  let study: Study
+  let mira: Person
+  beforeAll(async () => {
+    ;[app, browser] = await Promise.all([startApp(), openBrowser()])
+    study = await setUpWorkspace(app, browser)
+    mira = await study.join('Mira Sand', 'analyst')
+    const ada = await study.open(study.owner, '/')
+    for (const title of ['Harbour 10', 'Harbour 9'])
+      await importTranscript(ada.context.request, app.url, study.workspace, title)
+    await ada.context.close()
+  })
+  afterEach(() => closeAll(browser))
+  afterAll(async () => {
+    await browser?.close()
+    await app?.close()
+  })
+
+  const home = () => `/w/${study.workspace}/conversations`
+  const row = (page: Page, title: string) => page.getByRole('row', { name: new RegExp(`^${title}`) })
+  const state = (page: Page, title: string, words: string) =>
+    row(page, title).getByRole('cell').getByText(words)
+  const leave = async (...people: WatchedPage[]) => {
+    expectNoErrors(...people)
+    await Promise.all(people.map(({ context }) => context.close()))
+  }
+  const menu = async (page: Page, title: string, item: string) => {
+    await page.getByRole('button', { name: `Actions for ${title}` }).click()
+    await page.getByRole('menuitem', { name: item }).click()
+  }
+  const titles = (page: Page) => page.getByRole('rowheader').getByRole('link').allTextContents()
+
+  it('shows who has a conversation open, and no longer when they have left', async () => {
+    const [ada, other] = await Promise.all([study.open(study.owner, home()), study.open(mira, study.desk)])
+    await deskReady(other.page)
+    await see(row(ada.page, 'East wing').getByRole('img', { name: 'Here now: Mira Sand' }))
+    expect(await ada.page.getByRole('img', { name: /^Here now/ }).count()).toBe(1)
+    await other.context.close()
+    await seeNoMore(ada.page.getByRole('img', { name: /^Here now/ }))
+    await leave(ada)
+    expectNoErrors(other)
+  })
+
+  it('progress follows the coding; somebody reviews, and opens again', async () => {
+    const [ada, other] = await Promise.all([study.open(study.owner, home()), study.open(mira, study.desk)])
+    const coded = () =>
+      row(ada.page, 'East wing')
+        .getByRole('img', { name: /^Coded/ })
+        .getAttribute('aria-label')
+    await eventually(coded).toMatch(/^Coded: \d+% of the turns, 0% by you$/)
+    const before = await coded()
+    await see(state(ada.page, 'Harbour 9', 'Not started'))
+    await see(state(ada.page, 'East wing', 'In progress'))
+    await deskReady(other.page)
+    await codeWords(other.page, 'I bite my tongue and I ask them first', 'Being asked')
+    await codeWords(other.page, 'I know what an hour is worth', 'Time for people')
+    await saved(other.page)
+    await other.page.goto(app.url + home())
+    const own = row(other.page, 'East wing').getByRole('img', { name: /^Coded/ })
+    await eventually(() => own.getAttribute('aria-label')).toMatch(/, [1-9]\d*% by you$/)
+    await ada.page.reload()
+    await eventually(coded).not.toBe(before)
+
+    await menu(ada.page, 'East wing, 14 March', 'Mark as reviewed')
+    await see(state(ada.page, 'East wing', 'Reviewed'))
+    await other.page.reload()
+    await see(
+      row(other.page, 'East wing')
+        .getByRole('cell')
+        .getByTitle(/^Reviewed by Ada Moreau/),
+    )
+    expect(await other.page.getByRole('button', { name: /^Actions for/ }).count()).toBe(0)
+    await ada.page.getByRole('button', { name: 'Undo' }).click()
+    await see(state(ada.page, 'East wing', 'In progress'))
+    await leave(ada, other)
+  })
+
+  it('an assignment is given, late, done, taken away and put back', async () => {
+    const [ada, other] = await Promise.all([study.open(study.owner, home()), study.open(mira, '/')])
+    const { page } = ada
+    await menu(page, 'Harbour 9', 'Assign…')
+    const dialog = page.getByRole('dialog')
+    await dialog.getByRole('combobox', { name: 'Member' }).fill('Mira')
+    await page.getByRole('option', { name: 'Mira Sand' }).click()
+    await dialog.getByLabel('Until').fill(dayFromToday(-2))
+    await dialog.getByLabel('Note').fill('Mind the pauses')
+    await dialog.getByRole('button', { name: 'Assign', exact: true }).click()
+    await see(dialog.getByText('overdue by 2 days'))
+    // A new day for the same person changes what there is.
+    await dialog.getByRole('button', { name: 'Change the assignment of Mira Sand' }).click()
+    await dialog.getByLabel('Until').fill(dayFromToday(-1))
+    await dialog.getByRole('button', { name: 'Change', exact: true }).click()
+    await see(dialog.getByText('overdue by 1 day'))
+    await page.keyboard.press('Escape')
+    await see(state(page, 'Harbour 9', 'Mira Sand: overdue by 1 day'))
+
+    await other.page.reload()
+    const mine = other.page.getByRole('region', { name: 'Assigned to you' })
+    await see(mine.getByText('overdue by 1 day'))
+    await see(mine.getByText('Campus dialogues (demo)'))
+    await other.page.goto(app.url + home())
+    await see(mine.getByText('Mind the pauses'))
+    await see(mine.getByText('asked by Ada Moreau'))
+    await mine.getByRole('button', { name: 'My part of “Harbour 9” is done' }).click()
+    await see(mine.getByText('Done (1)'))
+    await other.page.getByRole('button', { name: 'Undo' }).click()
+    await mine.getByRole('button', { name: 'My part of “Harbour 9” is done' }).click()
+    await see(state(other.page, 'Harbour 9', 'Ready for review'))
+
+    await page.reload()
+    await see(row(page, 'Harbour 9').getByRole('img', { name: 'Mira Sand, done: Mind the pauses' }))
+    await menu(page, 'Harbour 9', 'Assign…')
+    await dialog.getByRole('button', { name: 'Take the assignment from Mira Sand' }).click()
+    await see(dialog.getByText('Nobody yet.'))
+    await page.getByRole('button', { name: 'Undo' }).click()
+    await see(dialog.getByText('Mind the pauses'))
+    await leave(ada, other)
+  })
+
+  it('is searched, filtered and arranged, and comes back so', async () => {
+    const ada = await study.open(study.owner, home())
+    const { page } = ada
+    await see(row(page, 'Harbour 9'))
+    await page.getByRole('button', { name: 'Title', exact: true }).first().click()
+    await eventually(async () => (await titles(page)).filter(title => title.startsWith('Harbour'))).toEqual([
+      'Harbour 9',
+      'Harbour 10',
+    ])
+    await page.getByRole('button', { name: 'Title', exact: true }).first().click()
+    await eventually(async () => (await titles(page)).filter(title => title.startsWith('Harbour'))).toEqual([
+      'Harbour 10',
+      'Harbour 9',
+    ])
+    await page.getByRole('textbox', { name: 'Find by title or group' }).fill('harbour')
+    await eventually(() => titles(page)).toEqual(['Harbour 10', 'Harbour 9'])
+    await page.getByRole('combobox', { name: 'Assigned to' }).click()
+    await page.getByRole('option', { name: 'Mira Sand' }).click()
+    await eventually(() => titles(page)).toEqual(['Harbour 9'])
+    await see(page.getByText('1 of 3 conversations'))
+    await page.getByRole('link', { name: 'Harbour 9' }).first().click()
+    await see(page.getByRole('main', { name: 'Transcript' }))
+    await page.goBack()
+    await eventually(() => titles(page)).toEqual(['Harbour 9'])
+    await page.getByRole('combobox', { name: 'State' }).click()
+    await page.getByRole('option', { name: 'Overdue' }).click()
+    await see(page.getByText('Nothing matches.'))
+    await page.getByRole('button', { name: 'Show all' }).click()
+    await eventually(async () => (await titles(page)).length).toBe(3)
+    await leave(ada)
+  })
+
+  it('tells what happened lately, and leads there', async () => {
+    const ada = await study.open(study.owner, `/w/${study.workspace}/activity`)
+    const { page } = ada
+    const entry = (words: RegExp) => page.getByRole('listitem').filter({ hasText: words })
+    await see(page.getByRole('heading', { name: 'Today' }))
+    await see(entry(/Mira Sand coded 2 passages in East wing, 14 March/))
+    await see(entry(/Ada Moreau brought in Harbour 10/))
+    await see(entry(/Ada Moreau assigned Harbour 9 to Mira Sand/))
+    await see(entry(/Mira Sand is done with Harbour 9/))
+    await entry(/Mira Sand coded 2 passages/)
+      .getByRole('link')
+      .click()
+    await deskReady(page)
+    await see(page.getByRole('article', { name: /Mira Sand’s highlight/ }))
+    await leave(ada)
+  })
+
+  it('works on a narrow screen and for everybody, in both colour schemes', async () => {
+    for (const colorScheme of ['light', 'dark'] as const) {
+      const ada = await study.open(study.owner, home(), {
+        colorScheme,
+        viewport: { width: 390, height: 844 },
+      })
+      await see(ada.page.getByText(/\d+% coded · \d+% highlighted/))
+      await see(ada.page.getByRole('heading', { name: 'Lately' }))
+      const wide = await ada.page.evaluate(() => document.documentElement.scrollWidth)
+      expect(wide).toBeLessThanOrEqual(390)
+      await checkAccessibility(ada.page, `conversations, narrow, ${colorScheme}`)
+      await ada.page.setViewportSize({ width: 1440, height: 900 })
+      await checkAccessibility(ada.page, `conversations, ${colorScheme}`)
+      await menu(ada.page, 'Harbour 9', 'Assign…')
+      await see(ada.page.getByRole('dialog').getByText('Mind the pauses'))
+      await checkAccessibility(ada.page, `assignments, ${colorScheme}`)
+      await ada.page.goto(`${app.url}/w/${study.workspace}/activity`)
+      await see(ada.page.getByRole('heading', { name: 'Today' }))
+      await checkAccessibility(ada.page, `activity, ${colorScheme}`)
+      await leave(ada)
+    }
+  })
+})
