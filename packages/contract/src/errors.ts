@@ -27,6 +27,7 @@ export const ERROR_STATUS = {
   'transcript-invalid': 422,
   'transcript-encoding': 422,
   'transcript-too-long': 422,
+  'codebook-unreadable': 422,
   'too-many-requests': 429,
   cancelled: 409,
   'internal-error': 500,

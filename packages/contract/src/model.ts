@@ -15,6 +15,7 @@ export const LIMITS = {
   recordingSeconds: 6 * 3600,
   transcriptBytes: 64 * 1024 ** 2,
   transcriptTurns: 20_000,
+  codebookBytes: 8 * 1024 ** 2,
   transcriptWords: 500_000,
   clipSeconds: 600,
   /** Stretches heard that one request may add. */
@@ -350,3 +351,19 @@ export const CodeThread = z.object({
   ),
 })
 export type CodeThread = z.infer<typeof CodeThread>
+
+/** Formats that a codebook is written in. */
+export const CodebookFile = z.enum(['qdc', 'jsonld', 'ttl', 'csv', 'xlsx'])
+export type CodebookFile = z.infer<typeof CodebookFile>
+
+/** What was left out, mended or decided while a codebook was read or written. */
+export const ExchangeNote = z.object({
+  /** Stable id, such as `guid-invalid`. */
+  what: z.string(),
+  kind: z.enum(['loss', 'repair', 'choice']),
+  count: z.number().int(),
+  /** The first few places. */
+  where: z.array(z.string()),
+  /** All of it as an English sentence. */
+  message: z.string(),
+})

@@ -18,6 +18,8 @@ export interface Route<
   params?: P
   query?: Q
   body?: B
+  /** Most bytes of the body; 1 MB when left out. */
+  bodyBytes?: number
   /** JSON answer; absent where the answer is 204, bytes or a stream. */
   response?: R
 }

@@ -4,11 +4,14 @@ import type { z } from 'zod'
 /** Every failure as an error of the contract; one that nobody foresaw becomes `internal-error`, its cause kept. */
 export const toPolyphonyError = (error: unknown): PolyphonyError => {
   if (error instanceof PolyphonyError) return error
-  const { name, code, type, status } = asFields(error)
+  const { name, code, type, status, limit } = asFields(error)
 
   // Of express.json() and of Express itself.
   if (type === 'entity.too.large')
-    return new PolyphonyError('too-large', 'This is more than the server takes in one request (1 MB).')
+    return new PolyphonyError(
+      'too-large',
+      `This is more than the server takes in one request (${Math.round(Number(limit) / 1024 ** 2)} MB).`,
+    )
   if (type === 'entity.parse.failed')
     return new PolyphonyError('invalid-input', 'The body of the request is not valid JSON.')
   if (type === 'request.aborted') return new PolyphonyError('cancelled', 'The request was broken off.')

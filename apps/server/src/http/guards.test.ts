@@ -96,6 +96,16 @@ const GUARDED: Partial<Record<Name, { needs: Action | Action[]; body?: object; q
   },
   listRevisions: { needs: 'ontology.read' },
   revertRevision: { needs: 'ontology.change' },
+  exportCodebook: { needs: 'ontology.read' },
+  previewCodebookExport: { needs: 'ontology.read' },
+  planCodebookImport: {
+    needs: 'ontology.change',
+    body: { name: 'a.csv', content: Buffer.from('name\nVoice\n').toString('base64') },
+  },
+  importCodebook: {
+    needs: 'ontology.change',
+    body: { name: 'a.csv', content: Buffer.from('name\nVoice\n').toString('base64'), revision: 99_999 },
+  },
   listFindings: { needs: 'finding.read' },
   createFinding: { needs: 'finding.write', body: { title: 'T', themes: [] } },
   getFinding: { needs: 'finding.read' },
@@ -174,6 +184,7 @@ const things = async () => {
     workspace,
     revision: 999_999,
     part: 'recording',
+    format: 'csv',
     secret: 'nosuchsecret',
   } as Record<string, unknown>
 }

@@ -31,7 +31,7 @@ export interface PublicCall<P, Q, B> extends Call<P, Q, B> {
 /** A JSON answer as the route states it; ignored where the handler writes bytes itself, or for 204. */
 type Answer<R extends z.ZodType> = R extends z.ZodUndefined ? unknown : z.input<R>
 
-const parseJson = express.json({ limit: '1mb' })
+const parseJson = (bytes: number = 1024 ** 2) => express.json({ limit: bytes })
 
 /**
  * Answers a route of the contract for people who are signed in. The handler gets checked input and gives the answer;
@@ -119,7 +119,7 @@ const mount = (
     res.json(checked.data)
   }
   const method = route.method.toLowerCase() as 'get' | 'post' | 'put' | 'patch' | 'delete'
-  router[method](route.path, begin, ...(route.body ? [parseJson] : []), handle)
+  router[method](route.path, begin, ...(route.body ? [parseJson(route.bodyBytes)] : []), handle)
 }
 
 /** Reads a part of the request; a part that the route does not name is handed on as nothing at all. */

@@ -1,6 +1,6 @@
 import { Ontology, Operation, Revision } from '@polyphony/ontology'
 import { z } from 'zod'
-import { Id } from '../model.ts'
+import { CodebookFile, ExchangeNote, Id, LIMITS } from '../model.ts'
 import { defineRoute } from '../route.ts'
 
 const workspace = z.object({ workspace: Id })
@@ -49,4 +49,88 @@ export const revertRevision = defineRoute({
   params: z.object({ workspace: Id, revision: z.coerce.number().int().positive() }),
   query: z.object({ unlessUsed: z.stringbool().optional() }),
   response: z.object({ revision: z.number().int(), revisions: z.array(Revision) }),
+})
+
+export const exportCodebook = defineRoute({
+  method: 'GET',
+  path: '/api/workspaces/:workspace/ontology/codebook/:format',
+  summary: 'The codebook as a file: REFI-QDA, SKOS (JSON-LD, Turtle), CSV or XLSX',
+  params: workspace.extend({ format: CodebookFile }),
+})
+export const previewCodebookExport = defineRoute({
+  method: 'GET',
+  path: '/api/workspaces/:workspace/ontology/codebook/:format/notes',
+  summary: 'What such a file would leave out',
+  params: workspace.extend({ format: CodebookFile }),
+  response: z.array(ExchangeNote),
+})
+
+const codebookImport = z.object({
+  /** The name of the file, for the history. */
+  name: z.string().trim().min(1).max(200),
+  /** The file. */
+  content: z.base64(),
+  /** Told from the file when left out. */
+  format: z.enum(['qdc', 'turtle', 'json-ld', 'csv']).optional(),
+  /** Of the names, in a file that has them in several languages; BCP 47. */
+  language: z.string().max(35).optional(),
+  /** Where the file and a code that is here differ: keep ours, fill what is empty, or take the file's. */
+  onMatch: z.enum(['keep', 'fill', 'replace']).default('fill'),
+  /** Other decisions than the plan's own, by key: a code to be one with, a new one, or none. */
+  choices: z
+    .record(z.string(), z.union([z.enum(['create', 'skip']), z.object({ code: z.string() })]))
+    .default({}),
+})
+// Base64 is a third longer, and the decisions come on top.
+const bodyBytes = 2 * LIMITS.codebookBytes
+
+const NamedCode = z.object({ id: z.string(), name: z.string() })
+export const planCodebookImport = defineRoute({
+  method: 'POST',
+  path: '/api/workspaces/:workspace/ontology/codebook/plan',
+  summary: 'What importing a codebook would do, code by code; nothing is changed',
+  params: workspace,
+  body: codebookImport,
+  bodyBytes,
+  response: z.object({
+    /** The revision that the plan was made for; importing asks for it. */
+    revision: z.number().int(),
+    format: z.enum(['qdc', 'turtle', 'json-ld', 'csv']),
+    title: z.string().nullable(),
+    /** The program that wrote the file. */
+    origin: z.string().nullable(),
+    codes: z.array(
+      z.object({
+        key: z.string(),
+        name: z.string(),
+        action: z.enum(['create', 'match', 'restore', 'skip']),
+        /** By what it was recognised. */
+        by: z.enum(['id', 'place', 'name', 'choice']).nullable(),
+        code: NamedCode.nullable(),
+        differences: z.array(
+          z.object({ field: z.string(), ours: z.string(), theirs: z.string(), taken: z.boolean() }),
+        ),
+      }),
+    ),
+    /** How many changes it would make, links included. */
+    changes: z.number().int(),
+    notes: z.array(ExchangeNote),
+  }),
+})
+export const importCodebook = defineRoute({
+  method: 'POST',
+  path: '/api/workspaces/:workspace/ontology/codebook',
+  summary: 'Import a codebook as one act, which is one revision and taken back as one',
+  params: workspace,
+  body: codebookImport.extend({
+    /** That of the plan. Refused when somebody has changed the ontology since: what the plan showed may not hold. */
+    revision: z.number().int().nonnegative(),
+  }),
+  bodyBytes,
+  response: z.object({
+    revision: z.number().int(),
+    /** Null where there was nothing to do. */
+    recorded: Revision.nullable(),
+    notes: z.array(ExchangeNote),
+  }),
 })

@@ -10,6 +10,7 @@ export {
   type PlannedCode,
   planImport,
 } from './planImport.ts'
+export { type CodebookFormat, readCodebook } from './readCodebook.ts'
 export { readCsv } from './readCsv.ts'
 export { readQdc } from './readQdc.ts'
 export { readSkos } from './readSkos.ts'

@@ -1,4 +1,5 @@
 import { PolyphonyError, routes } from '@polyphony/contract'
+import { readCodebook } from '@polyphony/ontology/exchange'
 import { describe, expect, it } from 'vitest'
 import { useTestServer } from '../../testing/startTestServer.ts'
 
@@ -78,5 +79,95 @@ describe('the ontology over HTTP', () => {
     expect(await codeOf(server().api().call(routes.getOntology, { params: { workspace } }))).toBe(
       'sign-in-required',
     )
+  })
+
+  it('imports a codebook: a plan first, then as one act, which is taken back as one', async () => {
+    const { api, workspace } = await server().owner()
+    const params = { workspace }
+    const qdc = `<CodeBook xmlns="urn:QDA-XML:codebook:1.0" origin="Elsewhere 1"><Codes>
+      <Code guid="c001" name="Harbour" isCodable="true" color="rgb(10,20,30)"><Description>Where ships rest.</Description>
+        <Code guid="D7AA29DA-519B-4946-9B90-253B6DB8FD0A" name="Mooring" isCodable="true"/></Code></Codes></CodeBook>`
+    const body = { name: 'harbour.qdc', content: Buffer.from(qdc).toString('base64') }
+    const plan = await api.call(routes.planCodebookImport, { params, body })
+    expect(plan).toMatchObject({ format: 'qdc', origin: 'Elsewhere 1', changes: 2 })
+    expect(plan.codes.map(({ name, action }) => [name, action])).toEqual([
+      ['Harbour', 'create'],
+      ['Mooring', 'create'],
+    ])
+    expect(plan.notes.map(({ what, message }) => [what, message])).toEqual([
+      ['guid-invalid', expect.stringMatching(/\(1\): Harbour$/)],
+      ['colour-converted', expect.any(String)],
+    ])
+    expect((await api.call(routes.getOntology, { params })).revision).toBe(plan.revision)
+
+    const done = await api.call(routes.importCodebook, { params, body: { ...body, revision: plan.revision } })
+    expect(done).toMatchObject({
+      revision: plan.revision + 1,
+      recorded: { operation: { type: 'batch', title: 'Imported harbour.qdc' } },
+    })
+    const { codes } = await api.call(routes.getOntology, { params })
+    expect(codes['d7aa29da-519b-4946-9b90-253b6db8fd0a']).toMatchObject({
+      name: 'Mooring',
+      status: 'adopted',
+    })
+    expect(
+      await codeOf(api.call(routes.importCodebook, { params, body: { ...body, revision: plan.revision } })),
+    ).toBe('stale-revision')
+    // All of it is here now.
+    const again = await api.call(routes.planCodebookImport, { params, body })
+    expect([again.changes, again.codes.map(({ action, by }) => [action, by])]).toEqual([
+      0,
+      [
+        ['match', 'place'],
+        ['match', 'id'],
+      ],
+    ])
+    const nothing = await api.call(routes.importCodebook, {
+      params,
+      body: { ...body, revision: again.revision },
+    })
+    expect(nothing).toMatchObject({ revision: again.revision, recorded: null })
+    await api.call(routes.revertRevision, { params: { workspace, revision: done.revision } })
+    const after = await api.call(routes.getOntology, { params })
+    expect(Object.values(after.codes).filter(({ name }) => /Harbour|Mooring/.test(name))).toMatchObject([
+      { status: 'retired' },
+      { status: 'retired' },
+    ])
+  })
+
+  it('says of a file that cannot be read what is wrong, where, and what to do', async () => {
+    const { api, workspace } = await server().owner()
+    const plan = (text: string) =>
+      api.call(routes.planCodebookImport, {
+        params: { workspace },
+        body: { name: 'x.qdc', content: Buffer.from(text).toString('base64') },
+      })
+    await expect(plan('<CodeBook>\n<Codes>\n<Code name="A"')).rejects.toMatchObject({
+      code: 'codebook-unreadable',
+      message: expect.stringMatching(/^The file ends at line 3 within <Codes>/),
+      issues: [{ path: 'content.3', message: 'cut-off' }],
+    })
+    await expect(plan('<!DOCTYPE x><CodeBook/>')).rejects.toMatchObject({ issues: [{ message: 'doctype' }] })
+  })
+
+  it.each(['qdc', 'jsonld', 'ttl', 'csv', 'xlsx'] as const)('writes the codebook as %s', async format => {
+    const { api, workspace } = await server().owner()
+    const params = { workspace, format }
+    const { codes } = await api.call(routes.getOntology, { params: { workspace } })
+    const response = await api.send(routes.exportCodebook, { params })
+    expect(response.headers.get('content-disposition')).toBe(`attachment; filename="codebook.${format}"`)
+    const bytes = new Uint8Array(await response.arrayBuffer())
+    const notes = await api.call(routes.previewCodebookExport, { params })
+    for (const { message, kind } of notes)
+      expect([message, kind]).toEqual([expect.any(String), expect.any(String)])
+    if (format === 'xlsx') {
+      expect([...bytes.slice(0, 2)]).toEqual([0x50, 0x4b])
+      return
+    }
+    const { codebook } = await readCodebook(bytes)
+    const names = Object.values(codes)
+      .filter(({ status }) => format !== 'qdc' || status === 'adopted' || status === 'proposed')
+      .map(({ name }) => name)
+    expect(codebook.entries.map(({ name }) => name).sort()).toEqual(names.sort())
   })
 })
