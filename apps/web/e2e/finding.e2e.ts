@@ -126,6 +126,41 @@ describe('finding one’s way', () => {
     })
   })
 
+  describe('across the workspace', () => {
+    it('the quick box leads to the place by the keyboard; the page shows all of it, plays it and can be sent on', async () => {
+      const ada = await study.open(study.owner, `/w/${study.workspace}/conversations`)
+      const { page } = ada
+      await see(page.getByRole('heading', { name: 'Conversations' }))
+      await page.keyboard.press('Control+k')
+      await page.getByRole('combobox', { name: 'Search the workspace' }).fill('forty rooms here')
+      await see(page.getByRole('option', { name: /Aspen.*forty rooms here.*East wing, 14 March/ }))
+      await checkAccessibility(page, 'the quick box')
+      await page.keyboard.press('Enter')
+      await deskReady(page)
+      await eventually(() => standsAt(page)).toEqual(['forty rooms here'])
+      await page.keyboard.press('Escape')
+      expect(await focusedTurn(page)).toContain('forty rooms here')
+
+      await page.goto(`${app.url}/w/${study.workspace}/search?q=rule`)
+      const said = page.getByRole('region', { name: 'Said' })
+      await see(said.getByText('I want the rules written down'))
+      await see(page.getByRole('region', { name: 'Codes' }).getByText('Unwritten rules'))
+      await see(page.getByRole('region', { name: 'Memos and comments' }).getByText('Is this the rule'))
+      await checkAccessibility(page, 'the search page')
+      const link = said.getByRole('link', { name: /I want the rules written down/ })
+      await link.focus()
+      await page.keyboard.press('p')
+      await see(said.getByRole('button', { name: /^Stop/ }))
+      await page.keyboard.press('p')
+      await seeNoMore(said.getByRole('button', { name: /^Stop/ }))
+
+      await page.getByRole('searchbox').fill('nobody says this')
+      await see(page.getByRole('heading', { name: 'Nothing answers to “nobody says this”' }))
+      await eventually(() => page.url()).toContain('q=nobody')
+      expectNoErrors(ada)
+    })
+  })
+
   describe('links', () => {
     it('to a turn: copied by menu and by key, and it leads the other there, also after it was joined away', async () => {
       const ada = await atDesk(study.owner)

@@ -38,7 +38,10 @@ export const paths = {
     return `/w/${workspace}/conversations/${conversation}${query.size > 0 ? `?${query}` : ''}`
   },
   activity: (workspace: string) => `/w/${workspace}/activity`,
-  codebook: (workspace: string) => `/w/${workspace}/codebook`,
+  /** `code` is the one to show. */
+  codebook: (workspace: string, code?: string) => `/w/${workspace}/codebook${code ? `?code=${code}` : ''}`,
+  search: (workspace: string, q?: string) =>
+    `/w/${workspace}/search${q ? `?q=${encodeURIComponent(q)}` : ''}`,
   findings: (workspace: string) => `/w/${workspace}/findings`,
   finding: (workspace: string, finding: string) => `/w/${workspace}/findings/${finding}`,
   toDecide: (workspace: string) => `/w/${workspace}/to-decide`,

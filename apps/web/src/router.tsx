@@ -81,6 +81,10 @@ export const router = createBrowserRouter([
                 lazy: async () => ({ Component: (await import('./pages/BinPage.tsx')).BinPage }),
               },
               {
+                path: 'search',
+                lazy: async () => ({ Component: (await import('./pages/SearchPage.tsx')).SearchPage }),
+              },
+              {
                 path: 'team',
                 lazy: async () => ({ Component: (await import('./pages/TeamPage.tsx')).TeamPage }),
               },

@@ -29,9 +29,8 @@ export const projectConversation = async (
   const all = members === 'all' ? await layersOf(live, conversation) : [...members]
   if (all.length === 0 && members !== 'all') return
   const transcript = record ? await readTranscript(live, conversation) : null
-  if (members === 'all' || rewrite) {
-    const place = { workspace: record?.workspace ?? '', conversation }
-    const records = transcript ? projectTranscript(place, transcript) : []
+  if (record && transcript && (members === 'all' || rewrite)) {
+    const records = projectTranscript({ workspace: record.workspace, conversation }, transcript)
     const { writes } = changesOf(records, await readSearchable(...ofTranscript(conversation)), rewrite)
     if (writes.length > 0) await SearchModel.collection.bulkWrite(writes, { ordered: false })
   }

@@ -24,6 +24,7 @@ export const queryKeys = {
   workspaceListening: (workspace: string) => ['workspace', workspace, 'listening'] as const,
   inbox: (workspace: string) => ['workspace', workspace, 'inbox'] as const,
   codeThreads: (workspace: string) => ['workspace', workspace, 'code-threads'] as const,
+  search: (workspace: string) => ['workspace', workspace, 'search'] as const,
   bin: (workspace: string) => ['workspace', workspace, 'bin'] as const,
   exports: (workspace: string) => ['workspace', workspace, 'exports'] as const,
   conversation: (conversation: string) => ['conversation', conversation] as const,

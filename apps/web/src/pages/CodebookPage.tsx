@@ -1,7 +1,7 @@
 import { Button, Drawer, Text } from '@mantine/core'
 import { IconArchive, IconHistory } from '@tabler/icons-react'
 import { useState } from 'react'
-import { useParams } from 'react-router'
+import { useParams, useSearchParams } from 'react-router'
 import { CodebookPanel } from '../features/codebook/CodebookPanel.tsx'
 import { History } from '../features/codebook/History.tsx'
 import { PutAway } from '../features/codebook/PutAway.tsx'
@@ -15,6 +15,7 @@ import { PageHeader } from '../ui/PageHeader.tsx'
 export const CodebookPage = () => {
   const workspace = useParams().workspace!
   const { ontology } = useCodebook(workspace)
+  const code = useSearchParams()[0].get('code')
   const [side, setSide] = useState<'history' | 'away' | null>(null)
   return (
     <Page>
@@ -40,7 +41,7 @@ export const CodebookPage = () => {
           </>
         }
       />
-      <CodebookPanel workspace={workspace} />
+      <CodebookPanel key={code} workspace={workspace} initial={code} />
       <Drawer
         opened={side !== null}
         onClose={() => setSide(null)}

@@ -16,6 +16,7 @@ import { Link, NavLink, Outlet, useLocation, useParams } from 'react-router'
 import { useExcerpts } from '../api/findings.ts'
 import { useMyAbilities } from '../api/session.ts'
 import { InboxBell } from '../features/inbox/InboxBell.tsx'
+import { QuickSearch } from '../features/search/QuickSearch.tsx'
 import { paths } from '../paths.ts'
 import { common } from '../text/common.ts'
 import { workspaces } from '../text/workspaces.ts'
@@ -59,6 +60,7 @@ export const WorkspaceLayout = () => {
             aria-expanded={open}
           />
         }
+        right={can('transcript.read') && <QuickSearch workspace={workspace} />}
       >
         {name && (
           <Link to={paths.conversations(workspace)} className={styles.workspace}>

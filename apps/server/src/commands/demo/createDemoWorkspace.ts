@@ -31,6 +31,7 @@ import { SourceWordsModel } from '../../models/sourceWords.ts'
 import { UserModel } from '../../models/user.ts'
 import { WorkspaceModel } from '../../models/workspace.ts'
 import { forgetActors } from '../../policies/actor.ts'
+import { projectConversation } from '../../projections/projectConversation.ts'
 import { readTranscript } from '../../transcripts/readTranscript.ts'
 import { packageRoot } from '../../version.ts'
 import { addMember } from '../addMember.ts'
@@ -300,6 +301,8 @@ export const createDemoWorkspace = async (
       deletedAt: null,
     })
     await annotate(demo, conversation, ids, members, owner._id)
+    // Its text was written before there was a conversation to search.
+    await projectConversation(liveDocuments(), conversation, 'all')
     return workspace._id
   } catch (error) {
     await deleteWorkspace(media, workspace._id, conversation).catch(err =>

@@ -14,6 +14,7 @@ import type { MediaStore } from '../../media/mediaStore.ts'
 import { ConversationModel, type ConversationRecord } from '../../models/conversation.ts'
 import { ImportModel, type ImportRecord } from '../../models/import.ts'
 import { SourceWordsModel } from '../../models/sourceWords.ts'
+import { projectConversation } from '../../projections/projectConversation.ts'
 import { applySpeakers } from '../../transcripts/applySpeakers.ts'
 import type { TranscriptDraft } from '../../transcripts/transcriptDraft.ts'
 import { asPolyphonyError } from './receiveTranscript.ts'
@@ -165,6 +166,8 @@ const makeConversation = async (
     deletedAt: null,
   }
   await ConversationModel.create(conversation)
+  // Its text was written before there was a conversation to search.
+  await projectConversation(liveDocuments(), conversation._id, 'all')
   await ImportModel.updateOne(
     { _id: record._id },
     { $set: { finishedAt: new Date(), recording: null, transcript: null } },

@@ -25,12 +25,19 @@ interface CodebookPanelProps {
   compact?: boolean
   /** A code was chosen by click, Enter or space. */
   onApply?: (code: string) => void
+  /** The code that is shown first. */
+  initial?: string | null
 }
 
 const KINDS: CodeKind[] = ['thematic', 'structural']
 
 /** The codebook: trees of codes with all that can be done to them, and beside them what the chosen one means. */
-export const CodebookPanel = ({ workspace, compact = false, onApply }: CodebookPanelProps) => {
+export const CodebookPanel = ({
+  workspace,
+  compact = false,
+  onApply,
+  initial = null,
+}: CodebookPanelProps) => {
   const { ontology, isPending, error, refetch } = useCodebook(workspace)
   const { data: rawCounts } = useCodingCounts(workspace)
   const { data: members = [] } = useMembers(workspace)
@@ -38,7 +45,7 @@ export const CodebookPanel = ({ workspace, compact = false, onApply }: CodebookP
   const commands = useCodebookCommands(workspace)
   const [query, setQuery] = useState('')
   const [collapsed, setCollapsed] = useState<ReadonlySet<string>>(new Set())
-  const [selected, setSelected] = useState<string | null>(null)
+  const [selected, setSelected] = useState<string | null>(initial)
   const [dialog, setDialog] = useState<CodeDialog | null>(null)
   const counts = useMemo(
     () => (ontology ? countsByCode(ontology, rawCounts ?? []) : new Map()),

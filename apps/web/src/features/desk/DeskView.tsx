@@ -21,6 +21,7 @@ import { FollowFrame } from '../presence/FollowFrame.tsx'
 import { PointButton } from '../presence/PointButton.tsx'
 import { PointerNotice } from '../presence/PointerNotice.tsx'
 import { FindBar } from '../search/FindBar.tsx'
+import { QuickSearch } from '../search/QuickSearch.tsx'
 import { TranscriptView } from '../transcript/TranscriptView.tsx'
 import { WaveformBar } from '../waveform/WaveformBar.tsx'
 import { DeskBanner } from './DeskBanner.tsx'
@@ -104,6 +105,7 @@ const HeaderTools = ({
           <IconMessages size={19} stroke={1.6} aria-hidden />
         </ActionIcon>
       )}
+      <QuickSearch workspace={desk.workspace} compact />
       <Tooltip label={`${shortcuts.title} (?)`}>
         <ActionIcon
           size="lg"
