@@ -64,12 +64,21 @@ export {
   type Search,
 } from './search/findMatches.ts'
 export { type FoldedText, foldText } from './search/foldText.ts'
+export { keepCase } from './search/keepCase.ts'
 export { expandSourceWords, packSourceWords, SourceWord, SourceWords } from './sourceWords.ts'
 export { isResolved, joinThreads, type Message, type Thread } from './threads/joinThreads.ts'
 export { type Timing, timingOf } from './timing/timingOf.ts'
 export { correctTurn } from './transcript/correctTurn.ts'
+export { type PassageEdit, replacePassages } from './transcript/replacePassages.ts'
 export { seedTranscript } from './transcript/seedTranscript.ts'
-export { addSpeaker, observeSpeakers, readSpeakers, renameSpeaker } from './transcript/speakers.ts'
+export {
+  addSpeaker,
+  mergeSpeakers,
+  observeSpeakers,
+  readSpeakers,
+  renameSpeaker,
+  setSpeakerRole,
+} from './transcript/speakers.ts'
 export { type Located, TranscriptIndex, type Turn } from './transcript/TranscriptIndex.ts'
 export { joinTurn, setTurnSpeaker, spliceTurn, splitTurn } from './transcript/turnCommands.ts'
 export {

@@ -49,7 +49,12 @@ export const WorkspaceLayout = () => {
         {common.skipToContent}
       </a>
       <TopBar
-        right={can('inbox.read') && <InboxBell workspace={workspace} />}
+        right={
+          <>
+            {can('transcript.read') && <QuickSearch workspace={workspace} />}
+            {can('inbox.read') && <InboxBell workspace={workspace} />}
+          </>
+        }
         left={
           <Burger
             className={styles.burger}
@@ -60,7 +65,6 @@ export const WorkspaceLayout = () => {
             aria-expanded={open}
           />
         }
-        right={can('transcript.read') && <QuickSearch workspace={workspace} />}
       >
         {name && (
           <Link to={paths.conversations(workspace)} className={styles.workspace}>

@@ -46,7 +46,7 @@ export const search = {
     open: 'Search the workspace (Ctrl K)',
     button: 'Search',
     label: 'Search',
-    close: 'Close (Esc)',
+    close: 'Esc: close',
     results: 'Results',
     hint: 'Words that were said, speakers, codes, memos, comments, conversations and findings.',
     all: 'All results',

@@ -189,3 +189,19 @@ describe('timingOf', () => {
     expect(timing.wordAt(3100)).toEqual({ turn: 't1', from: 0, to: 2 })
   })
 })
+
+it('knows which source word each word of a turn stands for, after corrections too', () => {
+  const { index, sourceWords } = testTranscript('the wint was cold', 'we went home')
+  const timing = timingOf(index, sourceWords)
+  correctTurn(index, 't0', 'the wind was very cold')
+  const words = (turn: string) =>
+    timing.wordsOf(turn).map(({ from, to, source }) => [index.turn(turn)!.text.slice(from, to), source])
+  expect(words('t0')).toEqual([
+    ['the', 0],
+    ['wind', 1],
+    ['was', 2],
+    ['cold', 3],
+  ])
+  expect(words('t1').map(([, source]) => source)).toEqual([4, 5, 6])
+  expect(timing.wordsOf('gone')).toEqual([])
+})

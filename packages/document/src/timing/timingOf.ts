@@ -15,6 +15,8 @@ export interface Timing {
   wordAt(ms: number): { turn: string; from: number; to: number } | null
   /** The words spoken between two times, by the times they begin. */
   wordsBetween(fromMs: number, toMs: number): TimedWord[]
+  /** The words of a turn that stand for a source word (index into all), corrected ones too, in order. */
+  wordsOf(turn: string): { from: number; to: number; source: number }[]
   /** The first source word spoken at or after a place: what a turn split off there begins with. */
   sourceWordAt(point: TextPoint): number
 }
@@ -164,6 +166,16 @@ export const timingOf = (index: TranscriptIndex, words: SourceWords): Timing => 
         }
       }
       return between.sort((a, b) => a.start - b.start)
+    },
+
+    wordsOf(turn) {
+      const position = index.position(turn)
+      const timed = timedAt(position)
+      if (!timed) return []
+      const first = firsts()[position]!
+      return timed.wordOfSource.flatMap((word, i) =>
+        word < 0 ? [] : [{ from: timed.from[word]!, to: timed.to[word]!, source: first + i }],
+      )
     },
 
     sourceWordAt({ turn, offset }) {

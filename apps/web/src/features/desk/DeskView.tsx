@@ -22,6 +22,7 @@ import { PointButton } from '../presence/PointButton.tsx'
 import { PointerNotice } from '../presence/PointerNotice.tsx'
 import { FindBar } from '../search/FindBar.tsx'
 import { QuickSearch } from '../search/QuickSearch.tsx'
+import { ToolsMenu } from '../tools/ToolsMenu.tsx'
 import { TranscriptView } from '../transcript/TranscriptView.tsx'
 import { WaveformBar } from '../waveform/WaveformBar.tsx'
 import { DeskBanner } from './DeskBanner.tsx'
@@ -105,6 +106,7 @@ const HeaderTools = ({
           <IconMessages size={19} stroke={1.6} aria-hidden />
         </ActionIcon>
       )}
+      <ToolsMenu />
       <QuickSearch workspace={desk.workspace} compact />
       <Tooltip label={`${shortcuts.title} (?)`}>
         <ActionIcon

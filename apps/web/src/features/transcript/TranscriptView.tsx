@@ -16,6 +16,7 @@ import type { Desk } from '../desk/desk.ts'
 import { PeopleMarks } from '../presence/PeopleMarks.tsx'
 import { paintPeers } from '../presence/paintPeers.ts'
 import { paintFound } from '../search/paintFound.ts'
+import { paintUncertain } from '../tools/uncertain.ts'
 import { describeTurns } from './describeTurns.ts'
 import { createDeskView } from './deskView.ts'
 import { unitAt } from './extendSelection.ts'
@@ -63,6 +64,7 @@ export const TranscriptView = ({ children }: { children?: ReactNode }) => {
       paintMarks(desk, parts.painter),
       paintPeers(desk, parts.painter),
       paintFound(desk, parts.painter),
+      paintUncertain(desk, parts.painter),
     ]
     return () => {
       for (const end of dispose) end()

@@ -8,6 +8,7 @@ import { moveShortcuts } from './moveShortcuts.ts'
 import { otherShortcuts } from './otherShortcuts.ts'
 import type { Shortcut } from './Shortcut.ts'
 import { selectShortcuts } from './selectShortcuts.ts'
+import { toolShortcuts } from './toolShortcuts.ts'
 
 /** Every key of the desk, once: the handler and the sheet both read it. A part of the desk adds its own list here. */
 export const SHORTCUTS: readonly Shortcut[] = [
@@ -19,5 +20,6 @@ export const SHORTCUTS: readonly Shortcut[] = [
   ...listenShortcuts,
   ...filterShortcuts,
   ...linkShortcuts,
+  ...toolShortcuts,
   ...otherShortcuts,
 ]

@@ -1,0 +1,74 @@
+import { ActionIcon, Menu, Tooltip } from '@mantine/core'
+import { IconArrowBigRightLine, IconReplace, IconSearch, IconTextScan2, IconUsers } from '@tabler/icons-react'
+import { useStore } from '../../collab/createStore.ts'
+import { tools as words } from '../../text/tools.ts'
+import { useDesk, useFacts } from '../desk/DeskContext.tsx'
+import { findOf } from '../search/find.ts'
+import { ReplaceDialog } from './ReplaceDialog.tsx'
+import { SpeakersDialog } from './SpeakersDialog.tsx'
+import { toolsOf } from './tools.ts'
+import { nextUncertain } from './uncertain.ts'
+
+/** What concerns the whole transcript: finding, replacing, speakers, uncertain words. */
+export const ToolsMenu = () => {
+  const desk = useDesk()
+  const store = toolsOf(desk)
+  const { dialog, uncertain } = useStore(store, state => state)
+  const hasConfidence = useFacts(facts => facts.words?.confidence != null)
+  const open = (which: typeof dialog) => store.set({ dialog: which })
+  const close = () => store.set({ dialog: null })
+  const icon = { size: 15, 'aria-hidden': true }
+  return (
+    <>
+      <Menu position="bottom-end" width={250}>
+        <Menu.Target>
+          <Tooltip label={words.menu}>
+            <ActionIcon size="lg" aria-label={words.menu}>
+              <IconTextScan2 size={20} stroke={1.6} aria-hidden />
+            </ActionIcon>
+          </Tooltip>
+        </Menu.Target>
+        <Menu.Dropdown>
+          <Menu.Item
+            leftSection={<IconSearch {...icon} />}
+            rightSection={<kbd>Ctrl F</kbd>}
+            // The menu gives the keyboard back first.
+            onClick={() => setTimeout(() => findOf(desk).open(), 0)}
+          >
+            {words.find}
+          </Menu.Item>
+          {desk.abilities.correct && (
+            <>
+              <Menu.Item
+                leftSection={<IconReplace {...icon} />}
+                rightSection={<kbd>Ctrl H</kbd>}
+                onClick={() => open('replace')}
+              >
+                {words.replace}
+              </Menu.Item>
+              <Menu.Item leftSection={<IconUsers {...icon} />} onClick={() => open('speakers')}>
+                {words.speakers}
+              </Menu.Item>
+            </>
+          )}
+          {hasConfidence && (
+            <>
+              <Menu.Divider />
+              <Menu.CheckboxItem checked={uncertain} onChange={checked => store.set({ uncertain: checked })}>
+                {words.uncertain}
+              </Menu.CheckboxItem>
+              <Menu.Item
+                leftSection={<IconArrowBigRightLine {...icon} />}
+                onClick={() => nextUncertain(desk)}
+              >
+                {words.nextUncertain}
+              </Menu.Item>
+            </>
+          )}
+        </Menu.Dropdown>
+      </Menu>
+      {dialog === 'replace' && <ReplaceDialog onClose={close} />}
+      {dialog === 'speakers' && <SpeakersDialog onClose={close} />}
+    </>
+  )
+}
