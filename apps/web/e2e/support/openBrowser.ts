@@ -33,6 +33,8 @@ export interface WatchedPage {
 export interface PersonOptions {
   colorScheme?: 'light' | 'dark'
   viewport?: { width: number; height: number }
+  /** A device that is held in the hand: fingers instead of a mouse. */
+  touch?: boolean
   /** Cookies of an earlier sign-in. */
   signedIn?: Awaited<ReturnType<BrowserContext['storageState']>>
 }
@@ -43,6 +45,8 @@ export const newPerson = async (browser: Browser, options: PersonOptions = {}): 
     viewport: options.viewport ?? { width: 1440, height: 900 },
     colorScheme: options.colorScheme ?? 'light',
     reducedMotion: 'reduce',
+    hasTouch: options.touch ?? false,
+    isMobile: options.touch ?? false,
     storageState: options.signedIn,
     locale: 'en-GB',
   })

@@ -1,5 +1,6 @@
 /** Words of coding by key, by pointer and by ear. */
 export const coding = {
+  numberKey: (number: number) => `Key ${number} applies it`,
   inVivo: {
     label: (words: string) => `In vivo: “${words}”`,
     made: (name: string, proposed: boolean) =>

@@ -7,7 +7,7 @@ import { CodeSign } from '../../ui/CodeChip.tsx'
 import { notifyDone, notifyError } from '../../ui/notify.ts'
 import { useDesk, useDeskState, useFacts } from '../desk/DeskContext.tsx'
 import styles from './CodePalette.module.css'
-import { recentCodes } from './codeNow.ts'
+import { lastCode, numberedCodes } from './codeNow.ts'
 import { hasCode, toggleCode } from './codingCommands.ts'
 import { createAndApply, inVivoNameHere } from './createCode.ts'
 import { type PaletteOption, paletteOptions } from './paletteOptions.ts'
@@ -40,6 +40,7 @@ const Palette = ({
   /** The key of the option that Enter takes, once one was chosen with the arrows or the pointer. */
   const [chosen, setChosen] = useState<string | null>(null)
   const [gone, setGone] = useState('')
+  const [acted, setActed] = useState(false)
   const [creating, setCreating] = useState(false)
   const [, refresh] = useState(0)
   const root = useRef<HTMLDivElement>(null)
@@ -47,12 +48,12 @@ const Palette = ({
   const annotation = desk.annotations.get(annotationKey)
   const quote = annotation && 'span' in annotation.resolution ? annotation.resolution.text : ''
 
-  // Dependencies: the name in vivo follows the words of the passage; recent codes are read with the ontology
+  // Dependencies: the name in vivo follows the words of the passage; the numbers are read with the ontology
   const options = useMemo(
     () =>
       paletteOptions({
         ontology,
-        recent: recentCodes(desk),
+        numbered: numberedCodes(desk.facts.get()),
         query,
         inVivo: desk.abilities.createCodes ? inVivoNameHere(desk) : '',
         mayCreate: desk.abilities.createCodes !== null,
@@ -63,9 +64,12 @@ const Palette = ({
     setGone(message)
     setChosen(successor)
   })
-  // On a passage that has codes, Enter ends until something is typed or chosen.
-  const idle = chosen === null && query === '' && (annotation?.codings.length ?? 0) > 0
-  const at = chosen === null ? (idle ? -1 : 0) : options.findIndex(({ key }) => key === chosen)
+  // On a passage that has codes, and once something was done here, Enter ends until something is typed or chosen.
+  const idle = chosen === null && query === '' && (acted || (annotation?.codings.length ?? 0) > 0)
+  // Until something is typed, Enter takes the code applied last.
+  const offered = query === '' ? (lastCode(desk.facts.get())?.id ?? null) : null
+  const find = (key: string | null) => options.findIndex(option => option.key === key)
+  const at = chosen !== null ? find(chosen) : idle ? -1 : Math.max(0, find(offered))
   const active = options[at]
 
   const close = () => {
@@ -78,6 +82,7 @@ const Palette = ({
     setQuery('')
     setChosen(null)
     setGone('')
+    setActed(true)
   }
   const create = async (name: string) => {
     if (creating) return

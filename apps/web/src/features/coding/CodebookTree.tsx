@@ -11,15 +11,23 @@ import { useDesk, useDeskState, useFacts } from '../desk/DeskContext.tsx'
 import { toggled } from './annotationFilter.ts'
 import styles from './CodebookTree.module.css'
 import { CODE_DRAG } from './codeDrag.ts'
+import { numberedCodes } from './codeNow.ts'
 import { toggleCode } from './codingCommands.ts'
 import { beginSticky, endSticky } from './stickyCommands.ts'
 import { useCodingCounts } from './useCodingCounts.ts'
 
 /** The codes with how often each is used here. Pressing one applies it to what is selected, dragging to what it falls on. */
 export const CodebookTree = () => {
+  const desk = useDesk()
   const ontology = useFacts(facts => facts.ontology)
   const { codes: only, themes } = useDeskState(state => state.filter)
   const counts = useCodingCounts()
+  const recent = useFacts(facts => facts.recent)
+  const numbers = useMemo(
+    () =>
+      new Map(numberedCodes({ ...desk.facts.get(), ontology, recent }).map((code, at) => [code?.id, at + 1])),
+    [desk, ontology, recent],
+  )
   const codes = useMemo(() => [...walk(ontology, 'thematic')], [ontology])
   return (
     <section className={styles.codebook} aria-labelledby="desk-codebook">
@@ -34,6 +42,7 @@ export const CodebookTree = () => {
             code={code}
             depth={depth}
             count={counts.get(code.id) ?? 0}
+            number={desk.abilities.code ? (numbers.get(code.id) ?? null) : null}
             only={only.has(code.id) || themes.has(code.id)}
           />
         ))}
@@ -43,7 +52,20 @@ export const CodebookTree = () => {
 }
 
 export const CodeRow = memo(
-  ({ code, depth, count, only }: { code: Code; depth: number; count: number; only: boolean }) => {
+  ({
+    code,
+    depth,
+    count,
+    number = null,
+    only,
+  }: {
+    code: Code
+    depth: number
+    count: number
+    /** The key that applies it. */
+    number?: number | null
+    only: boolean
+  }) => {
     const desk = useDesk()
     const focused = useDeskState(state => {
       const annotation = state.focus === null ? undefined : desk.annotations.get(state.focus)
@@ -90,6 +112,11 @@ export const CodeRow = memo(
             {code.name}
             {code.status === 'proposed' && <em> {words.codebook.proposed}</em>}
           </span>
+          {number !== null && (
+            <kbd className={styles.number} title={coding.numberKey(number)}>
+              {number}
+            </kbd>
+          )}
           {count > 0 && <small title={words.codebook.uses(count)}>{count}</small>}
         </button>
         {desk.abilities.code && (
@@ -100,6 +127,8 @@ export const CodeRow = memo(
             <ActionIcon
               size={24}
               className={styles.pin}
+              // By key it is A, and Shift+Enter in the palette: a stop of Tab at every code would be one too many.
+              tabIndex={-1}
               aria-pressed={sticky}
               aria-label={coding.sticky.begin(code.name)}
               // Pressing must not let go of what is selected in the text.

@@ -1,7 +1,7 @@
 import { type Code, findCode, resolveCode } from '@polyphony/ontology'
 import { coding as words } from '../../text/coding.ts'
 import { notifyBriefly } from '../../ui/notify.ts'
-import type { Desk } from '../desk/desk.ts'
+import type { Desk, DeskFacts } from '../desk/desk.ts'
 
 /**
  * The code that an id stands for at this moment. Codes are retired and merged by others while one works: a merged one
@@ -16,9 +16,17 @@ export const codeNow = (desk: Desk, id: string): Code | null => {
   return code
 }
 
-/** The codes applied last that are still in use, newest first. */
-export const recentCodes = (desk: Desk): Code[] => {
-  const { ontology, recent } = desk.facts.get()
-  const codes = new Map(recent.flatMap(id => resolveCode(ontology, id) ?? []).map(code => [code.id, code]))
-  return [...codes.values()]
+/** The code on each number key from 1, null where it is not in use any more. */
+export const numberedCodes = ({ ontology, recent }: DeskFacts): (Code | null)[] => {
+  const seen = new Set<string>()
+  return recent.numbered.map(id => {
+    const code = resolveCode(ontology, id)
+    if (!code || seen.has(code.id)) return null
+    seen.add(code.id)
+    return code
+  })
 }
+
+/** The code applied last, of those still in use. */
+export const lastCode = ({ ontology, recent }: DeskFacts): Code | null =>
+  recent.used.map(id => resolveCode(ontology, id)).find(code => code !== null) ?? null

@@ -4,7 +4,7 @@ import { history } from '../../text/history.ts'
 import { announce } from '../../ui/announce.ts'
 import { notifyBriefly } from '../../ui/notify.ts'
 import type { Desk } from '../desk/desk.ts'
-import { quoteOf, quoteOfSpan } from '../history/quoteOf.ts'
+import { quoteOfSpan } from '../history/quoteOf.ts'
 import type { Direction } from '../transcript/extendSelection.ts'
 import { type Edge, nudgeSpan } from '../transcript/nudgeSpan.ts'
 import { turnTexts } from '../transcript/snapSpan.ts'
@@ -42,7 +42,7 @@ export const nudge = (desk: Desk, edge: Edge, direction: Direction): void => {
   }
   const moved = next[edge]
   if (mine && desk.layer) {
-    const act = new Act(history.acts.nudge(quoteOf(mine)), {
+    const act = new Act(history.acts.nudge(quoteOfSpan(desk, next)), {
       joins: `nudge:${mine.key}`,
       within: QUICK_MS,
       about: mine.key,

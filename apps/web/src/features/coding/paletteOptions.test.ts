@@ -25,7 +25,7 @@ const ontology = build(...names.map((name, at): OperationInput => ({ type: 'crea
   id: 'c3',
   name: 'Recognition',
 })
-const asked = { ontology, recent: [], query: '', inVivo: '', mayCreate: true }
+const asked = { ontology, numbered: [], query: '', inVivo: '', mayCreate: true }
 const read = (options: PaletteOption[]) =>
   options.map(option =>
     option.type === 'code'
@@ -34,9 +34,9 @@ const read = (options: PaletteOption[]) =>
   )
 
 describe('paletteOptions', () => {
-  it('begins with the recent codes, numbered, all nine of them', () => {
-    const recent = [9, 8, 7, 6, 5, 4, 3, 2, 1].map(at => ontology.codes[`c${at}`]!)
-    expect(read(paletteOptions({ ...asked, recent }))).toEqual([
+  it('begins with the numbered codes, all nine of them', () => {
+    const numbered = [9, 8, 7, 6, 5, 4, 3, 2, 1].map(at => ontology.codes[`c${at}`]!)
+    expect(read(paletteOptions({ ...asked, numbered }))).toEqual([
       '1Wind',
       '2Cold',
       '3Costs',
@@ -47,7 +47,19 @@ describe('paletteOptions', () => {
       '8Heard at last',
       '9Being asked',
     ])
-    expect(read(paletteOptions({ ...asked, recent: recent.slice(0, 1) }))[1]).toBe('Belonging')
+    expect(read(paletteOptions({ ...asked, numbered: [null, numbered[0]!] }))[0]).toBe('2Wind')
+    expect(read(paletteOptions({ ...asked, numbered: numbered.slice(0, 1) }))[1]).toBe('Belonging')
+    const guide: OperationInput = {
+      type: 'create',
+      id: 'opening',
+      name: 'Opening',
+      kind: 'structural',
+    }
+    const withGuide = applyOperation(ontology, guide, {
+      actor: 'ada',
+      at: '2026-03-14T10:00:00.000Z',
+    }).ontology
+    expect(read(paletteOptions({ ...asked, ontology: withGuide }))[0]).toBe('Belonging')
   })
 
   it('offers the words themselves while nothing is typed, unless there is a code of that name', () => {

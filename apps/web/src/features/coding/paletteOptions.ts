@@ -16,13 +16,11 @@ export type PaletteOption = { key: string } & (
 )
 
 const SHOWN = 8
-/** So many of the codes applied last have a number. */
-const NUMBERED = 9
 
 interface Asked {
   ontology: Ontology
-  /** Codes in use, the last applied first. */
-  recent: readonly Code[]
+  /** The code on each number key from 1. */
+  numbered: readonly (Code | null)[]
   /** As typed. */
   query: string
   /** What the words themselves would be called; empty where they may or can not be. */
@@ -31,15 +29,17 @@ interface Asked {
 }
 
 /** What the palette offers: codes that answer to what is typed, or else the recent ones, and then new ones. */
-export const paletteOptions = ({ ontology, recent, query, inVivo, mayCreate }: Asked): PaletteOption[] => {
+export const paletteOptions = ({ ontology, numbered, query, inVivo, mayCreate }: Asked): PaletteOption[] => {
   const name = normaliseName(query).slice(0, MAX_NAME_LENGTH)
   if (name === '') {
-    const order = new Map(recent.slice(0, NUMBERED).map((code, at) => [code.id, at]))
-    const last = order.size
+    const order = new Map(numbered.flatMap((code, at) => (code ? [[code.id, at] as const] : [])))
+    const last = numbered.length
+    // Sections of the guide come last: one codes ideas a hundred times as often.
+    const rank = (code: Code) => order.get(code.id) ?? (code.kind === 'thematic' ? last : last + 1)
     const all = searchCodes(ontology, '')
       .map(({ code }) => code)
-      .sort((a, b) => (order.get(a.id) ?? last) - (order.get(b.id) ?? last))
-    const codes = all.slice(0, Math.max(SHOWN, last)).map(code => ({
+      .sort((a, b) => rank(a) - rank(b))
+    const codes = all.slice(0, Math.max(SHOWN, order.size)).map(code => ({
       type: 'code' as const,
       key: code.id,
       code,

@@ -3,7 +3,7 @@ import { coding as words } from '../../text/coding.ts'
 import { announce } from '../../ui/announce.ts'
 import { notifyBriefly } from '../../ui/notify.ts'
 import type { Desk } from '../desk/desk.ts'
-import { codeNow, recentCodes } from './codeNow.ts'
+import { codeNow, lastCode } from './codeNow.ts'
 import { codesOf } from './codesOf.ts'
 import { applyCode } from './codingCommands.ts'
 
@@ -40,7 +40,7 @@ export const toggleSticky = (desk: Desk): void => {
     return
   }
   const focused = focus === null ? undefined : desk.annotations.get(focus)
-  const code = (focused && codesOf(desk.facts.get().ontology, focused).at(-1)) ?? recentCodes(desk)[0]
+  const code = (focused && codesOf(desk.facts.get().ontology, focused).at(-1)) ?? lastCode(desk.facts.get())
   if (code) beginSticky(desk, code.id)
   else notifyBriefly('sticky', words.sticky.which)
 }

@@ -37,12 +37,6 @@ const Sheet = () => {
         leftSection={<IconSearch size={16} aria-hidden />}
         value={query}
         onChange={event => setQuery(event.currentTarget.value)}
-        onKeyDown={event => {
-          // What was typed goes first, then the sheet.
-          if (event.key !== 'Escape' || query === '') return
-          event.stopPropagation()
-          setQuery('')
-        }}
       />
       <p className="visually-hidden" role="status">
         {query && shortcuts.found(found.length)}

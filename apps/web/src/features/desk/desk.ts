@@ -27,7 +27,7 @@ import { Annotations } from '../coding/annotations.ts'
 import { keepColourBy, readColourBy } from '../coding/colourBy.ts'
 import { createShown, type Shown } from '../coding/createShown.ts'
 import { keepFilter, readFilter } from '../coding/keptFilter.ts'
-import { readRecentCodes } from '../coding/recentCodes.ts'
+import { type RecentCodes, readRecentCodes } from '../coding/recentCodes.ts'
 import { watchSticky } from '../coding/stickyCode.ts'
 import { watchApplied } from '../coding/watchApplied.ts'
 import { type Company, createCompany } from '../presence/company.ts'
@@ -64,7 +64,8 @@ export interface DeskFacts {
   speakers: ReadonlyMap<string, Speaker>
   /** Null until they have been fetched. */
   words: SourceWords | null
-  recent: readonly string[]
+  /** The codes on the number keys, and which was used last. */
+  recent: RecentCodes
   /** The code applied last here, and when. */
   applied: { code: string; at: number } | null
 }
@@ -213,8 +214,10 @@ export const createDesk = (options: DeskOptions): Desk => {
       ;({ filter, colourBy } = now)
     }),
   )
-  const say = (message: string) => notifyBriefly('code', message)
-  disposers.push(watchSticky({ state, facts, say }), watchApplied({ facts, say }))
+  disposers.push(
+    watchSticky({ state, facts, say: message => notifyBriefly('sticky', message) }),
+    watchApplied({ facts, say: message => notifyBriefly('code', message) }),
+  )
 
   let disposed = false
   return {

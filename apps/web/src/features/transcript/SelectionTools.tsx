@@ -16,7 +16,7 @@ export const SelectionTools = () => {
   const selection = useDeskState(state => (state.palette || state.editing ? null : state.selection))
   const sticky = useDeskState(state => state.sticky?.code ?? null)
   const code = useFacts(facts => (sticky === null ? null : resolveCode(facts.ontology, sticky)))
-  const hasRecent = useFacts(facts => facts.recent.length > 0)
+  const hasRecent = useFacts(facts => facts.recent.used.length > 0)
   const [box, setBox] = useState<{ left: number; bottom: number } | null>(null)
   useLayoutEffect(() => {
     setBox(selection ? (desk.view.current?.boxOf(selection) ?? null) : null)

@@ -20,6 +20,7 @@ import { paintUncertain } from '../tools/uncertain.ts'
 import { describeTurns } from './describeTurns.ts'
 import { createDeskView } from './deskView.ts'
 import { unitAt } from './extendSelection.ts'
+import { followWords } from './followWords.ts'
 import { createPainter } from './painter.ts'
 import { paintMarks } from './paintMarks.ts'
 import { SelectionTools } from './SelectionTools.tsx'
@@ -60,6 +61,7 @@ export const TranscriptView = ({ children }: { children?: ReactNode }) => {
     desk.view.current = view
     const dispose = [
       watchSelection(desk, element),
+      followWords(desk),
       describeTurns(desk, element),
       paintMarks(desk, parts.painter),
       paintPeers(desk, parts.painter),

@@ -1,6 +1,6 @@
 import { shortcuts } from '../../../text/shortcuts.ts'
 import { removeWithUndo } from '../../coding/AnnotationCard.tsx'
-import { recentCodes } from '../../coding/codeNow.ts'
+import { numberedCodes } from '../../coding/codeNow.ts'
 import { highlightSelection, myFocus, toggleCode } from '../../coding/codingCommands.ts'
 import { codeInVivo } from '../../coding/createCode.ts'
 import { nudge } from '../../coding/nudge.ts'
@@ -27,8 +27,8 @@ export const codeShortcuts: readonly Shortcut[] = [
     keys: ['1', '…', '9'],
     on: ['1', '2', '3', '4', '5', '6', '7', '8', '9'],
     run(desk, key) {
-      const code = recentCodes(desk)[Number(key) - 1]
-      return code !== undefined && toggleCode(desk, code.id)
+      const code = numberedCodes(desk.facts.get())[Number(key) - 1]
+      return code != null && toggleCode(desk, code.id)
     },
   },
   {

@@ -1,5 +1,6 @@
 import { shortcuts } from '../../../text/shortcuts.ts'
 import { notifyBriefly } from '../../../ui/notify.ts'
+import { myFocus } from '../../coding/codingCommands.ts'
 import { describePoint } from '../../coding/whoSaid.ts'
 import { type Direction, unitAt, unitBeyond } from '../../transcript/extendSelection.ts'
 import { turnTexts } from '../../transcript/snapSpan.ts'
@@ -32,6 +33,27 @@ const moveWord = (desk: Desk, direction: Direction): boolean => {
   return true
 }
 
+const moveSentence = (desk: Desk, direction: Direction): boolean => {
+  const from = standing(desk)
+  if (!from) return false
+  const turns = turnTexts(desk.index)
+  const here = unitAt(turns, from, 'sentence')
+  const mine = myFocus(desk)
+  const span = mine && 'span' in mine.resolution ? mine.resolution.span : null
+  // From the start of a highlight of mine one goes on behind it: that has been dealt with.
+  const dealtWith =
+    span && span.start.turn === from.turn && span.start.offset === from.offset ? span.end : null
+  const within = here && here.start.turn === from.turn && here.start.offset < from.offset
+  const next =
+    direction > 0
+      ? unitBeyond(turns, dealtWith ?? here?.end ?? from, 'sentence', 1)
+      : within
+        ? here
+        : unitBeyond(turns, here?.start ?? from, 'sentence', -1)
+  if (next) standAt(desk, next.start)
+  return true
+}
+
 const w = shortcuts.names
 
 /** Reading and moving. */
@@ -56,6 +78,13 @@ export const moveShortcuts: readonly Shortcut[] = [
     keys: ['←', '→'],
     on: ['arrowleft', 'arrowright'],
     run: (desk, key) => moveWord(desk, key === 'arrowright' ? 1 : -1),
+  },
+  {
+    group: 'move',
+    label: w.sentences,
+    keys: ['Ctrl ←', 'Ctrl →'],
+    on: ['ctrl+arrowleft', 'ctrl+arrowright'],
+    run: (desk, key) => moveSentence(desk, key.endsWith('right') ? 1 : -1),
   },
   {
     group: 'move',
