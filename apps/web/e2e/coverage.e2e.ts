@@ -1,5 +1,6 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { checkAccessibility } from './support/checkAccessibility.ts'
 import { clickWords, deskReady, expectNoErrors } from './support/deskActions.ts'
 import { closeAll, openBrowser } from './support/openBrowser.ts'
 import { type Study, setUpWorkspace } from './support/setUpWorkspace.ts'
@@ -64,16 +65,18 @@ describe('listening coverage', () => {
     await see(table.getByRole('row', { name: /Ada Moreau \(you\).* s 1%/ }))
     await see(table.getByRole('row', { name: /Mira Sand.* s 1%/ }))
     await see(table.getByRole('row', { name: /Teo Kallas not yet 0%/ }))
+    await checkAccessibility(ada.page, 'who has heard what')
     await ada.page.keyboard.press('Escape')
     await seeNoMore(table)
 
     // Another browser of Ada's: the playhead stands there, the text does not move, and nothing plays.
-    const later = await study.open(study.owner, study.desk)
+    const later = await study.open(study.owner, study.desk, { colorScheme: 'dark' })
     await deskReady(later.page)
     const goOn = later.page.getByRole('button', { name: /^Go on at 0:0\d$/ })
     await see(goOn)
     await eventually(() => position(later.page)).toBeGreaterThanOrEqual(5)
     await see(recording(later.page).getByRole('button', { name: 'Play' }))
+    await checkAccessibility(later.page, 'going on')
     await goOn.click()
     await see(recording(later.page).getByRole('button', { name: 'Pause' }))
     await seeNoMore(goOn)

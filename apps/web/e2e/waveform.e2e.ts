@@ -1,5 +1,6 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { checkAccessibility } from './support/checkAccessibility.ts'
 import { clickWords, deskReady, dragOver, expectNoErrors, goTo } from './support/deskActions.ts'
 import { importRecording, wavWithSilence } from './support/importRecording.ts'
 import { closeAll, openBrowser } from './support/openBrowser.ts'
@@ -85,6 +86,8 @@ describe('the waveform', () => {
     await eventually(() => button(page, 'Zoom in').isDisabled()).toBe(true)
     await eventually(() => painted(page, 'still', 57, 84)).toBeGreaterThan(300)
     await eventually(() => painted(page, 'still', 90, 108)).toBeGreaterThan(300)
+
+    await checkAccessibility(page, 'zoomed to words')
 
     // The words of the source, spoken at these times: a click on one plays from it.
     const words = (await (
@@ -222,13 +225,14 @@ describe('the waveform', () => {
   })
 
   it('says what is wrong with the recording, and goes on when that is mended', async () => {
-    const ada = await study.open(study.owner, '/')
+    const ada = await study.open(study.owner, '/', { colorScheme: 'dark' })
     const { page, context } = ada
     await context.route('**/recording', route => route.fulfill({ status: 503 }))
     await context.route('**/peaks', route => route.fulfill({ status: 503 }))
     await page.goto(app.url + study.desk)
     await deskReady(page)
     await see(page.getByRole('alert').filter({ hasText: 'cannot be fetched at the moment' }))
+    await checkAccessibility(page, 'a recording that fails')
     await context.unroute('**/recording')
     await recording(page).getByRole('button', { name: 'Try again' }).first().click()
     await see(page.getByText('The waveform could not be fetched.'))

@@ -36,5 +36,9 @@ export const sendListening = async (
     queryKeys.listening(conversation),
     list => list && [...list.filter(({ member }) => member !== mine.member), mine],
   )
+  // Lists of conversations show it, whichever workspace they are of.
+  void client.invalidateQueries({
+    predicate: ({ queryKey }) => queryKey[0] === 'workspace' && queryKey[2] === 'listening',
+  })
   return mine
 }

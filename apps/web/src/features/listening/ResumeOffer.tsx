@@ -21,6 +21,7 @@ export const ResumeOffer = ({ desk, player }: { desk: Desk; player: Player }) =>
   const [offered, setOffered] = useState<number | null>(null)
   const looked = useRef(false)
   const playing = useStore(player.state, state => state.playing)
+  const failed = useStore(player.state, state => state.failed !== null)
   const duration = useStore(player.state, state => state.duration)
   const named = useRef(location.search.length > 1)
 
@@ -37,7 +38,7 @@ export const ResumeOffer = ({ desk, player }: { desk: Desk; player: Player }) =>
     if (playing) setOffered(null)
   }, [playing])
 
-  if (offered === null) return null
+  if (offered === null || failed) return null
   const goOn = () => {
     player.seek(offered)
     desk.state.set({ following: true })
