@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core'
 import { plainText } from '@polyphony/document'
-import { useReducer } from 'react'
+import { useEffect, useReducer } from 'react'
 import { threads as words } from '../../text/threads.ts'
 import { notifyUndo } from '../../ui/notify.ts'
 import styles from './DraftNote.module.css'
@@ -19,6 +19,7 @@ export const DraftNote = ({
   onContinue: () => void
 }) => {
   const [, refresh] = useReducer((count: number) => count + 1, 0)
+  useEffect(() => drafts.onChange(refresh), [drafts])
   const draft = drafts.read(draftKey)
   if (!draft) return null
   const text = plainText(draft).trim()
@@ -33,11 +34,7 @@ export const DraftNote = ({
         variant="subtle"
         onClick={() => {
           drafts.remove(draftKey)
-          refresh()
-          notifyUndo(words.discarded, () => {
-            drafts.write(draftKey, draft)
-            refresh()
-          })
+          notifyUndo(words.discarded, () => drafts.write(draftKey, draft))
         }}
       >
         {words.discardDraft}

@@ -179,7 +179,9 @@ export const RichTextEditor = (props: RichTextEditorProps) => {
       onTransaction: look,
       onBlur: () => setSearch(null),
     })
-    made.commands.focus('end')
+    // At once, not in the next frame as Tiptap's own command does: keys typed meanwhile would be the desk's.
+    made.commands.setTextSelection(made.state.doc.content.size)
+    made.view.focus()
     setEditor(made)
     choosePerson.current = choose
     return () => made.destroy()

@@ -88,6 +88,10 @@ export const RichTextField = ({
   const empty = plainText(text).trim() === ''
   const excess = excessOf(text)
   const over = length - RICH_TEXT_LIMITS.characters
+  const leave = () => {
+    keepNow.current()
+    onClose()
+  }
   const problem = over > 0 ? words.tooLong(over) : excess ? words.tooMuch : null
   const ready = !problem && (allowEmpty || !empty)
   const forget = () => {
@@ -129,7 +133,7 @@ export const RichTextField = ({
             people={people}
             onChange={change}
             onSubmit={submit}
-            onEscape={onClose}
+            onEscape={leave}
             onRefused={setRefused}
           />
         ) : (
@@ -151,7 +155,7 @@ export const RichTextField = ({
             onChange={event => change(fromPlainText(event.currentTarget.value))}
             onKeyDown={event => {
               event.stopPropagation()
-              if (event.key === 'Escape') onClose()
+              if (event.key === 'Escape') leave()
               if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
                 event.preventDefault()
                 submit()

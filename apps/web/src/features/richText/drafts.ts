@@ -12,6 +12,8 @@ export interface Drafts {
   read(key: string): RichText | null
   write(key: string, body: RichText): void
   remove(key: string): void
+  /** Calls back after each of these. */
+  onChange(listener: () => void): () => void
 }
 
 /** The drafts of one person in one conversation. Where the browser keeps nothing, they live as long as the page. */
@@ -23,6 +25,10 @@ export const createDrafts = (
 ): Drafts => {
   const nameOf = (key: string) => `${PREFIX}${user}:${conversation}:${key}`
   const unkept = new Map<string, RichText>()
+  const listeners = new Set<() => void>()
+  const tell = () => {
+    for (const listener of [...listeners]) listener()
+  }
   return {
     read(key) {
       const here = unkept.get(key)
@@ -44,10 +50,16 @@ export const createDrafts = (
         console.warn('A draft is kept only until the page is closed.', error)
         unkept.set(key, body)
       }
+      tell()
     },
     remove(key) {
       unkept.delete(key)
       storage.removeItem(nameOf(key))
+      tell()
+    },
+    onChange(listener) {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
     },
   }
 }
