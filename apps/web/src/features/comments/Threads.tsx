@@ -1,5 +1,5 @@
 import type { Thread, ThreadPlace } from '@polyphony/document'
-import { useSyncExternalStore } from 'react'
+import { type RefObject, useRef, useSyncExternalStore } from 'react'
 import { threads as words } from '../../text/threads.ts'
 import { useDesk, useDeskState } from '../desk/DeskContext.tsx'
 import { DraftNote } from '../richText/DraftNote.tsx'
@@ -17,6 +17,27 @@ export const useThreadsOn = (place: ThreadPlace): readonly Thread[] => {
   )
 }
 
+/** The thread in which an answer is being written. */
+const useAnswered = () => useDeskState(({ writing }) => writing?.thread ?? null)
+
+/** A thread whose last message is deleted while one writes an answer stays until that is sent or put aside. */
+const withAnswered = (
+  threads: readonly Thread[],
+  last: RefObject<Thread | null>,
+  answered: string | null,
+): readonly Thread[] => {
+  if (answered === null) return threads
+  const there = threads.find(({ key }) => key === answered)
+  if (there) last.current = there
+  if (there || last.current?.key !== answered) return threads
+  const { first } = last.current
+  const emptied = first && {
+    ...first,
+    comment: { ...first.comment, body: '', text: '', deletedAt: Date.now() },
+  }
+  return [...threads, { ...last.current, first: emptied, replies: [] }]
+}
+
 interface ThreadsProps {
   place: ThreadPlace
   /** Names the place in `desk.state.writing`. */
@@ -28,7 +49,7 @@ interface ThreadsProps {
 /** What was said of a highlight or a code, and the field in which a new thread begins. */
 export const Threads = ({ place, placeKey, subject }: ThreadsProps) => {
   const desk = useDesk()
-  const threads = useThreadsOn(place)
+  const threads = withAnswered(useThreadsOn(place), useRef<Thread | null>(null), useAnswered())
   const writing = useDeskState(
     ({ writing }) => writing?.kind === 'comment' && writing.key === placeKey && writing.thread === undefined,
   )
