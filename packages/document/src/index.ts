@@ -1,6 +1,7 @@
 export { createAnchor } from './anchors/createAnchor.ts'
 export { resolveAnchor } from './anchors/resolveAnchor.ts'
 export { spanText, trimSpan } from './anchors/spanText.ts'
+export { type Suggestion, suggestPlace } from './anchors/suggestPlace.ts'
 export { type BundledDocument, packDocuments, unpackDocuments } from './bundle.ts'
 export {
   type ClientRange,

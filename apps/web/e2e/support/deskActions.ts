@@ -120,7 +120,7 @@ export const card = (page: Page, author: string): Locator =>
 export const paintedWords = (page: Page): Promise<string[]> =>
   page.evaluate(() =>
     [...CSS.highlights]
-      .filter(([name]) => !name.startsWith('peer') && !/select|focus|hover|mark/.test(name))
+      .filter(([name]) => !name.startsWith('peer') && !/^line-|select|focus|hover|mark/.test(name))
       .flatMap(([, ranges]) => [...ranges].map(range => range as StaticRange))
       .filter(range => range.startContainer instanceof Text && range.startContainer.isConnected)
       .map(range => range.startContainer.textContent!.slice(range.startOffset, range.endOffset)),

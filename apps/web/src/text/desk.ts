@@ -124,9 +124,6 @@ export const desk = {
     edits: 'Words in it were corrected since.',
     unplaced: (count: number) =>
       formatCount(count, 'highlight has lost its place', 'highlights have lost their place'),
-    unplacedHelp:
-      'Their words are no longer in the transcript. To put one of yours back, select its new words first.',
-    reattach: 'Put it on the selection',
     deletedWords: 'The words were deleted in a correction.',
   },
   lanes: {

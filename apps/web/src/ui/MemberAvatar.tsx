@@ -25,8 +25,8 @@ export const MemberAvatar = ({ name, colour, size = 26, labelled = false }: Memb
     className={styles.avatar}
     style={{ '--code': colour, width: size, height: size, fontSize: size * 0.4 } as React.CSSProperties}
     title={labelled ? name : undefined}
+    // Drawn, not written: as text they would have to be part of the name of every button they stand on.
+    data-initials={initials(name)}
     {...(labelled ? { role: 'img', 'aria-label': name } : { 'aria-hidden': true })}
-  >
-    {initials(name)}
-  </span>
+  />
 )

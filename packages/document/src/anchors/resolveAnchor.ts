@@ -1,9 +1,9 @@
-import diff from 'fast-diff'
 import * as Y from 'yjs'
 import type { Located, TranscriptIndex } from '../transcript/TranscriptIndex.ts'
 import type { Anchor, Resolution, TextPoint, TextSpan } from '../types.ts'
 import { findQuote } from './findQuote.ts'
-import { abridge, compact, isQuoted } from './quote.ts'
+import { abridge, isQuoted } from './quote.ts'
+import { similarity } from './similarity.ts'
 import { spanText, trimSpan } from './spanText.ts'
 
 /** Share of characters in common from which a text counts as the quoted one, corrected. */
@@ -34,7 +34,7 @@ export const resolveAnchor = (index: TranscriptIndex, anchor: Anchor): Resolutio
   // With both of its ends in place the passage is where it was, whatever was corrected inside.
   if (!(start.live && end.live)) {
     const found = findQuote(index, anchor, span)
-    if (found && (overlaps(index, found, span) || similarity(anchor, text) < SIMILAR))
+    if (found && (overlaps(index, found, span) || similarity(anchor.quote, abridge(text).quote) < SIMILAR))
       return moved(index, found)!
   }
   return { status: 'edited', span, text }
@@ -73,13 +73,4 @@ const overlaps = (index: TranscriptIndex, a: TextSpan, b: TextSpan): boolean => 
   const before = (x: TextSpan['start'], y: TextSpan['start']) =>
     x.turn === y.turn ? x.offset < y.offset : index.position(x.turn) < index.position(y.turn)
   return before(a.start, b.end) && before(b.start, a.end)
-}
-
-/** Share of characters two quotes have in common, 0–1. */
-const similarity = (anchor: Anchor, text: string): number => {
-  const quoted = compact(anchor.quote)
-  const current = compact(abridge(text).quote)
-  let common = 0
-  for (const [kind, run] of diff(quoted, current)) if (kind === diff.EQUAL) common += run.length
-  return (2 * common) / Math.max(1, quoted.length + current.length)
 }

@@ -1,17 +1,15 @@
 import { ActionIcon, Button, Menu, Tooltip } from '@mantine/core'
-import { Act, createAnchor, setHighlightAnchor } from '@polyphony/document'
 import { IconDots, IconMessage2, IconNotes, IconPlayerPlay, IconPlus, IconX } from '@tabler/icons-react'
 import { useEffect, useRef } from 'react'
 import { desk as words } from '../../text/desk.ts'
 import { formatAgo, formatInstant, formatTime } from '../../text/format.ts'
-import { history } from '../../text/history.ts'
 import { links } from '../../text/links.ts'
 import { MemberAvatar } from '../../ui/MemberAvatar.tsx'
 import { notifyUndo } from '../../ui/notify.ts'
 import { Threads } from '../comments/Threads.tsx'
 import { useDesk, useDeskState, useFacts } from '../desk/DeskContext.tsx'
 import { takeBack } from '../history/historyCommands.ts'
-import { quoteOf, quoteOfSpan } from '../history/quoteOf.ts'
+import { quoteOf } from '../history/quoteOf.ts'
 import { copyHighlightLink } from '../links/copyLink.ts'
 import { DraftNote } from '../richText/DraftNote.tsx'
 import { loadEditor } from '../richText/loadEditor.ts'
@@ -24,6 +22,7 @@ import { removeMine, withdrawCode, writeMemo } from './codingCommands.ts'
 import { Disputed } from './Disputed.tsx'
 import { NudgeButtons } from './NudgeButtons.tsx'
 import { openPalette } from './openPalette.ts'
+import { Reattach } from './Reattach.tsx'
 
 /** Deletes a highlight of mine and offers to take that back. */
 export const removeWithUndo = (desk: ReturnType<typeof useDesk>, annotation: Annotation): void => {
@@ -37,7 +36,6 @@ export const AnnotationCard = ({ annotation }: { annotation: Annotation }) => {
   const ontology = useFacts(facts => facts.ontology)
   const focused = useDeskState(state => state.focus === annotation.key)
   const writing = useDeskState(state => (state.writing?.key === annotation.key ? state.writing.kind : null))
-  const selection = useDeskState(state => state.selection)
   const card = useRef<HTMLElement>(null)
   const mine = annotation.member === desk.me.id && desk.layer !== null
   const author = desk.members.get(annotation.member)
@@ -103,24 +101,6 @@ export const AnnotationCard = ({ annotation }: { annotation: Annotation }) => {
             </ActionIcon>
           </Menu.Target>
           <Menu.Dropdown>
-            {mine && !placed && (
-              <Menu.Item
-                disabled={!selection}
-                onClick={() => {
-                  if (!selection) return
-                  const times = desk.facts.get().timing?.spanTimes(selection)
-                  setHighlightAnchor(
-                    desk.layer!.doc,
-                    highlight.id,
-                    createAnchor(desk.index, selection, times),
-                    new Act(history.acts.reattach(quoteOfSpan(desk, selection)), { about: annotation.key }),
-                  )
-                  desk.state.set({ selection: null, focus: annotation.key })
-                }}
-              >
-                {words.passage.reattach}
-              </Menu.Item>
-            )}
             <Menu.Item onClick={() => void copyHighlightLink(desk, annotation.key)}>
               {links.copyHighlight}
             </Menu.Item>
@@ -146,6 +126,7 @@ export const AnnotationCard = ({ annotation }: { annotation: Annotation }) => {
         </p>
       )}
       {resolution.status === 'deleted' && <p className={styles.note}>{words.passage.deletedWords}</p>}
+      {!placed && mine && <Reattach annotation={annotation} />}
       <div className={styles.codes}>
         {codes.map(code => (
           <span

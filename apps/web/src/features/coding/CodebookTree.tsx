@@ -79,7 +79,7 @@ export const CodeRow = memo(
         return { filter: { ...filter, [field]: toggled(filter[field], code.id) } }
       })
     const onlyLabel = theme
-      ? words.codebook.only(codings.filter.theme(code.name))
+      ? words.codebook.only(codings.filter.themeOnly(code.name))
       : words.codebook.only(code.name)
     const sticky = useDeskState(state => state.sticky?.code === code.id)
     return (

@@ -14,6 +14,7 @@ import { groupCards } from './groupCards.ts'
 import { isSection } from './isSection.ts'
 import { moveInPanel } from './moveInPanel.ts'
 import styles from './PassagePanel.module.css'
+import { isUnplaced } from './reattach.ts'
 import { useAnnotationsVersion } from './useAnnotationsVersion.ts'
 
 /** So many cards are made at a time; the next when the reader comes near the last one. */
@@ -90,7 +91,7 @@ const readPassage = (desk: Desk, wholeTurn: string | null) => {
     sections: list.filter(annotation => isSection(ontology, annotation)),
     hidden: about.length - here.length,
     lost: [...desk.annotations.values()].filter(
-      ({ resolution, key }) => !('span' in resolution) && key !== focus,
+      annotation => isUnplaced(annotation) && annotation !== focused,
     ),
   }
 }
@@ -170,13 +171,24 @@ const SectionLine = ({ annotation }: { annotation: Annotation }) => {
   )
 }
 
-/** Highlights whose words are gone: never dropped in silence. */
-const Lost = ({ annotations }: { annotations: readonly Annotation[] }) => (
-  <details className={styles.lost}>
-    <summary>{words.passage.unplaced(annotations.length)}</summary>
-    <p className={styles.hint}>{words.passage.unplacedHelp}</p>
-    {annotations.slice(0, 30).map(annotation => (
-      <AnnotationCard key={annotation.key} annotation={annotation} />
-    ))}
-  </details>
-)
+/** Highlights whose words are gone: never dropped in silence, mine first. */
+const Lost = ({ annotations }: { annotations: readonly Annotation[] }) => {
+  const desk = useDesk()
+  const [most, setMost] = useState(AT_ONCE)
+  const mine = annotations.filter(({ member }) => member === desk.me.id)
+  const others = annotations.filter(({ member }) => member !== desk.me.id)
+  return (
+    <details className={styles.lost}>
+      <summary>{words.passage.unplaced(annotations.length)}</summary>
+      <p className={styles.hint}>{codings.unplaced.help(mine.length, others.length)}</p>
+      {[...mine, ...others].slice(0, most).map(annotation => (
+        <AnnotationCard key={annotation.key} annotation={annotation} />
+      ))}
+      {annotations.length > most && (
+        <button type="button" className={styles.more} onClick={() => setMost(most + AT_ONCE)}>
+          {words.lanes.more(annotations.length - most)}
+        </button>
+      )}
+    </details>
+  )
+}

@@ -32,12 +32,12 @@ export const TurnLanes = memo(({ turn }: { turn: string }) => {
   const tabStop = stop !== null && stops.includes(stop) ? stop : stops[0]
   const tabIndex = (key: string) => (isHere && key === tabStop ? 0 : -1)
   return (
-    // biome-ignore lint/a11y/useSemanticElements: a fieldset would be read as a form
     <div
       className={styles.lanes}
       data-lanes
       data-folded={folds.length > 0 || undefined}
-      role="group"
+      role="toolbar"
+      aria-orientation="vertical"
       aria-label={codings.lanes.margin(count)}
       style={{ '--lanes': measured.lanes } as React.CSSProperties}
       onClick={event => {

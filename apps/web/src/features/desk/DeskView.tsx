@@ -8,6 +8,7 @@ import { desk as words } from '../../text/desk.ts'
 import { shortcuts } from '../../text/shortcuts.ts'
 import { Announcer } from '../../ui/Announcer.tsx'
 import { TopBar } from '../../ui/TopBar.tsx'
+import { AttachBar } from '../coding/AttachBar.tsx'
 import { CodingBar } from '../coding/bar/CodingBar.tsx'
 import { CodebookTree } from '../coding/CodebookTree.tsx'
 import { CodePalette } from '../coding/CodePalette.tsx'
@@ -66,6 +67,7 @@ export const DeskView = ({ workspaceName }: { workspaceName: string }) => {
         <TranscriptView>
           <CodePalette />
         </TranscriptView>
+        <AttachBar />
         <PointerNotice />
         <FollowFrame />
       </main>
@@ -135,6 +137,10 @@ const SidePanel = ({
 }) => {
   const desk = useDesk()
   const opened = useDeskState(state => state.drawer === side)
+  // Beside the text it is always open: a drawer that nobody sees must not take the next Escape for itself.
+  useEffect(() => {
+    if (beside && opened) desk.state.set({ drawer: null })
+  }, [desk, beside, opened])
   if (beside)
     return (
       <aside className={side === 'codebook' ? styles.left : styles.right} aria-label={label}>

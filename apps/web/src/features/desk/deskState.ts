@@ -18,6 +18,8 @@ export interface DeskState {
   wholeTurn: string | null
   /** The highlight in focus (annotation key). */
   focus: string | null
+  /** My highlight without a place for which new words are being selected (annotation key). */
+  attaching: string | null
   /** The highlight under the pointer. */
   hover: string | null
   /** The palette of codes is open: where the passage it speaks of stands, in pixels of the scrolled text. */
@@ -62,6 +64,7 @@ export const createDeskState = (
     turn: null,
     wholeTurn: null,
     focus: null,
+    attaching: null,
     hover: null,
     palette: null,
     editing: null,

@@ -15,8 +15,7 @@ export const ColourSwitch = () => {
   const desk = useDesk()
   const colourBy = useDeskState(state => state.colourBy)
   return (
-    // biome-ignore lint/a11y/useSemanticElements: a fieldset would be read as a form
-    <div className={styles.switch} role="group" aria-label={words.colour.label}>
+    <div className={styles.switch}>
       {CHOICES.map(([by, Icon, label]) => (
         <Tooltip key={by} label={`${label} (Y)`}>
           <button

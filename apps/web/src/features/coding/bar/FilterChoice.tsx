@@ -20,7 +20,7 @@ export const FilterChoice = ({ on, name, label, count, sign, title, onToggle }: 
     type="button"
     className={styles.choice}
     aria-pressed={on}
-    aria-label={label && `${label} ${formatNumber(count)}`}
+    aria-label={label}
     title={title}
     onClick={onToggle}
   >

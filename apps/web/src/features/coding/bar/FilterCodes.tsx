@@ -48,13 +48,14 @@ export const FilterCodes = ({ filter, facets, onChange }: ChoicesProps) => {
         {found.map(({ code, depth }) => {
           const isTheme = children(ontology, code.id).length > 0
           const field = isTheme ? 'themes' : 'codes'
+          const count = isTheme ? countBelow(code) : (facets.codes.get(code.id) ?? 0)
           return (
             <div key={code.id} className={styles.row} style={{ paddingLeft: wanted ? 0 : depth * 15 }}>
               <FilterChoice
                 on={filter[field].has(code.id)}
                 name={code.name}
-                label={isTheme ? words.filter.theme(code.name) : undefined}
-                count={isTheme ? countBelow(code) : (facets.codes.get(code.id) ?? 0)}
+                label={isTheme ? words.filter.theme(code.name, count) : undefined}
+                count={count}
                 sign={<CodeSign colour={code.colour} />}
                 onToggle={() => onChange({ [field]: toggled(filter[field], code.id) })}
               />

@@ -51,8 +51,7 @@ export const FilterPopover = () => {
             onClick={() => setOpened(!opened)}
           >
             <IconFilter size={16} stroke={1.7} aria-hidden />
-            <span>{words.filter.button}</span>
-            {count > 0 && <small>{count}</small>}
+            <span>{words.filter.button}</span> {count > 0 && <small>{count}</small>}
           </button>
         </Tooltip>
       </Popover.Target>

@@ -45,8 +45,7 @@ export const JumpControl = () => {
     )
   }
   return (
-    // biome-ignore lint/a11y/useSemanticElements: a fieldset would be read as a form
-    <div className={styles.jump} role="group" aria-label={words.jump.label}>
+    <div className={styles.jump}>
       <Menu position="bottom-end">
         <Menu.Target>
           <button type="button" className={styles.kind} title={words.jump.kind}>

@@ -42,6 +42,7 @@ export const otherShortcuts: readonly Shortcut[] = [
       if (state.palette) desk.state.set({ palette: null })
       else if (state.writing) desk.state.set({ writing: null })
       else if (state.drawer) desk.state.set({ drawer: null })
+      else if (state.attaching) desk.state.set({ attaching: null })
       else if (endPointing(desk) || desk.company.leave()) return true
       else if (state.sticky && !state.selection) endSticky(desk)
       else desk.state.set({ selection: null, selectionOrigin: null, focus: null, wholeTurn: null })

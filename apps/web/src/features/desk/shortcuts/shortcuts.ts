@@ -9,6 +9,7 @@ import { otherShortcuts } from './otherShortcuts.ts'
 import type { Shortcut } from './Shortcut.ts'
 import { selectShortcuts } from './selectShortcuts.ts'
 import { toolShortcuts } from './toolShortcuts.ts'
+import { unplacedShortcuts } from './unplacedShortcuts.ts'
 
 /** Every key of the desk, once: the handler and the sheet both read it. A part of the desk adds its own list here. */
 export const SHORTCUTS: readonly Shortcut[] = [
@@ -22,4 +23,5 @@ export const SHORTCUTS: readonly Shortcut[] = [
   ...linkShortcuts,
   ...toolShortcuts,
   ...otherShortcuts,
+  ...unplacedShortcuts,
 ]
