@@ -38,7 +38,7 @@ describe(`any operations in any order, ${RUNS} random sequences of up to 60 each
     // Every operation applied often; else the run above would prove less than it seems to.
     const rare = Operation.options
       .map(option => option.shape.type.value)
-      .filter(type => type !== 'undo' && (seen.get(type) ?? 0) < RUNS / 20)
+      .filter(type => type !== 'undo' && (seen.get(type) ?? 0) < RUNS / 50)
     expect(rare).toEqual([])
   })
 

@@ -26,7 +26,19 @@ export { relationsOf } from './relationsOf.ts'
 export { findCode, resolveCode, successorOf } from './resolveCode.ts'
 export { type CodeMatch, searchCodes } from './searchCodes.ts'
 export { starterOntology } from './starterOntology.ts'
-export { Audience, Commitment, Scheme, SchemeAction, starterScheme } from './starterScheme.ts'
+export {
+  ActionStatus,
+  Audience,
+  Commitment,
+  codesMappedTo,
+  conceptsOf,
+  Metric,
+  Scheme,
+  SchemeAction,
+  type SchemeConcept,
+  starterScheme,
+  Timing,
+} from './starterScheme.ts'
 export { type Duplicate, suggestDuplicates } from './suggestDuplicates.ts'
 export { type SkosDocument, type SkosMeta, type SkosTerm, toSkos } from './toSkos.ts'
 export { children, parentOf, path, roots, themeOf, walk } from './tree.ts'

@@ -1,20 +1,46 @@
 import { z } from 'zod'
+import { type Code, MAX_DEFINITION_LENGTH, type Ontology } from './code.ts'
+import { resolveCode } from './resolveCode.ts'
 
 /** Whom in a community an action is for; each audience has its own owner in the leadership. */
 export const Audience = z.enum(['students', 'staff', 'faculty', 'postdocs', 'institute-wide'])
 export type Audience = z.infer<typeof Audience>
 
-/** Something a community has undertaken to do. What is not known is null. */
+const text = z.string().trim().min(1).max(MAX_DEFINITION_LENGTH)
+
+/** What shows whether an action succeeds: what is measured, where it stood, what is aimed at, where it stands. */
+export const Metric = z.object({
+  name: text,
+  baseline: text.nullable(),
+  target: text.nullable(),
+  latest: text.nullable(),
+})
+export type Metric = z.infer<typeof Metric>
+
+/** When something is done; a day is ISO 8601, `2027-09-01`. */
+export const Timing = z.object({
+  begins: z.iso.date().nullable(),
+  ends: z.iso.date().nullable(),
+  /** What days do not say: `each spring`. */
+  note: text.nullable(),
+})
+export type Timing = z.infer<typeof Timing>
+
+export const ActionStatus = z.enum(['planned', 'in-progress', 'done'])
+export type ActionStatus = z.infer<typeof ActionStatus>
+
+/** Something a community has undertaken to do. What is not known is null; an empty list says that there is none. */
 export const SchemeAction = z.object({
   id: z.string(),
-  title: z.string(),
-  status: z.enum(['planned', 'in-progress', 'done']).nullable(),
-  /** Who answers for it, by audience. */
-  owners: z.array(z.object({ audience: Audience, name: z.string() })).nullable(),
-  goals: z.string().nullable(),
-  metrics: z.string().nullable(),
-  timing: z.string().nullable(),
-  resources: z.string().nullable(),
+  title: text,
+  status: ActionStatus.nullable(),
+  /** Who in the leadership answers for it, by audience. */
+  owners: z.array(z.object({ audience: Audience, name: text })).nullable(),
+  goals: z.array(text).nullable(),
+  metrics: z.array(Metric).nullable(),
+  timing: Timing.nullable(),
+  /** Money, people, places. */
+  resources: z.array(text).nullable(),
 })
 export type SchemeAction = z.infer<typeof SchemeAction>
 
@@ -34,6 +60,40 @@ export const Scheme = z.object({
   commitments: z.array(Commitment),
 })
 export type Scheme = z.infer<typeof Scheme>
+
+/** Anything in a scheme that a code can be mapped to. */
+export interface SchemeConcept {
+  id: string
+  kind: 'priority' | 'commitment' | 'action'
+  title: string
+  /** The commitment of an action. */
+  parent: string | null
+}
+
+/** All that a code can be mapped to: the priorities, then each commitment with its actions. */
+export const conceptsOf = ({ priorities, commitments }: Scheme): SchemeConcept[] => [
+  ...priorities.map(({ id, title }) => ({ id, kind: 'priority' as const, title, parent: null })),
+  ...commitments.flatMap(({ id, title, actions }) => [
+    { id, kind: 'commitment' as const, title, parent: null },
+    ...actions.map(action => ({ id: action.id, kind: 'action' as const, title: action.title, parent: id })),
+  ]),
+]
+
+/**
+ * The living codes mapped to a concept, those mapped to a commitment's actions with it: what the themes have to say of
+ * it.
+ */
+export const codesMappedTo = (ontology: Ontology, scheme: Scheme, concept: string): Code[] => {
+  const ids = new Set(
+    conceptsOf(scheme).flatMap(({ id, parent }) => (id === concept || parent === concept ? [id] : [])),
+  )
+  const codes = Object.values(ontology.mappings).flatMap(mapping =>
+    mapping.scheme === scheme.id && ids.has(mapping.concept)
+      ? (resolveCode(ontology, mapping.code) ?? [])
+      : [],
+  )
+  return [...new Set(codes)]
+}
 
 const commitment = (
   number: number,

@@ -3,9 +3,10 @@ import { describe, expect, it } from 'vitest'
 import { applyOperation } from '../applyOperation.ts'
 import { checkOntology } from '../checkOntology.ts'
 import { emptyOntology, type Ontology } from '../code.ts'
-import { build, context } from '../testing/build.ts'
+import { build, context, create } from '../testing/build.ts'
 import { draws, runDraws } from '../testing/drawOperations.ts'
 import { toSkos } from '../toSkos.ts'
+import { walk } from '../tree.ts'
 import { type Codebook, type CodebookEntry, codebookOf } from './codebook.ts'
 import { guidOf } from './guid.ts'
 import { type OnMatch, planImport } from './planImport.ts'
@@ -158,5 +159,44 @@ describe(`a codebook imported where there are codes already, ${RUNS} random pair
       }),
       { numRuns: RUNS },
     )
+  })
+})
+
+describe('what is hard for a format', () => {
+  const SCRIPTS = [
+    'Ελληνικά',
+    'Русский язык',
+    'العربية ١',
+    'עברית',
+    'हिन्दी',
+    'ภาษาไทย',
+    '中文 信任',
+    '한국어',
+    'ქართული',
+    'Straße',
+    'İstanbul ı',
+    '🙂 joy 👩‍👧',
+    'ﬁne',
+    'e\u0301tude',
+    '\u202Eright to left\u202C',
+  ]
+
+  it('names in every script, and a tree 60 deep, come back from every format', async () => {
+    const ontology = build([
+      ...SCRIPTS.map((name, i) => create(`s${i}`, i % 3 === 0 ? null : `s${i - 1}`, name)),
+      ...Array.from({ length: 60 }, (_, i) => create(`d${i}`, i === 0 ? null : `d${i - 1}`, `Level ${i}`)),
+    ])
+    const encoded = (text: string) => new TextEncoder().encode(text)
+    const outline = (o: Ontology) => [...walk(o)].map(({ code, depth }) => `${depth} ${code.name}`)
+    const books = [
+      readQdc(encoded(toQdc(ontology).text)),
+      readCsv(encoded(toCsv(ontology).text)),
+      await readSkos(encoded(toTurtle(ontology, meta))),
+      await readSkos(encoded(JSON.stringify(toSkos(ontology, meta)))),
+    ]
+    for (const { codebook, notes } of books) {
+      expect(notes).toEqual([])
+      expect(outline(imported(codebook))).toEqual(outline(ontology))
+    }
   })
 })
