@@ -7,6 +7,7 @@ import { createRecordingReader } from './commands/imports/recordingReader.ts'
 import { keepSweeping } from './commands/sweep.ts'
 import { binRoutes } from './http/routes/bin.ts'
 import { conversationRoutes } from './http/routes/conversations.ts'
+import { correctionRoutes } from './http/routes/corrections.ts'
 import { exportRoutes } from './http/routes/exports.ts'
 import { findingRoutes } from './http/routes/findings.ts'
 import { importRoutes } from './http/routes/imports.ts'
@@ -41,6 +42,7 @@ export const openContent = async (dataDir: string, url: string, logger: Logger):
       listeningRoutes(),
       progressRoutes(),
       searchRoutes(),
+      correctionRoutes(),
       inboxRoutes(),
       importRoutes(context),
       findingRoutes(context),

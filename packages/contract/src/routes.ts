@@ -1,6 +1,7 @@
 export * from './routes/accounts.ts'
 export * from './routes/bin.ts'
 export * from './routes/conversations.ts'
+export { listCorrections } from './routes/corrections.ts'
 export * from './routes/findings.ts'
 export * from './routes/inbox.ts'
 export { getListening, listListening, recordListening } from './routes/listening.ts'

@@ -81,6 +81,7 @@ export {
   setSpeakerRole,
 } from './transcript/speakers.ts'
 export { type Located, TranscriptIndex, type Turn } from './transcript/TranscriptIndex.ts'
+export { takeBackText } from './transcript/takeBackText.ts'
 export { joinTurn, setTurnSpeaker, spliceTurn, splitTurn } from './transcript/turnCommands.ts'
 export {
   repairTranscript,

@@ -22,7 +22,7 @@ import { holdAcknowledgement } from './extensions/holdAcknowledgement.ts'
 import { keepWhileDirty } from './extensions/keepWhileDirty.ts'
 import { DEFAULT_LIMITS, type Limits, limit } from './extensions/limit.ts'
 import { load } from './extensions/load.ts'
-import { logAhead } from './extensions/logUpdates.ts'
+import { logAhead, memberOf } from './extensions/logUpdates.ts'
 import { stampPresence } from './extensions/stampPresence.ts'
 import { Compactor } from './log/compactor.ts'
 import { DurableLog } from './log/durableLog.ts'
@@ -30,6 +30,8 @@ import { type LogStore, MongoLogStore } from './log/logStore.ts'
 
 /** What is derived from documents: told of every change, asked before a document's log is cut. */
 export interface Derived {
+  /** A document was loaded; `authorOf` tells of an update's origin which member made it, null for the server. */
+  opened?: (ref: DocumentRef, doc: Y.Doc, authorOf: (origin: unknown) => string | null) => void
   changed: (ref: DocumentRef) => void
   /** Resolves once what derives from the document is up to date. */
   settled: (ref: DocumentRef) => Promise<void>
@@ -99,6 +101,7 @@ export const createCollab = (options: CollabOptions): Collab => {
     if (!ref) return
     compactor.count(document.name, entries)
     announceLayer(hocuspocus, document)
+    derived?.opened?.(ref, document, memberOf)
     document.on('update', () => {
       compactor.count(document.name, 1)
       derived?.changed(ref)

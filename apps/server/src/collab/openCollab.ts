@@ -1,3 +1,4 @@
+import { createCorrectionRecorder } from '../corrections/createCorrectionRecorder.ts'
 import { setLiveDocuments } from '../liveDocuments.ts'
 import { MemberModel, presentMembers } from '../models/member.ts'
 import { actorOf } from '../policies/actor.ts'
@@ -15,10 +16,18 @@ import { type Collab, type CollabOptions, createCollab } from './createCollab.ts
 export const openCollab = (options: Omit<CollabOptions, 'policies' | 'derived'>): Collab => {
   const { logger } = options
   const projector = createProjector({ logger, live: () => collab.live })
+  const corrections = createCorrectionRecorder(logger)
   const collab = createCollab({
     ...options,
     policies: { actorOf, documentAccess, memberProfile },
-    derived: projector,
+    derived: {
+      opened: corrections.opened,
+      changed: projector.changed,
+      settled: async ref => {
+        await projector.settled(ref)
+        await corrections.settled(ref)
+      },
+    },
   })
   setLiveDocuments(collab.live)
   collab
@@ -35,6 +44,7 @@ export const openCollab = (options: Omit<CollabOptions, 'policies' | 'derived'>)
     ...collab,
     async close(deadline) {
       const saved = await collab.close(deadline)
+      await corrections.close()
       if (!(await projector.close(deadline))) logger.warn('some layers will be projected at the next start')
       setLiveDocuments(null)
       return saved

@@ -4,6 +4,7 @@ import type { MediaStore } from '../media/mediaStore.ts'
 import { AssignmentModel } from '../models/assignment.ts'
 import { CommentModel } from '../models/commentRecord.ts'
 import { ConversationModel } from '../models/conversation.ts'
+import { CorrectionModel } from '../models/correctionRecord.ts'
 import { ExcerptModel } from '../models/excerpt.ts'
 import { HighlightModel } from '../models/highlightRecord.ts'
 import { InboxMarkModel } from '../models/inboxMark.ts'
@@ -38,6 +39,7 @@ export const deleteConversation = async (media: MediaStore, conversation: string
     ListeningModel,
     AssignmentModel,
     SearchModel,
+    CorrectionModel,
   ]
   for (const model of ofConversation) {
     await model.collection.deleteMany({ conversation })

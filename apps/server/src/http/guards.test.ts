@@ -78,6 +78,7 @@ const GUARDED: Partial<Record<Name, { needs: Action | Action[]; body?: object; q
   recordListening: { needs: 'listening.write', body: { heard: [[0, 1]], position: 1 } },
   getListening: { needs: 'listening.read' },
   listListening: { needs: 'listening.read' },
+  listCorrections: { needs: 'transcript.read' },
   search: { needs: 'transcript.read', query: { q: 'door' } },
   countCodings: { needs: 'layer.read' },
   listInbox: { needs: 'inbox.read' },

@@ -28,6 +28,7 @@ export const queryKeys = {
   bin: (workspace: string) => ['workspace', workspace, 'bin'] as const,
   exports: (workspace: string) => ['workspace', workspace, 'exports'] as const,
   conversation: (conversation: string) => ['conversation', conversation] as const,
+  corrections: (conversation: string) => ['conversation', conversation, 'corrections'] as const,
   sourceWords: (conversation: string) => ['conversation', conversation, 'words'] as const,
   listening: (conversation: string) => ['conversation', conversation, 'listening'] as const,
   peaks: (conversation: string) => ['conversation', conversation, 'peaks'] as const,

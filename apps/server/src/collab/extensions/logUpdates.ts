@@ -46,6 +46,12 @@ export const logBehind = (log: DurableLog, doc: Y.Doc, name: string, isWrittenAh
 
 const takeNewlyBound = (doc: Y.Doc): [number, string][] => documentState(doc).newlyBound.splice(0)
 
+/** The member who made a change; null for the server. */
+export const memberOf = (origin: unknown): string | null => {
+  const author = authorOf(origin)
+  return author === SERVER ? null : author
+}
+
 const authorOf = (origin: unknown): string => {
   if (!isTransactionOrigin(origin)) return SERVER
   if (origin.source === 'connection') return origin.connection.context.member

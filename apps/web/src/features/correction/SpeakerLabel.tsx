@@ -7,6 +7,7 @@ import { history } from '../../text/history.ts'
 import { links } from '../../text/links.ts'
 import { useDesk, useFacts } from '../desk/DeskContext.tsx'
 import { copyTurnLink } from '../links/copyLink.ts'
+import { TurnCorrected } from '../tools/TurnCorrected.tsx'
 import { beginCorrection, joinAbove } from './correctionCommands.ts'
 import styles from './SpeakerLabel.module.css'
 
@@ -33,6 +34,7 @@ export const SpeakerLabel = memo(({ turn, name }: { turn: string; name: string }
             >
               {links.copyTurn}
             </Menu.Item>
+            <TurnCorrected turn={turn} />
           </Menu.Dropdown>
         </Menu>
       ) : (

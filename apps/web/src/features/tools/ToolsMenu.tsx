@@ -1,9 +1,17 @@
 import { ActionIcon, Menu, Tooltip } from '@mantine/core'
-import { IconArrowBigRightLine, IconReplace, IconSearch, IconTextScan2, IconUsers } from '@tabler/icons-react'
+import {
+  IconArrowBigRightLine,
+  IconHistory,
+  IconReplace,
+  IconSearch,
+  IconTextScan2,
+  IconUsers,
+} from '@tabler/icons-react'
 import { useStore } from '../../collab/createStore.ts'
 import { tools as words } from '../../text/tools.ts'
 import { useDesk, useFacts } from '../desk/DeskContext.tsx'
 import { findOf } from '../search/find.ts'
+import { CorrectionsDialog } from './CorrectionsDialog.tsx'
 import { ReplaceDialog } from './ReplaceDialog.tsx'
 import { SpeakersDialog } from './SpeakersDialog.tsx'
 import { toolsOf } from './tools.ts'
@@ -51,6 +59,9 @@ export const ToolsMenu = () => {
               </Menu.Item>
             </>
           )}
+          <Menu.Item leftSection={<IconHistory {...icon} />} onClick={() => open('corrections')}>
+            {words.corrections}
+          </Menu.Item>
           {hasConfidence && (
             <>
               <Menu.Divider />
@@ -68,6 +79,7 @@ export const ToolsMenu = () => {
         </Menu.Dropdown>
       </Menu>
       {dialog === 'replace' && <ReplaceDialog onClose={close} />}
+      {dialog === 'corrections' && <CorrectionsDialog onClose={close} />}
       {dialog === 'speakers' && <SpeakersDialog onClose={close} />}
     </>
   )

@@ -1,0 +1,197 @@
+import type { Correction } from '@polyphony/contract'
+import { type DocumentRef, readSpeakers, TranscriptIndex, type Turn } from '@polyphony/document'
+import type { Logger } from 'pino'
+import type * as Y from 'yjs'
+import { CorrectionModel, type CorrectionRecord } from '../models/correctionRecord.ts'
+
+const MINUTE_MS = 60_000
+/** Corrections are written when so long nothing followed, in milliseconds. */
+const QUIET_MS = 700
+/** Of a longer turn is only kept that it was corrected. */
+const TEXT_KEPT = 20_000
+/** Of one person in one minute; the turns after these are not told. */
+const TURNS_KEPT = 1_000
+/** Of a conversation so many are kept, the latest. */
+const RECORDS_KEPT = 5_000
+const RETRY_MS = 5_000
+
+type TurnChange = Correction['turns'][number]
+type SpeakerChange = Correction['speakers'][number]
+
+export interface CorrectionRecorder {
+  /** A document was loaded; follows it as long as it is open. */
+  opened: (ref: DocumentRef, doc: Y.Doc, authorOf: (origin: unknown) => string | null) => void
+  /** Resolves when what was corrected in the document so far is written. */
+  settled: (ref: DocumentRef) => Promise<void>
+  close: () => Promise<void>
+}
+
+interface Pending {
+  record: CorrectionRecord
+  turns: Map<string, TurnChange>
+  speakers: Map<string, SpeakerChange>
+}
+
+/**
+ * Keeps who corrected what: the log knows the member of every update, but is compacted. What one person does within a
+ * minute is one record; what they took back in it is none. The text is durable before; a server killed within a second
+ * of a correction forgets who made it, and never what it was.
+ */
+export const createCorrectionRecorder = (logger: Logger): CorrectionRecorder => {
+  const pending = new Map<string, Pending>()
+  let timer: NodeJS.Timeout | null = null
+  let writing: Promise<void> = Promise.resolve()
+
+  const flush = (): Promise<void> => {
+    if (timer) clearTimeout(timer)
+    timer = null
+    const due = [...pending.values()]
+    pending.clear()
+    writing = writing.then(async () => {
+      for (const one of due) {
+        try {
+          await write(one)
+        } catch (error) {
+          logger.warn(
+            { err: error, correction: one.record._id },
+            'who corrected is not written yet; it is tried again',
+          )
+          const since = pending.get(one.record._id)
+          pending.set(one.record._id, since ? merge(one, since) : one)
+          timer ??= setTimeout(() => void flush(), RETRY_MS)
+        }
+      }
+    })
+    return writing
+  }
+
+  const add = (
+    conversation: string,
+    member: string,
+    turns: readonly TurnChange[],
+    speakers: readonly SpeakerChange[],
+  ) => {
+    if (turns.length + speakers.length === 0) return
+    const at = new Date()
+    const _id = `${conversation}/${Math.floor(at.getTime() / MINUTE_MS)}/${member}`
+    const record = { _id, conversation, member, since: at, at, turns: [], speakers: [] }
+    const fresh: Pending = {
+      record,
+      turns: new Map(turns.map(change => [change.turn, change])),
+      speakers: new Map(speakers.map(change => [change.speaker, change])),
+    }
+    const known = pending.get(_id)
+    pending.set(_id, known ? merge(known, fresh) : fresh)
+    if (timer) clearTimeout(timer)
+    timer = setTimeout(() => void flush(), QUIET_MS)
+  }
+
+  return {
+    opened(ref, doc, authorOf) {
+      if (ref.kind !== 'transcript') return
+      const index = new TranscriptIndex(doc)
+      let turns = new Map(index.order.map(turn => [turn.id, turn]))
+      let names = namesOf(doc)
+      doc.on('update', (_update: Uint8Array, origin: unknown) => {
+        const [turnsNow, namesNow] = [new Map(index.order.map(turn => [turn.id, turn])), namesOf(doc)]
+        const member = authorOf(origin)
+        if (member !== null)
+          add(ref.conversation, member, turnChanges(turns, turnsNow), speakerChanges(names, namesNow))
+        turns = turnsNow
+        names = namesNow
+      })
+      doc.on('destroy', () => index.dispose())
+    },
+    async settled(ref) {
+      if (ref.kind === 'transcript' && [...pending.keys()].some(id => id.startsWith(`${ref.conversation}/`)))
+        await flush()
+      else await writing
+    },
+    close: flush,
+  }
+}
+
+const namesOf = (doc: Y.Doc) => new Map(readSpeakers(doc).map(({ id, name, role }) => [id, { name, role }]))
+
+const stateOf = (turn: Turn | undefined): TurnChange['before'] =>
+  turn ? { text: turn.text.length > TEXT_KEPT ? null : turn.text, speaker: turn.speaker } : null
+
+const turnChanges = (before: ReadonlyMap<string, Turn>, after: ReadonlyMap<string, Turn>): TurnChange[] => {
+  const changes: TurnChange[] = []
+  for (const [turn, now] of after) {
+    const then = before.get(turn)
+    if (then === now || (then && then.text === now.text && then.speaker === now.speaker)) continue
+    changes.push({ turn, before: stateOf(then), after: stateOf(now) })
+  }
+  for (const [turn, then] of before)
+    if (!after.has(turn)) changes.push({ turn, before: stateOf(then), after: null })
+  return changes
+}
+
+const speakerChanges = (
+  before: ReadonlyMap<string, { name: string; role: string }>,
+  after: ReadonlyMap<string, { name: string; role: string }>,
+): SpeakerChange[] =>
+  [...new Set([...before.keys(), ...after.keys()])].flatMap(speaker => {
+    const [then, now] = [before.get(speaker), after.get(speaker)]
+    return then?.name === now?.name && then?.role === now?.role
+      ? []
+      : [{ speaker, before: then?.name ?? null, after: now?.name ?? null }]
+  })
+
+const joined = <T extends { before: unknown; after: unknown }>(
+  first: ReadonlyMap<string, T>,
+  second: ReadonlyMap<string, T>,
+): Map<string, T> => {
+  const all = new Map(first)
+  for (const [key, change] of second) {
+    const earlier = all.get(key)
+    all.set(key, earlier ? { ...change, before: earlier.before } : change)
+  }
+  return all
+}
+
+/** The second follows the first. */
+const merge = (first: Pending, second: Pending): Pending => ({
+  record: { ...second.record, since: first.record.since },
+  turns: joined(first.turns, second.turns),
+  speakers: joined(first.speakers, second.speakers),
+})
+
+const differs = (a: TurnChange['before'], b: TurnChange['before']): boolean =>
+  a === null || b === null ? a !== b : a.text !== b.text || a.speaker !== b.speaker || a.text === null
+
+const write = async (one: Pending): Promise<void> => {
+  const { _id, conversation } = one.record
+  const stored = await CorrectionModel.findById(_id).lean<CorrectionRecord>()
+  const whole = stored
+    ? merge(
+        {
+          record: stored,
+          turns: new Map(stored.turns.map(change => [change.turn, change])),
+          speakers: new Map(stored.speakers.map(change => [change.speaker, change])),
+        },
+        one,
+      )
+    : one
+  const turns = [...whole.turns.values()]
+    .filter(({ before, after }) => differs(before, after))
+    .slice(0, TURNS_KEPT)
+  const speakers = [...whole.speakers.values()]
+  if (turns.length + speakers.length === 0) {
+    await CorrectionModel.deleteOne({ _id })
+    return
+  }
+  const { _id: _, ...replacement } = { ...whole.record, turns, speakers }
+  await CorrectionModel.replaceOne({ _id }, replacement, { upsert: true })
+  if (!stored) await prune(conversation)
+}
+
+const prune = async (conversation: string): Promise<void> => {
+  const over = await CorrectionModel.find({ conversation }, { _id: 1 })
+    .sort({ at: -1 })
+    .skip(RECORDS_KEPT)
+    .limit(100)
+    .lean()
+  for (const { _id } of over) await CorrectionModel.deleteOne({ _id })
+}
