@@ -65,7 +65,7 @@ describe('listening coverage', () => {
     await see(table.getByRole('row', { name: /Ada Moreau \(you\).* s 1%/ }))
     await see(table.getByRole('row', { name: /Mira Sand.* s 1%/ }))
     await see(table.getByRole('row', { name: /Teo Kallas not yet 0%/ }))
-    await checkAccessibility(ada.page, 'who has heard what')
+    await checkAccessibility(ada.page, 'who has heard what', '[role="dialog"][data-position]')
     await ada.page.keyboard.press('Escape')
     await seeNoMore(table)
 
@@ -76,7 +76,7 @@ describe('listening coverage', () => {
     await see(goOn)
     await eventually(() => position(later.page)).toBeGreaterThanOrEqual(5)
     await see(recording(later.page).getByRole('button', { name: 'Play' }))
-    await checkAccessibility(later.page, 'going on')
+    await checkAccessibility(later.page, 'going on', 'section[aria-label="Recording"]')
     await goOn.click()
     await see(recording(later.page).getByRole('button', { name: 'Pause' }))
     await seeNoMore(goOn)

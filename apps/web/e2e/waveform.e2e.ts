@@ -8,6 +8,7 @@ import { type Study, setUpWorkspace } from './support/setUpWorkspace.ts'
 import { type App, startApp } from './support/startApp.ts'
 import { eventually, see } from './support/waiting.ts'
 
+const RECORDING = 'section[aria-label="Recording"]'
 const recording = (page: Page) => page.getByRole('region', { name: 'Recording' })
 const slider = (page: Page) => page.getByRole('slider', { name: 'Position in the recording' })
 const button = (page: Page, name: string) => recording(page).getByRole('button', { name, exact: true })
@@ -87,7 +88,7 @@ describe('the waveform', () => {
     await eventually(() => painted(page, 'still', 57, 84)).toBeGreaterThan(300)
     await eventually(() => painted(page, 'still', 90, 108)).toBeGreaterThan(300)
 
-    await checkAccessibility(page, 'zoomed to words')
+    await checkAccessibility(page, 'zoomed to words', RECORDING)
 
     // The words of the source, spoken at these times: a click on one plays from it.
     const words = (await (
@@ -232,7 +233,7 @@ describe('the waveform', () => {
     await page.goto(app.url + study.desk)
     await deskReady(page)
     await see(page.getByRole('alert').filter({ hasText: 'cannot be fetched at the moment' }))
-    await checkAccessibility(page, 'a recording that fails')
+    await checkAccessibility(page, 'a recording that fails', RECORDING)
     await context.unroute('**/recording')
     await recording(page).getByRole('button', { name: 'Try again' }).first().click()
     await see(page.getByText('The waveform could not be fetched.'))
@@ -250,7 +251,7 @@ describe('the waveform', () => {
     expect(ada.errors.filter(error => !/waveform/.test(error))).toEqual([])
   })
 
-  it('leaves nothing behind, however often a desk is opened', async () => {
+  it('leaves nothing behind, however often a desk is opened', { timeout: 360_000 }, async () => {
     const ada = await study.open(study.owner, `/w/${study.workspace}/conversations`)
     const { page, context } = ada
     const devtools = await context.newCDPSession(page)
@@ -276,10 +277,10 @@ describe('the waveform', () => {
     }
     await devtools.send('Performance.enable')
     const visit = async () => {
-      await page.getByRole('link', { name: 'East wing, 14 March' }).click()
+      await page.getByRole('link', { name: 'East wing, 14 March' }).first().click()
       await eventually(() => button(page, 'Zoom in').isEnabled()).toBe(true)
       await page.goBack()
-      await see(page.getByRole('heading', { name: 'Conversations' }))
+      await see(page.getByRole('heading', { name: 'Conversations', exact: true }))
     }
     for (let i = 0; i < 3; i++) await visit()
     const before = await look()

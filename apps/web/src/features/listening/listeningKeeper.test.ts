@@ -97,6 +97,7 @@ describe('createListeningKeeper', () => {
     const gone = createListeningKeeper({ user: 'u', conversation: 'c', storage, send: server.send })
     play(gone, 5, 3)
     gone.dispose()
+    expect(storage.items.size).toBe(1)
     await vi.advanceTimersByTimeAsync(60_000)
     server.down = null
     createListeningKeeper({ user: 'other', conversation: 'c', storage, send: server.send })

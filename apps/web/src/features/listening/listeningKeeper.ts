@@ -99,6 +99,8 @@ export const createListeningKeeper = ({
   const flush = (): Promise<void> => {
     clearTimeout(timer)
     timer = undefined
+    // The page may be gone before there is an answer.
+    if (keepTimer !== undefined) keep()
     if (waiting.length === 0) return sending ?? Promise.resolve()
     sending ??= sendPart().finally(() => {
       sending = null
@@ -152,7 +154,6 @@ export const createListeningKeeper = ({
     flush,
     dispose() {
       disposed = true
-      if (keepTimer !== undefined) keep()
       void flush()
     },
   }

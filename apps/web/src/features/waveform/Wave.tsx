@@ -17,8 +17,7 @@ import { PlayerNotice } from './PlayerNotice.tsx'
 import { pickSpot } from './pickSpot.ts'
 import type { Player } from './player.ts'
 import { flatPeaks } from './readPeaks.ts'
-import { showLoop, showStretch, showWords, tellPosition } from './showOnWave.ts'
-import { speakerTimes, voiceColours } from './speakerTimes.ts'
+import { showLoop, showStretch, showVoices, showWords, tellPosition } from './showOnWave.ts'
 import { usePeaks } from './usePeaks.ts'
 import styles from './Waveform.module.css'
 import { waveMarks } from './waveMarks.ts'
@@ -98,24 +97,10 @@ export const Wave = ({ desk, player, keeper, onWaveform }: WaveProps) => {
     }
   }, [desk, player, peaks, onWaveform])
 
-  useEffect(() => {
-    if (!waveform) return
-    let frame = 0
-    const look = () => {
-      frame = 0
-      const voices = voiceColours(speakers.values(), dark)
-      waveform.setLook({ speakers: speakerTimes(desk.index, sourceWords), voices, dark })
-    }
-    look()
-    // Turns come, go and change places: who speaks when is looked up anew.
-    const unwatch = desk.index.onOrder(() => {
-      if (frame === 0) frame = requestAnimationFrame(look)
-    })
-    return () => {
-      unwatch()
-      cancelAnimationFrame(frame)
-    }
-  }, [waveform, desk, sourceWords, speakers, dark])
+  useEffect(
+    () => (waveform ? showVoices(desk, waveform, { words: sourceWords, speakers, dark }) : undefined),
+    [waveform, desk, sourceWords, speakers, dark],
+  )
 
   // Dependencies: the marks are coloured by the ontology
   useEffect(() => {

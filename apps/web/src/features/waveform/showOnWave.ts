@@ -1,9 +1,10 @@
-import type { Timing } from '@polyphony/document'
+import type { SourceWords, Speaker, Timing } from '@polyphony/document'
 import { desk as words } from '../../text/desk.ts'
 import { formatTime } from '../../text/format.ts'
 import type { Desk } from '../desk/desk.ts'
 import type { Waveform } from './createWaveform.ts'
 import type { Player } from './player.ts'
+import { speakerTimes, voiceColours } from './speakerTimes.ts'
 import { stretchInFocus } from './toggleLoop.ts'
 
 /** Shows the passage in focus, or what is selected, over the waveform. */
@@ -17,6 +18,48 @@ export const showStretch = (desk: Desk, waveform: Waveform): (() => void) => {
   }
   show()
   return desk.state.subscribe(show)
+}
+
+interface Voices {
+  words: SourceWords | null
+  speakers: ReadonlyMap<string, Speaker>
+  dark: boolean
+}
+
+/** Colours the bars by who speaks, also after turns were split, joined or given to somebody else. */
+export const showVoices = (
+  { index }: Desk,
+  waveform: Waveform,
+  { words, speakers, dark }: Voices,
+): (() => void) => {
+  const voices = voiceColours(speakers.values(), dark)
+  let turns: (() => void)[] = []
+  let frame = 0
+  let shown = ''
+  const look = () => {
+    frame = 0
+    const times = speakerTimes(index, words)
+    const now = JSON.stringify(times)
+    // Most changes of a turn are words, which are no matter of colour.
+    if (now !== shown) waveform.setLook({ speakers: times, voices, dark })
+    shown = now
+  }
+  const later = () => {
+    if (frame === 0) frame = requestAnimationFrame(look)
+  }
+  const watch = () => {
+    for (const unwatch of turns) unwatch()
+    turns = index.order.map(({ id }) => index.onTurn(id, later))
+    later()
+  }
+  look()
+  watch()
+  const unwatch = index.onOrder(watch)
+  return () => {
+    unwatch()
+    for (const stop of turns) stop()
+    cancelAnimationFrame(frame)
+  }
 }
 
 /** Shows what is played again and again. */
