@@ -41,6 +41,25 @@ describe('searchCodes', () => {
     expect(found('spup')).toContain('costs')
   })
 
+  it('takes the first letters of words, before what merely has the letters', () => {
+    expect(found('suc')[0]).toBe('costs')
+    expect(found('hal')).toEqual(['heard'])
+  })
+
+  it('compares each word of a large codebook once, and definitions only with what was typed', () => {
+    const names = Array.from({ length: 2000 }, (_, at) => `Belonging somewhere number ${at}`)
+    const large = build(names.slice(0, 40).map((name, at) => create(`c${at}`, null, name)))
+    const [model] = Object.values(large.codes)
+    const definition = { ...model!.definition, full: 'somewhere people gather '.repeat(40) }
+    const codes = Object.fromEntries(
+      names.map((name, at) => [`c${at}`, { ...model!, id: `c${at}`, name, position: at, definition }]),
+    )
+    const matches = searchCodes({ ...large, codes }, 'belonigng somwhere', 8)
+    expect(matches).toHaveLength(8)
+    expect(matches.every(({ field }) => field === 'name')).toBe(true)
+    expect(searchCodes({ ...large, codes }, 'gahter', 8)).toEqual([])
+  })
+
   it('finds nothing for nonsense and everything, in the order of the tree, for nothing', () => {
     expect(found('qqxz')).toEqual([])
     expect(found('  ')).toEqual(['voice', 'costs', 'heard', 'credit', 'outspoken', 'cafe'])

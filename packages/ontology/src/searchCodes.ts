@@ -34,23 +34,57 @@ const isSubsequence = (query: string, text: string): boolean =>
     (_, at) => (at === 0 || text[at - 1] === ' ') && text[at] === query[0] && hasLetters(query, text, at),
   )
 
-/** How well a folded text answers a folded query, 0 (not at all) to 1 (the same). */
-const similarity = (query: string, asked: readonly string[], { folded: text, words }: Field): number => {
-  if (text === query) return 1
-  if (text.startsWith(query)) return 0.9
-  if (asked.every(q => words.some(word => word.startsWith(q)))) return 0.8
-  if (text.includes(query)) return 0.65
-  const close = (q: string, word: string) => {
-    const limit = tolerance(q)
+/** A query made ready: what is typed is compared with each word of a codebook once, however often that occurs. */
+interface Query {
+  folded: string
+  words: readonly string[]
+  /** Whether a word is meant by the typed word at this place: begun by it, or a slip of the finger away. */
+  means(at: number, word: string): boolean
+}
+
+const queryOf = (folded: string): Query => {
+  const words = folded.split(' ')
+  const known = words.map(() => new Map<string, boolean>())
+  const compare = (typed: string, word: string): boolean => {
+    if (word.startsWith(typed)) return true
+    const limit = tolerance(typed)
     // A word being typed is compared with as many letters of the word meant.
     return (
       limit > 0 &&
-      (editDistance(q, word, limit) <= limit || editDistance(q, word.slice(0, q.length), limit) <= limit)
+      (editDistance(typed, word, limit) <= limit ||
+        editDistance(typed, word.slice(0, typed.length), limit) <= limit)
     )
   }
-  if (asked.every(q => words.some(word => word.startsWith(q) || close(q, word)))) return 0.5
-  if (query.length >= 2 && text.length <= 80 && isSubsequence(query.replaceAll(' ', ''), text)) return 0.3
-  return 0
+  return {
+    folded,
+    words,
+    means(at, word) {
+      const before = known[at]!.get(word)
+      if (before !== undefined) return before
+      const now = compare(words[at]!, word)
+      known[at]!.set(word, now)
+      return now
+    },
+  }
+}
+
+/** How well a folded text answers to exactly what was typed, 0 (not at all) to 1 (the same). */
+const exactness = ({ folded: query, words: asked }: Query, { folded: text, words }: Field): number => {
+  if (text === query) return 1
+  if (text.startsWith(query)) return 0.9
+  if (asked.every(q => words.some(word => word.startsWith(q)))) return 0.8
+  return text.includes(query) ? 0.65 : 0
+}
+
+/** How well it answers to what looks like it: first letters of its words, a slip of the finger, letters left out. */
+const likeness = (query: Query, { folded: text, words }: Field): number => {
+  const letters = query.folded.replaceAll(' ', '')
+  if (letters.length >= 2 && words.length >= 2) {
+    const initials = words.map(word => word[0]).join('')
+    if (initials.startsWith(letters)) return 0.6
+  }
+  if (query.words.every((_, at) => words.some(word => query.means(at, word)))) return 0.5
+  return letters.length >= 2 && text.length <= 80 && isSubsequence(letters, text) ? 0.3 : 0
 }
 
 interface Field {
@@ -96,18 +130,18 @@ const WEIGHT: Record<CodeMatch['field'], number> = {
   definition: 0.5,
 }
 
-const scoreField = (query: string, asked: readonly string[], of: Field): Omit<CodeMatch, 'code'> => {
+const scoreField = (query: Query, of: Field): Omit<CodeMatch, 'code'> => {
   const { field, text } = of
-  let score = similarity(query, asked, of)
+  let score = exactness(query, of)
   // Notations and definitions answer to what was typed, not to what looks like it.
   if (field === 'notation' && score < 0.9) score = 0
-  if (field === 'definition' && score < 0.65) score = 0
+  if (score === 0 && (field === 'name' || field === 'formerName')) score = likeness(query, of)
   return { field, text, score: score * WEIGHT[field] }
 }
 
 /**
  * Living codes that answer to what somebody types, best first, equals in the order of the tree. It finds names, former
- * names, names of codes merged into them and definitions; forgives accents, case and a slip of the finger. An empty
+ * names, names of codes merged into them and definitions; forgives accents, case and a slip of the finger, and takes first letters of words. An empty
  * query finds them all.
  */
 export const searchCodes = (
@@ -116,11 +150,11 @@ export const searchCodes = (
   limit = Number.POSITIVE_INFINITY,
 ): CodeMatch[] => {
   const asked = foldForSearch(query)
-  const words = asked.split(' ')
+  const typed = queryOf(asked)
   const matches: CodeMatch[] = []
   for (const { code, fields } of indexOf(ontology)) {
     const best = asked
-      ? fields.map(field => scoreField(asked, words, field)).reduce((a, b) => (b.score > a.score ? b : a))
+      ? fields.map(field => scoreField(typed, field)).reduce((a, b) => (b.score > a.score ? b : a))
       : { field: 'name' as const, text: code.name, score: 1 }
     if (best.score > 0) matches.push({ code, ...best })
   }

@@ -20,7 +20,7 @@ export const saved = (page: Page): Promise<void> =>
   see(page.getByRole('status').filter({ hasText: /^Saved$/ }))
 
 /** The paragraph of the turn that holds these words. */
-export const paragraph = (page: Page, words: string): Locator =>
+export const paragraph = (page: Page, words: string | RegExp): Locator =>
   page.getByRole('main', { name: 'Transcript' }).getByRole('paragraph').filter({ hasText: words }).first()
 
 /**
