@@ -11,14 +11,14 @@ import { layersOf } from '../projections/layersOf.ts'
 export const bundleDocuments = async (
   actor: Actor,
   { _id: conversation, workspace }: { _id: string; workspace: string },
+  part?: 'text' | 'layers',
 ): Promise<Uint8Array> => {
   const live = liveDocuments()
-  const members = await layersOf(live, conversation)
-  const refs: DocumentRef[] = [
-    { kind: 'transcript', conversation },
-    { kind: 'ontology', workspace },
-    ...members.map(member => ({ kind: 'layer' as const, conversation, member })),
-  ]
+  const refs: DocumentRef[] = []
+  if (part !== 'layers') refs.push({ kind: 'transcript', conversation }, { kind: 'ontology', workspace })
+  if (part !== 'text')
+    for (const member of await layersOf(live, conversation))
+      refs.push({ kind: 'layer', conversation, member })
   const readable = await Promise.all(refs.map(ref => documentAccess(actor, ref)))
   const names = refs.filter((_, i) => readable[i]?.access).map(documentName)
   return packDocuments(

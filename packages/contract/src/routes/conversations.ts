@@ -118,6 +118,8 @@ export const getDocuments = defineRoute({
   path: '/api/conversations/:conversation/documents',
   summary: 'The transcript, the layers you may read and the ontology, as compressed Yjs updates in one piece',
   params: conversation,
+  /** `text`: transcript and ontology, which are there first; `layers`: the rest. Left out: all. */
+  query: z.object({ part: z.enum(['text', 'layers']).optional() }),
 })
 /** Layers that have content, so that a client attaches only those. */
 export const listLayers = defineRoute({

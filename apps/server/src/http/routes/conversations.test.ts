@@ -115,6 +115,11 @@ describe('what a conversation consists of', () => {
       documentName({ kind: 'ontology', workspace: owner.workspace }),
       documentName({ kind: 'layer', conversation: conversation.id, member: owner.member }),
     ])
+    const namesOf = async (part: string) =>
+      (await unpackDocuments(new Uint8Array(await (await get(`/documents?part=${part}`)).arrayBuffer()))).map(
+        ({ name }) => name.split('/')[0],
+      )
+    expect([await namesOf('text'), await namesOf('layers')]).toEqual([['transcript', 'ontology'], ['layer']])
     const [transcript, , layer] = documents.map(({ update }) => {
       const doc = new Y.Doc()
       Y.applyUpdate(doc, update)

@@ -1,17 +1,18 @@
 import { createHash } from 'node:crypto'
+import { gunzipSync } from 'node:zlib'
 import { type Actor, PolyphonyError, routes } from '@polyphony/contract'
 import { type DocumentRef, documentName, newId, type SourceWords } from '@polyphony/document'
 import { Router } from 'express'
 import { trusted } from 'mongoose'
 import { bundleDocuments } from '../../commands/bundleDocuments.ts'
 import { findConversation } from '../../commands/findConversation.ts'
+import { packSourceWordsOf } from '../../commands/packSourceWordsOf.ts'
 import { readTranscriptText } from '../../commands/readTranscriptText.ts'
 import { liveDocuments } from '../../liveDocuments.ts'
 import { PEAKS_MIME } from '../../media/peaksFile.ts'
 import { ConversationModel, type ConversationRecord, presentConversation } from '../../models/conversation.ts'
 import { GroupModel, type GroupRecord, presentGroup } from '../../models/group.ts'
 import { MemberModel } from '../../models/member.ts'
-import { SourceWordsModel } from '../../models/sourceWords.ts'
 import { authorize } from '../../policies/authorize.ts'
 import { forgetDocumentAccess } from '../../policies/documentAccess.ts'
 import { countCodings } from '../../projections/countCodings.ts'
@@ -143,13 +144,11 @@ export const conversationRoutes = ({ media }: ContentContext): Router => {
       res.status(304).end()
       return NO_WORDS
     }
-    const source = await SourceWordsModel.findById(record._id).lean<{ words: SourceWords }>()
-    if (!source)
-      throw new PolyphonyError(
-        'not-found',
-        'The timed words of this conversation are missing from the store.',
-      )
-    return source.words
+    const packed = await packSourceWordsOf(record._id)
+    res.type('json').vary('Accept-Encoding')
+    if (req.acceptsEncodings('gzip')) res.set('Content-Encoding', 'gzip').end(packed)
+    else res.end(gunzipSync(packed))
+    return NO_WORDS
   })
 
   implement(router, routes.getRecording, async ({ params, actor, res }) => {
@@ -166,10 +165,10 @@ export const conversationRoutes = ({ media }: ContentContext): Router => {
     await sendFile(res, media.peaks(record._id), PEAKS_MIME)
   })
 
-  implement(router, routes.getDocuments, async ({ params, actor, res }) => {
+  implement(router, routes.getDocuments, async ({ params, query, actor, res }) => {
     const record = await findConversation(params.conversation)
     authorize(actor, 'transcript.read', record)
-    const bundle = await bundleDocuments(actor, record)
+    const bundle = await bundleDocuments(actor, record, query.part)
     // Compressed already, document by document.
     res.set({ 'Cache-Control': 'no-store, no-transform', 'Content-Type': 'application/octet-stream' })
     res.end(bundle)
