@@ -7,6 +7,7 @@ const server = process.env.POLYPHONY_URL ?? 'http://127.0.0.1:4180'
 /** Libraries that change together travel together, so that a release of ours does not make browsers fetch them again. */
 const chunks: [name: string, test: RegExp][] = [
   ['react', /node_modules\/(react|react-dom|react-router|scheduler|@tanstack)\//],
+  ['icons', /node_modules\/@tabler\//],
   ['yjs', /node_modules\/(yjs|lib0|y-protocols|y-indexeddb|@hocuspocus)\//],
 ]
 

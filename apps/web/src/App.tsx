@@ -3,13 +3,11 @@ import { ModalsProvider } from '@mantine/modals'
 import { Notifications } from '@mantine/notifications'
 import { QueryClientProvider } from '@tanstack/react-query'
 import { RouterProvider } from 'react-router'
-import { createQueryClient } from './api/queryClient.ts'
+import { queryClient } from './api/queryClient.ts'
 import { router } from './router.tsx'
 import { common } from './text/common.ts'
 import { colourSchemeManager, cssVariablesResolver, theme } from './theme/theme.ts'
 import { OfflineBanner } from './ui/OfflineBanner.tsx'
-
-const queryClient = createQueryClient()
 
 /** Everything around the pages. */
 export const App = () => (

@@ -1,4 +1,5 @@
 import { createBrowserRouter, Navigate, useParams } from 'react-router'
+import { prefetchDesk } from './api/prefetchDesk.ts'
 import { NotFoundPage } from './pages/NotFoundPage.tsx'
 import { RouteErrorPage } from './pages/RouteErrorPage.tsx'
 import { WorkspaceLayout } from './pages/WorkspaceLayout.tsx'
@@ -35,6 +36,12 @@ export const router = createBrowserRouter([
           },
           {
             path: '/w/:workspace/conversations/:conversation',
+            loader: ({ params: { workspace, conversation } }) => {
+              void prefetchDesk(workspace!, conversation!)
+              return null
+            },
+            shouldRevalidate: ({ currentParams, nextParams }) =>
+              currentParams.conversation !== nextParams.conversation,
             lazy: async () => ({ Component: (await import('./pages/DeskPage.tsx')).DeskPage }),
           },
           {

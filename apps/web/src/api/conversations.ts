@@ -1,5 +1,5 @@
 import { type Ceiling, type Conversation, routes, routeUrl } from '@polyphony/contract'
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { api } from './api.ts'
 import { queryKeys } from './queryKeys.ts'
 
@@ -9,26 +9,32 @@ export const useConversations = (workspace: string) =>
     queryFn: ({ signal }) => api.call(routes.listConversations, { params: { workspace } }, signal),
   })
 
-export const useConversation = (conversation: string) =>
-  useQuery({
+export const conversationQuery = (conversation: string) =>
+  queryOptions({
     queryKey: queryKeys.conversation(conversation),
     queryFn: ({ signal }) => api.call(routes.getConversation, { params: { conversation } }, signal),
   })
 
-/** The timed words as imported: immutable, so they are never asked for twice. */
-export const useSourceWords = (conversation: string) =>
-  useQuery({
+export const useConversation = (conversation: string) => useQuery(conversationQuery(conversation))
+
+export const sourceWordsQuery = (conversation: string) =>
+  queryOptions({
     queryKey: queryKeys.sourceWords(conversation),
     queryFn: ({ signal }) => api.call(routes.getSourceWords, { params: { conversation } }, signal),
     staleTime: Number.POSITIVE_INFINITY,
   })
 
-/** Members whose layer of the conversation has content. */
-export const useLayers = (conversation: string) =>
-  useQuery({
+/** The timed words as imported: immutable, so they are never asked for twice. */
+export const useSourceWords = (conversation: string) => useQuery(sourceWordsQuery(conversation))
+
+export const layersQuery = (conversation: string) =>
+  queryOptions({
     queryKey: queryKeys.layers(conversation),
     queryFn: ({ signal }) => api.call(routes.listLayers, { params: { conversation } }, signal),
   })
+
+/** Members whose layer of the conversation has content. */
+export const useLayers = (conversation: string) => useQuery(layersQuery(conversation))
 
 /** Where the recording is served, with byte ranges. */
 export const recordingUrl = (conversation: string): string =>

@@ -19,8 +19,7 @@ const mayRetry = (failures: number, error: unknown): boolean =>
   error instanceof PolyphonyError &&
   (error.code === 'unavailable' || error.code === 'too-many-requests')
 
-/** One query cache for the tab. Failed queries show on their page; failed mutations are said once, as an alert. */
-export const createQueryClient = (): QueryClient => {
+const createQueryClient = (): QueryClient => {
   const askWhoIsHere = (error: unknown) => {
     if (isSignedOut(error)) void client.invalidateQueries({ queryKey: queryKeys.session })
   }
@@ -40,3 +39,6 @@ export const createQueryClient = (): QueryClient => {
   })
   return client
 }
+
+/** One query cache for the tab. Failed queries show on their page; failed mutations are said once, as an alert. */
+export const queryClient = createQueryClient()

@@ -1,18 +1,18 @@
 import { type Action, type Actor, can, type RouteInput, routes, type Session } from '@polyphony/contract'
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useCallback, useMemo } from 'react'
 import { api } from './api.ts'
 import { forgetSession } from './forgetSession.ts'
 import { queryKeys } from './queryKeys.ts'
 
+export const sessionQuery = queryOptions({
+  queryKey: queryKeys.session,
+  queryFn: ({ signal }) => api.call(routes.getSession, {}, signal),
+  staleTime: 60_000,
+})
+
 /** Who is signed in and where they are a member; `user` is null for nobody. */
-export const useSession = () =>
-  useQuery({
-    queryKey: queryKeys.session,
-    queryFn: ({ signal }) => api.call(routes.getSession, {}, signal),
-    staleTime: 60_000,
-    refetchOnWindowFocus: 'always',
-  })
+export const useSession = () => useQuery({ ...sessionQuery, refetchOnWindowFocus: 'always' })
 
 export interface Abilities {
   /** Null for somebody who is no member. */

@@ -1,5 +1,5 @@
 import { type Role, routes } from '@polyphony/contract'
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { api } from './api.ts'
 import { queryKeys } from './queryKeys.ts'
 
@@ -20,9 +20,8 @@ export const useRenameWorkspace = (workspace: string) => {
   })
 }
 
-/** Everybody in the workspace. Presence, layers and records name members by id. */
-export const useMembers = (workspace: string) =>
-  useQuery({
+export const membersQuery = (workspace: string) =>
+  queryOptions({
     queryKey: queryKeys.members(workspace),
     queryFn: ({ signal }) => api.call(routes.listMembers, { params: { workspace } }, signal),
     staleTime: 60_000,
@@ -36,6 +35,9 @@ export const useEverybody = (workspace: string) =>
       api.call(routes.listMembers, { params: { workspace }, query: { former: 'true' } }, signal),
     staleTime: 60_000,
   })
+
+/** Everybody in the workspace. Presence, layers and records name members by id. */
+export const useMembers = (workspace: string) => useQuery(membersQuery(workspace))
 
 export const useUpdateMember = (workspace: string) => {
   const client = useQueryClient()

@@ -18,6 +18,8 @@ export interface OpenOptions {
   awareness?: boolean
   /** This person writes here, so that it counts for "Saved". */
   own?: boolean
+  /** States of documents fetched ahead, by name. */
+  ahead?: ((name: string) => Promise<Uint8Array | undefined>) | null
 }
 
 export interface Collab {
@@ -97,7 +99,7 @@ export const createCollab = ({ url, user }: { url: string; user: string }): Coll
 
   return {
     state,
-    open(ref, { offline = false, awareness = false, own = false } = {}) {
+    open(ref, { offline = false, awareness = false, own = false, ahead = null } = {}) {
       const name = documentName(ref)
       let entry = opened.get(name)
       if (!entry) {
@@ -106,6 +108,7 @@ export const createCollab = ({ url, user }: { url: string; user: string }): Coll
           name,
           awareness,
           offlineFor: offline ? user : null,
+          ahead: ahead?.(name),
           onRefused: reason => drop(name, reason),
         })
         const unwatch = document.state.subscribe(() => {

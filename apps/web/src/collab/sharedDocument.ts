@@ -31,6 +31,8 @@ export interface SharedDocumentOptions {
   /** Only one document per conversation carries presence: each awareness beats. */
   awareness: boolean
   onStateless?: (message: StatelessMessage) => void
+  /** What the server's state was a moment ago, fetched ahead; undefined when it does not hold this document. */
+  ahead?: Promise<Uint8Array | undefined>
   /** A write was refused: the replica here has gone its own way, its offline copy is dropped, and it must be reopened. */
   onRefused: (reason: CloseReason | 'read-only') => void
 }
@@ -49,6 +51,10 @@ const REFUSALS = new Set<CloseReason>(['invalid-update', 'too-large', 'foreign-c
 const RETRIES = new Set<CloseReason>(['unavailable', 'shutting-down', 'access-changed'])
 /** A frame is the document's name (under 128 bytes: one byte of length), then its type. */
 const SYNC_STATUS = 8
+/** What was fetched ahead is not waited for longer: the server sends everything as well. */
+const AHEAD_PATIENCE_MS = 1_000
+/** Origin of what was fetched ahead: the server has it. */
+const AHEAD = { source: 'ahead' } as const
 const RETRY_MS = [500, 1000, 2000, 4000, 8000, 15_000] as const
 
 const closeReason = (reason: string): CloseReason =>
@@ -84,7 +90,7 @@ export const openSharedDocument = (options: SharedDocumentOptions): SharedDocume
   })
 
   const onUpdate = (_update: Uint8Array, origin: unknown) => {
-    if (origin !== provider && origin !== copy?.origin) state.set({ unsaved: true })
+    if (origin !== provider && origin !== copy?.origin && origin !== AHEAD) state.set({ unsaved: true })
   }
   doc.on('update', onUpdate)
 
@@ -145,11 +151,19 @@ export const openSharedDocument = (options: SharedDocumentOptions): SharedDocume
   })
 
   // Only now does the server join in: had it been there before, reading the copy would send all of it as new.
-  void (copy?.loaded ?? Promise.resolve()).then(() => {
+  const join = async () => {
+    await copy?.loaded
     if (disposed) return
     if (doc.store.clients.size > 0) state.set({ readable: true })
+    const update = options.ahead && (await atMost(AHEAD_PATIENCE_MS, options.ahead))
+    if (disposed) return
+    if (update) {
+      Y.applyUpdate(doc, update, AHEAD)
+      state.set({ readable: true })
+    }
     provider.attach()
-  })
+  }
+  void join()
 
   return {
     name,
@@ -171,3 +185,7 @@ export const openSharedDocument = (options: SharedDocumentOptions): SharedDocume
     },
   }
 }
+
+/** Undefined when it takes longer. */
+const atMost = <T>(ms: number, work: Promise<T>): Promise<T | undefined> =>
+  Promise.race([work, new Promise<undefined>(resolve => setTimeout(() => resolve(undefined), ms))])

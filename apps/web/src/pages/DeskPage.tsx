@@ -3,6 +3,7 @@ import { useEffect, useRef, useState } from 'react'
 import { Navigate, useParams, useSearchParams } from 'react-router'
 import { recordingUrl, useConversation, useLayers, useSourceWords } from '../api/conversations.ts'
 import { createCode } from '../api/createCode.ts'
+import { documentsAhead } from '../api/prefetchDesk.ts'
 import { useMyAbilities, useSession } from '../api/session.ts'
 import { useEverybody } from '../api/workspaces.ts'
 import { CollabProvider, useCollab } from '../collab/CollabProvider.tsx'
@@ -112,6 +113,8 @@ const OpenDesk = ({ workspace, loaded }: { workspace: string; loaded: Loaded }) 
       collab,
       workspace,
       player,
+      // Only the first time: a replica that was thrown away must not come back with what it was thrown away for.
+      ahead: generation === 0 ? documentsAhead(conversation.id) : null,
       createCode: code => createCode(workspace, code),
     })
     setDesk(made)

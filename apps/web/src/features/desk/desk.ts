@@ -19,9 +19,10 @@ import {
 } from '@polyphony/document'
 import { emptyOntology, type Ontology } from '@polyphony/ontology'
 import type * as Y from 'yjs'
-import type { Collab } from '../../collab/createCollab.ts'
+import type { Collab, OpenOptions } from '../../collab/createCollab.ts'
 import { createStore, type Store } from '../../collab/createStore.ts'
 import type { SharedDocument } from '../../collab/sharedDocument.ts'
+import { atLeisure } from '../../ui/atLeisure.ts'
 import { notifyBriefly } from '../../ui/notify.ts'
 import { Annotations } from '../coding/annotations.ts'
 import { keepColourBy, readColourBy } from '../coding/colourBy.ts'
@@ -53,6 +54,8 @@ export interface DeskOptions {
   player: Player | null
   /** Members whose layers have content. */
   layers: readonly string[]
+  /** States of documents fetched ahead, if they were. */
+  ahead?: OpenOptions['ahead']
   /** Makes a code: resolves, with the way back, when the server has taken it. */
   createCode: (code: { id: string; name: string; proposed: boolean }) => Promise<Command>
 }
@@ -126,7 +129,7 @@ const speakersOf = (doc: Y.Doc): ReadonlyMap<string, Speaker> =>
 
 /** Opens a conversation's documents and joins them. Dispose it when done. */
 export const createDesk = (options: DeskOptions): Desk => {
-  const { collab, workspace, conversation, me, abilities, player } = options
+  const { collab, workspace, conversation, me, abilities, player, ahead } = options
   const disposers: (() => void)[] = []
   const names = new Set<string>()
   const keep = ({ document, release }: { document: SharedDocument; release: () => void }): SharedDocument => {
@@ -137,7 +140,10 @@ export const createDesk = (options: DeskOptions): Desk => {
   const ref = { conversation: conversation.id }
 
   const transcript = keep(
-    collab.open({ kind: 'transcript', ...ref }, { offline: true, awareness: true, own: abilities.correct }),
+    collab.open(
+      { kind: 'transcript', ...ref },
+      { offline: true, awareness: true, own: abilities.correct, ahead },
+    ),
   )
   const index = new TranscriptIndex(transcript.doc)
   const annotations = new Annotations(index)
@@ -150,7 +156,7 @@ export const createDesk = (options: DeskOptions): Desk => {
   disposers.push(() => company.dispose())
 
   const layer = abilities.code
-    ? keep(collab.open({ kind: 'layer', ...ref, member: me.id }, { offline: true, own: true }))
+    ? keep(collab.open({ kind: 'layer', ...ref, member: me.id }, { offline: true, own: true, ahead }))
     : null
   if (layer) disposers.push(annotations.addLayer(me.id, layer.doc))
   const history = createHistory([
@@ -162,32 +168,46 @@ export const createDesk = (options: DeskOptions): Desk => {
   const opened = new Set([me.id])
   const waiting: string[] = []
   let opening = 0
+  let textIsThere = false
   const openNext = () => {
-    while (opening < LAYERS_AT_ONCE && waiting.length > 0) {
-      const member = waiting.shift()!
-      const document = keep(collab.open({ kind: 'layer', ...ref, member }))
-      disposers.push(annotations.addLayer(member, document.doc))
-      opening++
-      const done = document.state.subscribe(() => {
-        const { opened, closed } = document.state.get()
-        if (!opened && !closed) return
-        done()
-        opening--
-        openNext()
-      })
-      disposers.push(done)
-    }
+    const member = waiting.shift()
+    if (member === undefined) return
+    const document = keep(collab.open({ kind: 'layer', ...ref, member }, { ahead }))
+    disposers.push(annotations.addLayer(member, document.doc))
+    opening++
+    const done = document.state.subscribe(() => {
+      const { opened, closed } = document.state.get()
+      if (!opened && !closed) return
+      done()
+      opening--
+      openSoon()
+    })
+    disposers.push(done)
+    openSoon()
+  }
+  // One after the other, each when the page has nothing else to do: the text comes first, and scrolls meanwhile.
+  const next = atLeisure(openNext, 0)
+  disposers.push(next.cancel)
+  const openSoon = () => {
+    if (textIsThere && opening < LAYERS_AT_ONCE && waiting.length > 0) next.request()
   }
   const addLayer = (member: string) => {
     if (opened.has(member)) return
     opened.add(member)
     waiting.push(member)
-    openNext()
+    openSoon()
   }
   for (const member of options.layers) addLayer(member)
+  const lookForText = () => {
+    const { readable, closed } = transcript.state.get()
+    textIsThere ||= readable || closed !== null
+    if (textIsThere) openSoon()
+  }
+  disposers.push(transcript.state.subscribe(lookForText))
+  lookForText()
   disposers.push(transcript.onStateless(message => message.type === 'layer' && addLayer(message.member)))
 
-  const ontology = keep(collab.open({ kind: 'ontology', workspace }, { offline: true }))
+  const ontology = keep(collab.open({ kind: 'ontology', workspace }, { offline: true, ahead }))
   const facts = createStore<DeskFacts>({
     ontology: ontology.doc.store.clients.size > 0 ? readOntologyDocument(ontology.doc) : emptyOntology,
     speakers: speakersOf(transcript.doc),

@@ -1,5 +1,14 @@
 import type { TextPoint } from '@polyphony/document'
-import { type ReactNode, useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react'
+import {
+  type ReactNode,
+  startTransition,
+  useEffect,
+  useMemo,
+  useRef,
+  useState,
+  useSyncExternalStore,
+} from 'react'
+import { flushSync } from 'react-dom'
 import { useStore } from '../../collab/createStore.ts'
 import { desk as words } from '../../text/desk.ts'
 import type { Annotation } from '../coding/annotations.ts'
@@ -39,6 +48,9 @@ import { wordAround } from './words.ts'
  */
 const NEAR = '240px 0px'
 
+/** So many turns fill every screen: they are rendered first, the rest a moment later, without holding up anything. */
+const FIRST_TURNS = 40
+
 /** The transcript: all turns, what is painted over them, and everything a pointer can do to them. */
 export const TranscriptView = ({ children }: { children?: ReactNode }) => {
   const desk = useDesk()
@@ -51,13 +63,21 @@ export const TranscriptView = ({ children }: { children?: ReactNode }) => {
   const ontology = useFacts(facts => facts.ontology)
   const opened = useStore(desk.transcript.state, state => state.opened)
   const parts = useParts(desk, element)
+  const [complete, setComplete] = useState(false)
+  const turns = complete ? order : order.slice(0, FIRST_TURNS)
 
+  const begun = parts !== null && order.length > 0
+  useEffect(() => {
+    if (!begun) return
+    const timer = setTimeout(() => startTransition(() => setComplete(true)))
+    return () => clearTimeout(timer)
+  }, [begun])
   useEffect(() => {
     setElement(scroller.current)
   }, [])
   useEffect(() => {
     if (!parts || !element) return
-    const view = createDeskView(desk, element, parts.painter)
+    const view = createDeskView(desk, element, parts.painter, () => flushSync(() => setComplete(true)))
     desk.view.current = view
     const dispose = [
       watchSelection(desk, element),
@@ -109,7 +129,7 @@ export const TranscriptView = ({ children }: { children?: ReactNode }) => {
       <div className={styles.content}>
         {parts && (
           <TranscriptContext value={parts}>
-            {order.map(turn => (
+            {turns.map(turn => (
               <TurnView key={turn.id} id={turn.id} />
             ))}
             <LaneCard />

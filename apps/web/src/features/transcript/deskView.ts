@@ -5,8 +5,20 @@ import { domPoint, TURN_TEXT } from './textNodes.ts'
 const calm = (): boolean => window.matchMedia('(prefers-reduced-motion: reduce)').matches
 
 /** What the transcript on the screen can do for the rest of the desk. */
-export const createDeskView = (desk: Desk, scroller: HTMLElement, painter: Painter): DeskView => {
+export const createDeskView = (
+  desk: Desk,
+  scroller: HTMLElement,
+  painter: Painter,
+  renderAll: () => void,
+): DeskView => {
   const find = (turn: string) => scroller.querySelector<HTMLElement>(`[data-turn="${CSS.escape(turn)}"]`)
+  /** Just after opening, turns farther down may not be there yet. */
+  const need = (turn: string) => {
+    const section = find(turn)
+    if (section || !desk.index.turn(turn)) return section
+    renderAll()
+    return find(turn)
+  }
   const rangeAt = (turn: string, from: number, to: number): Range | null => {
     const paragraph = find(turn)?.querySelector<HTMLElement>(`[${TURN_TEXT}]`)
     if (!paragraph) return null
@@ -28,7 +40,7 @@ export const createDeskView = (desk: Desk, scroller: HTMLElement, painter: Paint
 
   return {
     reveal({ turn, offset }, { smooth = true, focus = false } = {}) {
-      const section = find(turn)
+      const section = need(turn)
       if (!section) return
       if (focus) section.focus({ preventScroll: true })
       const view = scroller.getBoundingClientRect()
