@@ -44,7 +44,7 @@ export const readLayer = (doc: Y.Doc): Layer & { problems: LayerProblem[] } => {
   const problems: LayerProblem[] = []
   const read = <T>(where: LayerProblem['in'], map: Y.Map<unknown>, schema: z.ZodType<T>, keep: Keep<T>) => {
     for (const [key, value] of map) {
-      const parsed = schema.safeParse(value)
+      const parsed = parseOnce(schema, value)
       const reason = parsed.success ? keep(key, parsed.data) : 'malformed'
       if (reason) problems.push({ in: where, key, reason })
     }
@@ -77,6 +77,18 @@ export const readLayer = (doc: Y.Doc): Layer & { problems: LayerProblem[] } => {
     layer.resolvings.set(thread, resolvingOfRow(thread, row))
   })
   return { ...layer, problems }
+}
+
+/** Rows by what was read of them: Yjs hands out the same row until it is replaced, and a layer is read again at each change. */
+const parsedRows = new WeakMap<object, { schema: z.ZodType; parsed: z.ZodSafeParseResult<unknown> }>()
+
+const parseOnce = <T>(schema: z.ZodType<T>, value: unknown): z.ZodSafeParseResult<T> => {
+  if (typeof value !== 'object' || value === null) return schema.safeParse(value)
+  const known = parsedRows.get(value)
+  if (known?.schema === schema) return known.parsed as z.ZodSafeParseResult<T>
+  const parsed = schema.safeParse(value)
+  parsedRows.set(value, { schema, parsed })
+  return parsed
 }
 
 /** Keeps a parsed entry, or says why not. */
