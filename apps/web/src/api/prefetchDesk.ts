@@ -12,6 +12,7 @@ export type DocumentsAhead = (name: string) => Promise<Uint8Array | undefined>
 /** What was fetched ahead is for the desk that opens now; later it would be old. */
 const KEPT_MS = 20_000
 
+let forgetting: ReturnType<typeof setTimeout> | undefined
 let ahead: { conversation: string; documents: DocumentsAhead } | null = null
 
 /**
@@ -23,13 +24,13 @@ export const prefetchDesk = async (workspace: string, conversation: string): Pro
   if (!session?.user) return
   // Two requests, so that the text does not wait for everybody's layers.
   const [text, layers] = [fetchDocuments(conversation, 'text'), fetchDocuments(conversation, 'layers')]
-  const mine = {
+  ahead = {
     conversation,
     documents: (name: string) => pick(name.startsWith('layer/') ? layers : text, name),
   }
-  ahead = mine
-  setTimeout(() => {
-    if (ahead === mine) ahead = null
+  clearTimeout(forgetting)
+  forgetting = setTimeout(() => {
+    ahead = null
   }, KEPT_MS)
   void queryClient.prefetchQuery(conversationQuery(conversation))
   void queryClient.prefetchQuery(membersQuery(workspace))
