@@ -12,8 +12,11 @@ const ARGUMENTS = [
 ]
 
 /** Debian's Chromium, or the one CHROMIUM_PATH names. */
-export const openBrowser = (): Promise<Browser> =>
-  chromium.launch({ executablePath: process.env.CHROMIUM_PATH ?? '/usr/bin/chromium', args: ARGUMENTS })
+export const openBrowser = (more: readonly string[] = []): Promise<Browser> =>
+  chromium.launch({
+    executablePath: process.env.CHROMIUM_PATH ?? '/usr/bin/chromium',
+    args: [...ARGUMENTS, ...more],
+  })
 
 /** A busy build machine may take long; what waits this long waits for something that will not come. */
 export const PATIENCE_MS = 30_000
