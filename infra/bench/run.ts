@@ -2,6 +2,7 @@
 import { parseArgs } from 'node:util'
 import type { Bar, BarOptions } from './bars/bar.ts'
 import type { DeskBar } from './bars/deskBar.ts'
+import { longAndBusy } from './bars/longAndBusy.ts'
 import { p1Propagation } from './bars/p1Propagation.ts'
 import { p3WireAndState } from './bars/p3WireAndState.ts'
 import { p4Join } from './bars/p4Join.ts'
@@ -18,7 +19,7 @@ const DESK_BARS: Record<string, DeskBar> = {
   P6: p6RemoteWhileScrolling,
   P7: p7CorrectWord,
 }
-const NAMES = [...Object.keys(SERVER_BARS), ...Object.keys(DESK_BARS)]
+const NAMES = [...Object.keys(SERVER_BARS), ...Object.keys(DESK_BARS), 'LONG']
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -49,6 +50,11 @@ if (onDesk.length > 0)
     async desk => {
       for (const [name, bar] of onDesk) await bar(desk, name, options)
     },
+  )
+if (isWanted('LONG'))
+  await withDesk(
+    { size: { words: 29_000, turns: 700, seconds: 7_200 }, highlights: 10_000, say: options.say },
+    desk => longAndBusy(desk, 'LONG', options),
   )
 for (const { bar, what } of missed) console.error(`missed: ${bar} ${what}`)
 process.exit(missed.length > 0 ? 1 : 0)

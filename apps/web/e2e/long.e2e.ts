@@ -19,7 +19,10 @@ describe('a long day at the desk', () => {
   let study: Study
   beforeAll(async () => {
     // Without compiling to machine code, which takes place in the heap for as long as anything is new to the engine.
-    ;[app, browser] = await Promise.all([startApp(), openBrowser(['--js-flags=--no-opt --no-sparkplug --no-maglev'])])
+    ;[app, browser] = await Promise.all([
+      startApp(),
+      openBrowser(['--js-flags=--no-opt --no-sparkplug --no-maglev']),
+    ])
     study = await setUpWorkspace(app, browser)
   })
   afterEach(() => closeAll(browser))
