@@ -62,8 +62,8 @@ export const lookAt = async (page: Page, words: string): Promise<void> => {
   await placeOf(page, words)
 }
 
-/** Drags the mouse over words. */
-export const dragOver = async (page: Page, words: string): Promise<void> => {
+/** Drags the mouse over words, whatever comes of it. */
+export const drag = async (page: Page, words: string): Promise<void> => {
   const { first, last } = await placeOf(page, words)
   await page.mouse.move(first.x, first.y)
   await page.mouse.down()
@@ -72,6 +72,11 @@ export const dragOver = async (page: Page, words: string): Promise<void> => {
     await page.evaluate(() => new Promise(resolve => requestAnimationFrame(resolve)))
   }
   await page.mouse.up()
+}
+
+/** Selects words with the mouse: what can be done with them is offered. */
+export const dragOver = async (page: Page, words: string): Promise<void> => {
+  await drag(page, words)
   await see(page.getByRole('button', { name: 'Highlight and code (H)' }))
 }
 
