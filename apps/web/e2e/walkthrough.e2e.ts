@@ -159,20 +159,78 @@ describe('a morning at the desk', () => {
     await seeNoMore(page.getByText('Following Ada Moreau'))
   }
 
+  /** Mends a word that was misheard, wherever it was. */
+  const mending = async () => {
+    const { page } = mira
+    await page.keyboard.press('Escape')
+    await page.keyboard.press('Control+h')
+    const dialog = page.getByRole('dialog', { name: 'Replace everywhere in this conversation' })
+    await dialog.getByRole('textbox', { name: 'Misheard' }).fill('advisor')
+    await dialog.getByRole('textbox', { name: 'Meant' }).fill('supervisor')
+    const replace = dialog.getByRole('button', { name: /^Replace \d+ places?$/ })
+    await see(replace)
+    await picture(page, 'replace')
+    await replace.click()
+    // The others read it at once, and what was highlighted stays highlighted.
+    await see(ada.page.getByRole('paragraph').filter({ hasText: 'My supervisor and I had met' }))
+    await goTo(ada.page, 'foot taller')
+    await see(card(ada.page, 'Mira Sand').filter({ hasText: 'foot taller' }))
+  }
+
+  /** Looks through all conversations. */
+  const searching = async () => {
+    const { page } = ada
+    await page.goto(`${app.url}/w/${study.workspace}/search?q=supervisor`)
+    await see(page.getByRole('heading', { name: 'Said' }))
+    await see(page.getByText(/I had met every week for two years/))
+    await picture(page, 'search')
+  }
+
+  /** Sees how far everybody is. */
+  const overview = async () => {
+    const { page } = ada
+    await page.goto(`${app.url}/w/${study.workspace}/conversations`)
+    await page.getByRole('button', { name: 'Actions for East wing, 14 March' }).click()
+    await page.getByRole('menuitem', { name: 'Assign…' }).click()
+    const dialog = page.getByRole('dialog')
+    await dialog.getByRole('combobox', { name: 'Member' }).fill('Jonas')
+    await page.getByRole('option', { name: 'Jonas Reed' }).click()
+    await dialog.getByLabel('Note').fill('The closing round, please')
+    await dialog.getByRole('button', { name: 'Assign', exact: true }).click()
+    await see(dialog.getByRole('button', { name: 'Change the assignment of Jonas Reed' }))
+    await page.keyboard.press('Escape')
+    const row = page.getByRole('row', { name: /^East wing/ })
+    await see(row.getByRole('img', { name: /^Jonas Reed, / }))
+    await see(row.getByRole('img', { name: /^Here now: .*Jonas Reed/ }))
+    await picture(page, 'workspace')
+  }
+
   /** Finds the key for everything. */
   const keys = async () => {
     const { page } = jonas
     await page.keyboard.press('?')
     const sheet = page.getByRole('dialog', { name: 'Keyboard shortcuts' })
-    await sheet.getByRole('searchbox').or(sheet.getByRole('textbox')).first().fill('code')
-    await see(sheet.getByText('Apply a recent code'))
+    await sheet.getByRole('searchbox').or(sheet.getByRole('textbox')).first().fill('sticky')
+    await see(sheet.getByText(/^Sticky code/))
     await picture(page, 'keys')
     await page.keyboard.press('Escape')
   }
 
   // One story: each scene goes on from the one before.
   it('is played by three people as the walkthrough tells it', { timeout: 300_000 }, async () => {
-    for (const scene of [listening, coding, series, disagreement, talking, following, keys]) await scene()
+    for (const scene of [
+      listening,
+      coding,
+      series,
+      disagreement,
+      talking,
+      following,
+      keys,
+      mending,
+      searching,
+      overview,
+    ])
+      await scene()
     expectNoErrors(ada, mira, jonas)
   })
 })
