@@ -172,5 +172,7 @@ export const Revision = z.object({
   note: z.string().nullable(),
   /** The number of the revision this one takes back, if it is a revert. */
   reverts: z.number().int().positive().nullable(),
+  /** Steps of a batch that a list leaves out, so that one import does not fill it; 0 where it is whole. */
+  omitted: z.number().int().nonnegative().default(0),
 })
 export type Revision = z.infer<typeof Revision>

@@ -163,6 +163,19 @@ describe('changing the ontology', () => {
     expect((await apply([create('b')], { revision: 1, stale: 'rebase' })).revisions).toEqual(first.revisions)
   })
 
+  it('records all of a large batch, and answers with its first steps and how many there are more', async () => {
+    const { workspace, apply, record } = study()
+    const steps = Array.from({ length: 120 }, (_, i) => ({
+      type: 'create' as const,
+      id: `c${i}`,
+      name: `C ${i}`,
+    }))
+    const { revisions } = await apply([{ type: 'batch', id: 'large', title: 'Imported', steps }])
+    expect(revisions).toMatchObject([{ omitted: 70, operation: { steps: { length: 50 } } }])
+    expect((await record())[0]?.operation).toMatchObject({ steps: { length: 120 } })
+    expect(roots(await readOntology(workspace))).toHaveLength(120)
+  })
+
   it('records a batch as one revision, takes it back as one, and gives it again', async () => {
     const { workspace, apply, revert } = study()
     await apply([create('a')])

@@ -39,5 +39,16 @@ export const OntologyRevisionModel = model('OntologyRevision', schema, 'ontology
 
 export const revisionId = (workspace: string, number: number): string => `${workspace}/${number}`
 
-export const presentRevision = (record: OntologyRevisionRecord): Revision =>
-  Revision.parse({ ...record, at: record.at.toISOString() })
+/** Steps of a batch that are shown: one import must not fill the history. */
+const MOST_STEPS = 50
+
+/** A revision as the contract shows it, a large batch by its first steps. */
+export const presentRevision = (record: OntologyRevisionRecord): Revision => {
+  const { operation } = record
+  const at = record.at.toISOString()
+  if (operation.type !== 'batch' || operation.steps.length <= MOST_STEPS)
+    return Revision.parse({ ...record, at })
+  const steps = operation.steps.slice(0, MOST_STEPS)
+  const omitted = operation.steps.length - MOST_STEPS
+  return Revision.parse({ ...record, operation: { ...operation, steps }, omitted, at })
+}

@@ -4,7 +4,10 @@ import { codebook } from '../../text/codebook.ts'
 const { did, unknownCode } = codebook
 
 /** What a revision did, in words that continue "Mona …". Codes are called as they are called now. */
-export const describeRevision = (ontology: Ontology, { operation }: Pick<Revision, 'operation'>): string => {
+export const describeRevision = (
+  ontology: Ontology,
+  { operation, omitted = 0 }: Pick<Revision, 'operation'> & Partial<Pick<Revision, 'omitted'>>,
+): string => {
   const name = (id: string): string => ontology.codes[id]?.name ?? unknownCode
   const maybe = (id: string | null): string | null => (id === null ? null : name(id))
   switch (operation.type) {
@@ -38,7 +41,7 @@ export const describeRevision = (ontology: Ontology, { operation }: Pick<Revisio
     case 'uncite':
       return did.uncite
     case 'batch':
-      return did.batch(operation.title, operation.steps.length)
+      return did.batch(operation.title, operation.steps.length + omitted)
     case 'undo':
       return did.undo(operation.codes.map(change => name(change.id)))
     default:
