@@ -1,5 +1,6 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { checkAccessibility } from './support/checkAccessibility.ts'
 import { deskReady, dragOver, expectNoErrors, goTo, lookAt, paragraph, saved } from './support/deskActions.ts'
 import { closeAll, openBrowser, type WatchedPage } from './support/openBrowser.ts'
 import { type Person, type Study, setUpWorkspace } from './support/setUpWorkspace.ts'
@@ -60,6 +61,9 @@ describe('being at one desk', () => {
     const [ada, other] = await both()
     await follow(ada.page, 'Mira Sand')
     await see(followed(other.page, 'Ada Moreau'))
+    await checkAccessibility(ada.page, 'the desk, following')
+    await ada.page.emulateMedia({ colorScheme: 'dark' })
+    await checkAccessibility(ada.page, 'the desk, following, dark')
     const far = 'I wanted somebody to write back'
     expect(await inView(ada.page, far)).toBe(false)
     await lookAt(other.page, far)

@@ -54,6 +54,12 @@ describe('the workspace page', () => {
     await deskReady(other.page)
     await see(row(ada.page, 'East wing').getByRole('img', { name: 'Here now: Mira Sand' }))
     expect(await ada.page.getByRole('img', { name: /^Here now/ }).count()).toBe(1)
+    // Without a connection nobody knows.
+    await ada.context.setOffline(true)
+    await seeNoMore(ada.page.getByRole('img', { name: /^Here now/ }))
+    await see(ada.page.getByText(/^You are offline/))
+    await ada.context.setOffline(false)
+    await see(ada.page.getByRole('img', { name: 'Here now: Mira Sand' }))
     await other.context.close()
     await seeNoMore(ada.page.getByRole('img', { name: /^Here now/ }))
     await leave(ada)

@@ -1,3 +1,4 @@
+import { useNetwork } from '@mantine/hooks'
 import { type Assignment, routes } from '@polyphony/contract'
 import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { api } from './api.ts'
@@ -11,7 +12,8 @@ const PRESENCE_MS = 10_000
  * before the connection broke may not be any more.
  */
 export const usePresence = (workspace: string): ReadonlyMap<string, readonly string[]> => {
-  const { data, isError, fetchStatus } = useQuery({
+  const { online } = useNetwork()
+  const { data, isError } = useQuery({
     queryKey: queryKeys.presence(workspace),
     queryFn: ({ signal }) => api.call(routes.listPresence, { params: { workspace } }, signal),
     refetchInterval: PRESENCE_MS,
@@ -19,7 +21,7 @@ export const usePresence = (workspace: string): ReadonlyMap<string, readonly str
     staleTime: 0,
     retry: false,
   })
-  return isError || fetchStatus === 'paused' || !data
+  return isError || !online || !data
     ? new Map()
     : new Map(data.map(({ conversation, members }) => [conversation, members]))
 }
@@ -59,12 +61,13 @@ export const useMyAssignments = () =>
 type Assigned = Pick<Assignment, 'conversation' | 'member' | 'due' | 'note'> &
   Partial<Pick<Assignment, 'doneAt'>>
 
-export const useAssign = (workspace: string) => {
+/** `form`: whoever calls says itself what went wrong. */
+export const useAssign = (workspace: string, { form = false } = {}) => {
   const client = useQueryClient()
   return useMutation({
     mutationFn: ({ conversation, member, ...body }: Assigned) =>
       api.call(routes.assignConversation, { params: { conversation, member }, body }),
-    meta: { form: true },
+    meta: { form },
     onSuccess: () => refreshWork(client, workspace),
   })
 }

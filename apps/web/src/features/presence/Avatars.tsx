@@ -1,6 +1,6 @@
 import { Menu, Popover, Tooltip } from '@mantine/core'
 import { IconEye } from '@tabler/icons-react'
-import { useEffect, useState } from 'react'
+import { memo, useEffect, useState } from 'react'
 import { formatAgo, formatTime } from '../../text/format.ts'
 import { presence as words } from '../../text/presence.ts'
 import { MemberAvatar } from '../../ui/MemberAvatar.tsx'
@@ -21,7 +21,9 @@ const whereIs = (desk: Desk, peer: Peer, { live, lostAt }: People): string => {
   return at === null ? words.reading : words.readingAt(formatTime(at))
 }
 
-const goTo = (desk: Desk, peer: Peer): void => {
+const goTo = (desk: Desk, member: string): void => {
+  const peer = desk.company.people.get().others.find(other => other.member === member)
+  if (!peer) return
   desk.company.leave()
   const span = decodeSpan(desk.index, peer.selection)
   const heard = peer.listening?.playing ? desk.facts.get().timing?.pointAt(peer.listening.at * 1000) : null
@@ -37,17 +39,27 @@ export const Avatars = () => {
   const people = usePeople()
   useEffect(() => sharePresence(desk), [desk])
   const { others, live } = people
-  const shown = others.slice(0, SHOWN)
-  const rest = others.slice(SHOWN)
   if (others.length === 0) return null
+  const faces = others.map(peer => (
+    <Person
+      key={peer.member}
+      member={peer.member}
+      name={peer.name}
+      colour={peer.colour}
+      where={whereIs(desk, peer, people)}
+      playing={live && peer.listening?.playing === true}
+      live={live}
+      named={others.indexOf(peer) >= SHOWN}
+    />
+  ))
+  const rest = faces.slice(SHOWN)
+  const followers = live ? others.filter(peer => peer.following === desk.me.id) : []
   return (
     <>
-      <Followers people={people} />
+      <Followers names={followers.map(({ name }) => name)} />
       <ul className={styles.list} aria-label={words.here} data-away={!live || undefined}>
-        {shown.map(peer => (
-          <li key={peer.member}>
-            <PersonMenu peer={peer} people={people} />
-          </li>
+        {faces.slice(0, SHOWN).map(face => (
+          <li key={face.key}>{face}</li>
         ))}
         {rest.length > 0 && (
           <li>
@@ -57,11 +69,7 @@ export const Avatars = () => {
                   +{rest.length}
                 </button>
               </Popover.Target>
-              <Popover.Dropdown className={styles.names}>
-                {rest.map(peer => (
-                  <PersonMenu key={peer.member} peer={peer} people={people} named />
-                ))}
-              </Popover.Dropdown>
+              <Popover.Dropdown className={styles.names}>{rest}</Popover.Dropdown>
             </Popover>
           </li>
         )}
@@ -70,24 +78,37 @@ export const Avatars = () => {
   )
 }
 
-const PersonMenu = ({ peer, people, named = false }: { peer: Peer; people: People; named?: boolean }) => {
+interface PersonProps {
+  member: string
+  name: string
+  colour: string
+  /** Where they are, in words. */
+  where: string
+  playing: boolean
+  live: boolean
+  /** With the name beside, in a list. */
+  named: boolean
+}
+
+/** Renders only when what is said of the person changes, not with every line they scroll. */
+const Person = memo(({ member, name, colour, where, playing, live, named }: PersonProps) => {
   const desk = useDesk()
-  const following = useJoining(joining => joining.following === peer.member)
+  const following = useJoining(joining => joining.following === member)
   const [opened, setOpened] = useState(false)
-  const where = whereIs(desk, peer, people)
+  const told = words.person(name, where)
   const target = (
     <button
       type="button"
       className={named ? styles.named : styles.peer}
-      data-playing={peer.listening?.playing || undefined}
+      data-playing={playing || undefined}
       data-following={following || undefined}
-      style={{ '--code': peer.colour } as React.CSSProperties}
-      aria-label={words.person(peer.name, where)}
+      style={{ '--code': colour } as React.CSSProperties}
+      aria-label={told}
     >
-      <MemberAvatar name={peer.name} colour={peer.colour} size={named ? 22 : 26} />
+      <MemberAvatar name={name} colour={colour} size={named ? 22 : 26} />
       {named && (
         <>
-          {peer.name}
+          {name}
           <small>{where}</small>
         </>
       )}
@@ -99,45 +120,40 @@ const PersonMenu = ({ peer, people, named = false }: { peer: Peer; people: Peopl
         {named ? (
           target
         ) : (
-          <Tooltip label={words.person(peer.name, where)} disabled={opened}>
+          <Tooltip label={told} disabled={opened}>
             {target}
           </Tooltip>
         )}
       </Menu.Target>
       <Menu.Dropdown>
-        <Menu.Label>{words.person(peer.name, where)}</Menu.Label>
-        <Menu.Item disabled={!people.live} onClick={() => goTo(desk, peer)}>
-          {words.goTo(peer.name)}
+        <Menu.Label>{told}</Menu.Label>
+        <Menu.Item disabled={!live} onClick={() => goTo(desk, member)}>
+          {words.goTo(name)}
         </Menu.Item>
         <Menu.Item
-          disabled={!people.live}
+          disabled={!live}
           onClick={() =>
-            following
-              ? desk.company.leave()
-              : desk.company.joining.set({ following: peer.member, silent: false })
+            following ? desk.company.leave() : desk.company.joining.set({ following: member, silent: false })
           }
         >
-          {following ? words.stopFollowing(peer.name) : words.follow(peer.name)}
+          {following ? words.stopFollowing(name) : words.follow(name)}
         </Menu.Item>
       </Menu.Dropdown>
     </Menu>
   )
-}
+})
 
 /** Whoever goes with me: I am seen. */
-const Followers = ({ people: { others, live } }: { people: People }) => {
-  const { me } = useDesk()
-  const followers = live ? others.filter(peer => peer.following === me.id) : []
-  const [first] = followers
-  const names = followers.map(({ name }) => words.followsYou(name)).join(', ')
+const Followers = ({ names }: { names: readonly string[] }) => {
+  const [first] = names
   return (
     <span role="status" className={first && styles.followers}>
       {first && (
-        <Tooltip label={names}>
+        <Tooltip label={names.map(words.followsYou).join(', ')}>
           <span>
             <IconEye size={15} stroke={1.7} aria-hidden />
             <span className={styles.followersText}>
-              {followers.length === 1 ? words.followsYou(first.name) : words.followYou(followers.length)}
+              {names.length === 1 ? words.followsYou(first) : words.followYou(names.length)}
             </span>
           </span>
         </Tooltip>

@@ -3,14 +3,14 @@ import { IconHandFinger } from '@tabler/icons-react'
 import { presence as words } from '../../text/presence.ts'
 import { useDesk } from '../desk/DeskContext.tsx'
 import { beginPointing, endPointing } from './pointing.ts'
-import { useJoining, usePeople } from './usePeople.ts'
+import { useIsCompany, useJoining } from './usePeople.ts'
 
 /** Shows words to the others, until it is pressed again. There only while somebody is there to see it. */
 export const PointButton = () => {
   const desk = useDesk()
-  const { others, live } = usePeople()
+  const company = useIsCompany()
   const pointing = useJoining(joining => joining.pointing)
-  if (!pointing && (!live || others.length === 0)) return null
+  if (!pointing && !company) return null
   return (
     <>
       <Tooltip label={words.point}>

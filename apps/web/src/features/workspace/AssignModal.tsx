@@ -47,7 +47,7 @@ const Assignments = ({
   members,
 }: Omit<AssignModalProps, 'onClose' | 'conversation'> & { conversation: Conversation }) => {
   const { data = [] } = useAssignments(workspace)
-  const assign = useAssign(workspace)
+  const assign = useAssign(workspace, { form: true })
   const [draft, setDraft] = useState(EMPTY)
   const own = data.filter(assignment => assignment.conversation === conversation.id)
   const existing = own.find(({ member }) => member === draft.member)
