@@ -2,7 +2,7 @@ import type { Browser, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { checkAccessibility } from './support/checkAccessibility.ts'
 import { deskReady, dragOver, expectNoErrors, goTo, lookAt, paragraph, saved } from './support/deskActions.ts'
-import { closeAll, openBrowser, type WatchedPage } from './support/openBrowser.ts'
+import { closeAll, openBrowser, type PersonOptions, type WatchedPage } from './support/openBrowser.ts'
 import { type Person, type Study, setUpWorkspace } from './support/setUpWorkspace.ts'
 import { type App, startApp } from './support/startApp.ts'
 import { eventually, see, seeNoMore } from './support/waiting.ts'
@@ -23,8 +23,11 @@ describe('being at one desk', () => {
     await app?.close()
   })
 
-  const both = async (): Promise<[WatchedPage, WatchedPage]> => {
-    const people = await Promise.all([study.open(study.owner, study.desk), study.open(mira, study.desk)])
+  const both = async (options: PersonOptions = {}): Promise<[WatchedPage, WatchedPage]> => {
+    const people = await Promise.all([
+      study.open(study.owner, study.desk, options),
+      study.open(mira, study.desk),
+    ])
     await Promise.all(people.map(({ page }) => deskReady(page)))
     return people
   }
@@ -62,8 +65,6 @@ describe('being at one desk', () => {
     await follow(ada.page, 'Mira Sand')
     await see(followed(other.page, 'Ada Moreau'))
     await checkAccessibility(ada.page, 'the desk, following')
-    await ada.page.emulateMedia({ colorScheme: 'dark' })
-    await checkAccessibility(ada.page, 'the desk, following, dark')
     const far = 'I wanted somebody to write back'
     expect(await inView(ada.page, far)).toBe(false)
     await lookAt(other.page, far)
@@ -89,8 +90,9 @@ describe('being at one desk', () => {
   })
 
   it('playback goes along: play, pause, a jump and the speed', async () => {
-    const [ada, other] = await both()
+    const [ada, other] = await both({ colorScheme: 'dark' })
     await follow(ada.page, 'Mira Sand')
+    await checkAccessibility(ada.page, 'the desk, following, dark')
     await goTo(other.page, 'bite my tongue')
     await eventually(() =>
       position(ada.page).then(async at => Math.abs(at - (await position(other.page))) <= 6),

@@ -50,7 +50,8 @@ export const QuickSearch = ({ workspace, compact = false }: { workspace: string;
         size={620}
         padding={0}
         yOffset="12vh"
-        aria-label={words.quick.label}
+        // On the dialog itself: the root around it has no role that could carry a name.
+        attributes={{ content: { 'aria-label': words.quick.label } }}
       >
         <Box workspace={workspace} onClose={() => setOpened(false)} />
       </Modal>
