@@ -19,11 +19,10 @@ interface MemberAvatarProps {
   labelled?: boolean
 }
 
-/** A member, as a disc of their colour with their initials: a picture, so they are drawn, not written. */
+/** A member, as a disc of their colour with their initials. */
 export const MemberAvatar = ({ name, colour, size = 26, labelled = false }: MemberAvatarProps) => (
   <span
     className={styles.avatar}
-    data-initials={initials(name)}
     style={{ '--code': colour, width: size, height: size, fontSize: size * 0.4 } as React.CSSProperties}
     title={labelled ? name : undefined}
     // Drawn, not written: as text they would have to be part of the name of every button they stand on.
