@@ -20,6 +20,7 @@ import type { Annotation } from './annotations.ts'
 import { codesOf } from './codesOf.ts'
 import { removeMine, withdrawCode, writeMemo } from './codingCommands.ts'
 import { Disputed } from './Disputed.tsx'
+import { keptQuote } from './keptQuote.ts'
 import { NudgeButtons } from './NudgeButtons.tsx'
 import { openPalette } from './openPalette.ts'
 import { Reattach } from './Reattach.tsx'
@@ -118,7 +119,7 @@ export const AnnotationCard = ({ annotation }: { annotation: Annotation }) => {
         </Menu>
       </header>
       <blockquote className={styles.quote} data-lost={!placed || undefined}>
-        {placed ? abridge(resolution.text) : abridge(highlight.anchor.quote)}
+        {placed ? abridge(resolution.text) : keptQuote(highlight.anchor)}
       </blockquote>
       {(resolution.status === 'moved' || resolution.status === 'edited') && (
         <p className={styles.note}>
