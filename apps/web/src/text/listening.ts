@@ -2,7 +2,6 @@ import { formatCount } from './format.ts'
 
 /** Words of listening: what was heard, by whom, and going on. */
 export const listening = {
-  heard: 'Heard',
   /** On the button beside the clock. */
   open: (share: string) => `${share}: how much you have heard, and who has heard what`,
   title: 'Who has heard what',

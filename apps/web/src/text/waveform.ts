@@ -15,8 +15,6 @@ export const waveform = {
       : `Silence is skipped: ${formatCount(count, 'pause', 'pauses')}, ${minutes} in all. What is skipped counts as heard.`,
   skipsNothing: 'Silence is played again.',
   speedNow: (rate: number) => `Speed ${rate}×.`,
-  wholeInView: 'Show the whole recording',
-  zoomHint: 'Ctrl and wheel, or pinch: zoom. Wheel: scroll.',
   more: (count: number) => `and ${count} more`,
   mark: (codes: string, person: string) => `${codes} · ${person}`,
   uncoded: 'not coded',

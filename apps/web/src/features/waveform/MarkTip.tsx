@@ -1,8 +1,8 @@
 import { waveform as words } from '../../text/waveform.ts'
 import { thematicCodesOf } from '../coding/codesOf.ts'
 import type { Desk } from '../desk/desk.ts'
-import { WAVE_HEIGHT } from './createWaveform.ts'
 import styles from './Waveform.module.css'
+import { WAVE_HEIGHT } from './waveLayout.ts'
 
 export interface MarkTipState {
   /** Highlights under the pointer, the nearest first. */

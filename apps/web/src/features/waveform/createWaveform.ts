@@ -1,7 +1,8 @@
 import type { Stretch } from '@polyphony/contract'
 import WaveSurfer from 'wavesurfer.js'
-import { drawAvatar } from '../presence/drawAvatar.ts'
 import { drawMarks } from './drawMarks.ts'
+import { drawMoving, type WaveListener, type WaveSpan } from './drawMoving.ts'
+import { drawOverview, overviewBars } from './drawOverview.ts'
 import { drawRuler } from './drawRuler.ts'
 import {
   type DrawnWord,
@@ -13,6 +14,18 @@ import {
 } from './drawWords.ts'
 import { channelsOf, type Peaks } from './readPeaks.ts'
 import type { SpeakerTime } from './speakerTimes.ts'
+import {
+  BAR,
+  BARS,
+  barsHeight,
+  GAP,
+  OVERVIEW,
+  RULER,
+  STRIP,
+  TRACK,
+  WAVE_HEIGHT,
+  wordRoom,
+} from './waveLayout.ts'
 import { isZoomed, MOST_PER_SECOND, secondsAt, type WaveView, xOf, zoomAround } from './waveView.ts'
 
 /** A highlight as a mark over the waveform. Seconds. */
@@ -24,24 +37,10 @@ export interface WaveMark {
   track: number
 }
 
-/** Somebody who listens, where they are. */
-export interface WaveListener {
-  name: string
-  colour: string
-  /** Seconds. */
-  at: number
-}
-
 export interface WaveformLook {
   speakers: readonly SpeakerTime[]
   voices: ReadonlyMap<string, string>
   dark: boolean
-}
-
-/** A part of the recording, in seconds. */
-export interface WaveSpan {
-  from: number
-  to: number
 }
 
 /** What lies at a place of the waveform. */
@@ -92,22 +91,6 @@ export interface WaveformOptions {
   /** Called after the zoom has reached another of its three states. */
   onZoom: () => void
 }
-
-const BAR = 2
-const GAP = 1
-const TRACK = 4
-/** Height of the ruler above the bars. */
-export const RULER = 18
-/** Marks lie above the bars, in a strip of their own. */
-const STRIP = 15
-/** What was heard, below the bars. */
-const HEARD = 6
-/** The whole recording, below that, while only a part of it is in view: the bars make room for it. */
-const OVERVIEW = 18
-const BARS = 84
-export const WAVE_HEIGHT = RULER + BARS + HEARD
-/** Radius of somebody who listens. */
-const LISTENER = 8
 
 /**
  * Draws the recording with wavesurfer from peaks that the server computed; the browser decodes nothing. All else goes on
@@ -210,7 +193,6 @@ export const createWaveform = ({
       return exact
     return { width, duration, perSecond: total / duration, scroll }
   }
-  const barsHeight = (at: WaveView): number => (isZoomed(at) ? BARS - OVERVIEW : BARS)
 
   /** A canvas as large as the waveform, empty, in pixels of the page. */
   const blank = (canvas: HTMLCanvasElement, width: number): CanvasRenderingContext2D => {
@@ -224,37 +206,6 @@ export const createWaveform = ({
     context.setTransform(ratio, 0, 0, ratio, 0, 0)
     context.clearRect(0, 0, width, WAVE_HEIGHT)
     return context
-  }
-
-  const drawOverview = (context: CanvasRenderingContext2D, at: WaveView, style: CSSStyleDeclaration) => {
-    const top = WAVE_HEIGHT - OVERVIEW
-    const count = Math.floor(at.width / (BAR + GAP))
-    if (overview?.width !== at.width) {
-      const [high] = channels
-      const bars = Float32Array.from({ length: count }, (_, bar) => {
-        let most = 0
-        const end = Math.floor(((bar + 1) / count) * high.length)
-        for (let i = Math.floor((bar / count) * high.length); i < end; i++) most = Math.max(most, high[i]!)
-        return most
-      })
-      overview = { width: at.width, bars }
-    }
-    context.globalAlpha = 0.75
-    for (const [bar, value] of overview.bars.entries()) {
-      const height = Math.max(1, value * (OVERVIEW - 6))
-      context.fillStyle = voiceAt((bar / count) * duration)
-      context.fillRect(bar * (BAR + GAP), top + 3 + (OVERVIEW - 6 - height) / 2, BAR, height)
-    }
-    context.globalAlpha = 1
-    const left = (at.scroll / (at.perSecond * duration)) * at.width
-    const width = Math.max(6, (at.width / (at.perSecond * duration)) * at.width)
-    context.fillStyle = style.getPropertyValue('--accent')
-    context.globalAlpha = 0.14
-    context.fillRect(left, top + 1, width, OVERVIEW - 2)
-    context.globalAlpha = 1
-    context.strokeStyle = style.getPropertyValue('--accent')
-    context.lineWidth = 1.5
-    context.strokeRect(left + 0.75, top + 1.25, Math.max(4, width - 1.5), OVERVIEW - 2.5)
   }
 
   const drawStill = (at: WaveView, style: CSSStyleDeclaration) => {
@@ -285,69 +236,14 @@ export const createWaveform = ({
         font,
       })
     }
-    if (isZoomed(at)) drawOverview(context, at, style)
-  }
-
-  const drawMoving = (at: WaveView, style: CSSStyleDeclaration) => {
-    const context = blank(moving, at.width)
-    const bars = barsHeight(at)
-    const colour = (name: string) => style.getPropertyValue(name)
-    const band = ({ from, to }: WaveSpan, top: number, height: number, least = 0) => {
-      const left = Math.max(-2, xOf(at, from))
-      const right = Math.min(at.width + 2, Math.max(xOf(at, to), xOf(at, from) + least))
-      if (right > left) context.fillRect(left, top, right - left, height)
-    }
-    // What lies ahead stands back, and what will be passed over more so.
-    context.fillStyle = colour('--panel')
-    context.globalAlpha = 0.52
-    band({ from: now, to: duration }, RULER, bars)
-    for (const [from, to] of silences) band({ from, to }, RULER + STRIP, bars - STRIP)
-    context.globalAlpha = 1
-    context.fillStyle = colour('--line-strong')
-    for (const [from, to] of silences) {
-      const y = RULER + STRIP + (bars - STRIP - wordRoom(at.perSecond)) / 2 - 0.5
-      for (let x = Math.max(0, xOf(at, from)); x < Math.min(at.width, xOf(at, to)); x += 6)
-        context.fillRect(x, y, 3, 1.5)
-    }
-    const accent = colour('--accent')
-    context.fillStyle = accent
-    if (stretch) {
-      context.globalAlpha = 0.17
-      band(stretch, RULER, bars, 2)
-      context.globalAlpha = 1
-    }
-    if (loop) {
-      context.globalAlpha = 0.1
-      band(loop, RULER, bars, 2)
-      context.globalAlpha = 1
-      for (const [x, foot] of [
-        [xOf(at, loop.from), 1],
-        [xOf(at, loop.to), -1],
-      ] as const) {
-        context.fillRect(x - 1, RULER, 2, bars)
-        context.fillRect(foot > 0 ? x - 1 : x - 5, RULER, 6, 2)
-        context.fillRect(foot > 0 ? x - 1 : x - 5, RULER + bars - 2, 6, 2)
-      }
-    }
-    const strip = RULER + bars + 1
-    context.fillStyle = colour('--active')
-    context.fillRect(0, strip, at.width, HEARD - 2)
-    context.fillStyle = accent
-    for (const [from, to] of heard) band({ from, to }, strip, HEARD - 2, 1)
-    drawListeners(context, at, listeners, bars)
-    const head = xOf(at, now)
-    const spoken = placed.find(word => word.from <= now && now < word.to)
-    context.fillStyle = accent
-    if (spoken) {
-      const foot = RULER + bars - wordRoom(at.perSecond) + (spoken.row + 1) * WORD_ROW - 1
-      context.fillRect(spoken.left, foot, spoken.right - spoken.left, 1.5)
-    }
-    context.fillRect(head - 0.75, 4, 1.5, RULER + bars - 2)
-    context.beginPath()
-    context.arc(head, 5, 3.5, 0, 7)
-    context.fill()
-    if (isZoomed(at))
-      context.fillRect((now / duration) * at.width - 0.75, WAVE_HEIGHT - OVERVIEW, 1.5, OVERVIEW)
+    if (!isZoomed(at)) return
+    if (overview?.width !== at.width)
+      overview = { width: at.width, bars: overviewBars(channels[0], at.width) }
+    drawOverview(context, at, {
+      bars: overview.bars,
+      colourAt: voiceAt,
+      accent: style.getPropertyValue('--accent'),
+    })
   }
 
   const draw = () => {
@@ -355,7 +251,8 @@ export const createWaveform = ({
     const at = view()
     const style = getComputedStyle(container)
     if (stale) drawStill(at, style)
-    drawMoving(at, style)
+    const scene = { now, stretch, loop, silences, heard, listeners, placed }
+    drawMoving(blank(moving, at.width), at, scene, style)
   }
   const redraw = () => {
     if (frame === 0) frame = requestAnimationFrame(draw)
@@ -477,27 +374,5 @@ export const createWaveform = ({
       for (const dispose of disposers) dispose()
       wave.destroy()
     },
-  }
-}
-
-/** Pixels left below the bars for words, at so many pixels a second. */
-const wordRoom = (perSecond: number): number => (perSecond >= WORDS_PER_SECOND ? WORD_ROW * 2 : 0)
-
-const drawListeners = (
-  context: CanvasRenderingContext2D,
-  view: WaveView,
-  listeners: readonly WaveListener[],
-  bars: number,
-): void => {
-  let free = Number.NEGATIVE_INFINITY
-  for (const listener of listeners) {
-    const x = xOf(view, listener.at)
-    // Who listens at the same place stands beside.
-    const disc = Math.max(x, free)
-    free = disc + LISTENER * 2
-    if (x < -LISTENER || x > view.width + LISTENER) continue
-    context.fillStyle = `oklch(from ${listener.colour} 0.66 0.13 h / 0.8)`
-    context.fillRect(x - 0.75, RULER + STRIP, 1.5, bars - STRIP)
-    drawAvatar(context, listener, { x: disc, y: RULER + bars - LISTENER - 1, radius: LISTENER })
   }
 }
