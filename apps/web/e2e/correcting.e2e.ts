@@ -1,5 +1,6 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { checkAccessibility } from './support/checkAccessibility.ts'
 import {
   codeWords,
   deskReady,
@@ -163,6 +164,100 @@ describe('correcting the transcript', () => {
         /^Well\. Thank you for coming, all four of you\. Believe me, I know what an hour is worth/,
       )
     await Promise.all([ada.page.keyboard.press('Escape'), other.page.keyboard.press('Escape')])
+    await Promise.all([saved(ada.page), saved(other.page)])
+    await leave(ada, other)
+  })
+
+  const replaceAll = async (page: Page, misheard: string, meant: string) => {
+    await page.keyboard.press('Control+h')
+    const dialog = page.getByRole('dialog', { name: 'Replace everywhere in this conversation' })
+    await dialog.getByLabel('Misheard').fill(misheard)
+    await dialog.getByLabel('Meant').fill(meant)
+    return dialog
+  }
+
+  it('a misheard word is replaced everywhere after a look at each place, and taken back as one', async () => {
+    const [ada, other] = await both()
+    const { page } = ada
+    const dialog = await replaceAll(page, 'ADVISOR', 'supervisor')
+    await see(dialog.getByRole('button', { name: 'Replace 3 places' }))
+    await checkAccessibility(page, 'the dialog that replaces')
+    await dialog.getByRole('checkbox', { name: /^Cedar at 5:/ }).uncheck()
+    await dialog.getByRole('button', { name: 'Replace 2 places' }).click()
+
+    await lookAt(other.page, 'How you change your supervisor, and')
+    await eventually(() => paintedWords(other.page)).toContainEqual(
+      expect.stringContaining('How you change your supervisor, and what happens'),
+    )
+    await see(paragraph(other.page, 'My supervisor and I had met every week'))
+    await see(paragraph(other.page, 'my advisor took her own name'))
+
+    await page.getByRole('button', { name: 'Undo', exact: true }).click()
+    await see(paragraph(other.page, 'My advisor and I had met every week'))
+    await lookAt(other.page, 'How you change your advisor, and')
+    await eventually(() => paintedWords(other.page)).toContainEqual(
+      expect.stringContaining('How you change your advisor, and what happens'),
+    )
+    await leave(ada, other)
+  })
+
+  it('tells who corrected a turn; somebody else takes the correction back, and keeps what came after it', async () => {
+    const [ada, other] = await both()
+    const dialog = await replaceAll(ada.page, 'boathouse', 'lighthouse')
+    await dialog.getByRole('button', { name: 'Replace 1 place' }).click()
+    await see(paragraph(other.page, 'I go to the lighthouse'))
+    await correctBefore(other.page, 'I go to the lighthouse')
+    await other.page.keyboard.type('Mostly ')
+    await other.page.keyboard.press('Escape')
+    await saved(other.page)
+
+    await turn(other.page, 'I go to the lighthouse')
+      .getByRole('button', { name: /change the speaker/ })
+      .click()
+    await other.page.getByRole('menuitem', { name: /^Corrected by (You|Ada Moreau), / }).click()
+    await see(other.page.getByRole('dialog', { name: 'Corrections' }))
+    await checkAccessibility(other.page, 'the corrections')
+    const entry = other.page
+      .getByRole('listitem')
+      .filter({ hasText: 'lighthouse' })
+      .filter({ hasText: 'Ada Moreau' })
+    await entry
+      .getByRole('button', { name: /^Take back what Ada Moreau corrected/ })
+      .first()
+      .click()
+    await see(paragraph(ada.page, 'Mostly I go to the boathouse'))
+    await leave(ada, other)
+  })
+
+  it('two speakers become one, and two again', async () => {
+    const [ada, other] = await both()
+    const { page } = ada
+    await page.getByRole('button', { name: 'Find and correct' }).click()
+    await page.getByRole('menuitem', { name: 'Speakers…' }).click()
+    const dialog = page.getByRole('dialog', { name: 'Speakers' })
+    await dialog.getByRole('combobox', { name: 'Merge Cedar into' }).click()
+    await page.getByRole('option', { name: 'Rowan' }).click()
+    await see(dialog.getByText(/^\d+ turns of Cedar will be Rowan’s/))
+    await dialog.getByRole('button', { name: 'Merge', exact: true }).click()
+    await eventually(() => other.page.getByRole('group', { name: /^Cedar,/ }).count()).toBe(0)
+    await page.keyboard.press('Escape')
+    await page.keyboard.press('Control+z')
+    await eventually(() => other.page.getByRole('group', { name: /^Cedar,/ }).count()).toBeGreaterThan(5)
+    await leave(ada, other)
+  })
+
+  it('one splits the very turn another types in, and both keep what they did', async () => {
+    const [ada, other] = await both()
+    await correctBefore(other.page, 'All of it, the whole corridor')
+    await correctBefore(ada.page, 'Who you ask when')
+    await other.page.keyboard.type('Really ', { delay: 20 })
+    await ada.page.keyboard.press('Enter')
+    await other.page.keyboard.type('all, I say. ', { delay: 20 })
+    await Promise.all([ada.page.keyboard.press('Escape'), other.page.keyboard.press('Escape')])
+    for (const { page } of [ada, other]) {
+      await eventually(() => paragraph(page, 'Who you ask when').textContent()).toMatch(/^Who you ask when/)
+      await see(paragraph(page, 'Really all, I say. All of it, the whole corridor'))
+    }
     await Promise.all([saved(ada.page), saved(other.page)])
     await leave(ada, other)
   })
