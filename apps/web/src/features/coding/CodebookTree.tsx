@@ -87,6 +87,7 @@ export const CodeRow = memo(
         className={styles.row}
         style={{ paddingLeft: depth * 17 }}
         data-on={focused || only || sticky || undefined}
+        data-sticky={sticky || undefined}
       >
         <button
           type="button"
