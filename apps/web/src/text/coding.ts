@@ -63,7 +63,7 @@ export const coding = {
     highlight: 'Highlight and code (H)',
     sticky: (code: string) => `Code “${code}” (Enter)`,
     inVivo: 'In vivo',
-    inVivoHelp: 'Make a code named by these words (V)',
+    inVivoHelp: 'In vivo: make a code named by these words (V)',
     memo: 'Memo',
     memoHelp: 'Highlight and write a memo (M)',
     comment: 'Comment',

@@ -27,7 +27,7 @@ export const StickySign = () => {
         onMouseDown={event => event.preventDefault()}
         onClick={() => endSticky(desk)}
       >
-        {words.sticky.short} <kbd>Esc</kbd>
+        {words.sticky.short} <span className={styles.key} data-key="Esc" aria-hidden />
       </button>
     </section>
   )

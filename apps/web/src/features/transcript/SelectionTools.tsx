@@ -41,13 +41,13 @@ export const SelectionTools = () => {
           <Tool label={words.tools.sticky(code.name)} onClick={() => applySticky(desk)}>
             <CodeSign colour={code.colour} />
             <span className={styles.name}>{code.name}</span>
-            <kbd>↵</kbd>
+            <span className={styles.key} data-key="↵" aria-hidden />
           </Tool>
         )}
         <Tool label={words.tools.highlight} onClick={() => openPalette(desk)}>
           <IconHighlight size={15} stroke={1.8} aria-hidden />
           {words.tools.code}
-          {!code && <kbd>H</kbd>}
+          {!code && <span className={styles.key} data-key="H" aria-hidden />}
         </Tool>
         {desk.abilities.createCodes && (
           <Tool label={words.tools.inVivoHelp} onClick={() => void codeInVivo(desk)}>
