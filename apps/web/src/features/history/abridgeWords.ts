@@ -4,5 +4,5 @@ export const abridgeWords = (text: string, most: number): string => {
   if (line.length <= most) return line
   const cut = line.slice(0, most)
   const space = cut.lastIndexOf(' ')
-  return `${(space > most / 2 ? cut.slice(0, space) : [...cut].slice(0, -1).join('')).replace(/[\s,;:.–—-]+$/u, '')}…`
+  return `${(space > most / 2 ? cut.slice(0, space) : [...cut].slice(0, -1).join('')).replace(/[\s,;:.…–—-]+$/u, '')}…`
 }
