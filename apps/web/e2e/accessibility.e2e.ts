@@ -108,6 +108,8 @@ describe('accessibility', () => {
     const ada = await study.open(study.owner, study.desk)
     const { page } = ada
     await deskReady(page)
+    // Codings are counted at leisure.
+    await see(page.getByRole('button', { name: /^Being asked ?\d/ }))
     const reached: string[] = []
     for (let i = 0; i < 120; i++) {
       await page.keyboard.press('Tab')
