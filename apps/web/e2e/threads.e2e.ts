@@ -280,6 +280,9 @@ describe('memos, threads and the inbox', () => {
     await said.getByRole('link', { name: 'In “East wing, 14 March”' }).click()
     await deskReady(other.page)
     await see(about.getByText('Both.'))
+    // Nothing is pointed at.
+    await other.page.mouse.move(700, 10)
+    await seeNoMore(other.page.getByRole('tooltip'))
     await checkAccessibility(other.page, 'what is said about a code')
     await leave(ada, other)
   })
