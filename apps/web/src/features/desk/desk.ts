@@ -103,6 +103,8 @@ export interface Desk extends Omit<DeskOptions, 'layers' | 'collab'> {
    * commands of the server. What I do names itself by an `Act`; undo it with `takeBack`, which says so.
    */
   history: History
+  /** A member's layer. One that still waited its turn is taken in at once; one that nobody wrote is empty. */
+  layerOf(member: string): SharedDocument
   /** The others here. */
   company: Company
   state: Store<DeskState>
@@ -158,21 +160,25 @@ export const createDesk = (options: DeskOptions): Desk => {
   const layer = abilities.code
     ? keep(collab.open({ kind: 'layer', ...ref, member: me.id }, { offline: true, own: true, ahead }))
     : null
-  if (layer) disposers.push(annotations.addLayer(me.id, layer.doc))
+  const layers = new Map<string, SharedDocument>()
+  if (layer) {
+    layers.set(me.id, layer)
+    disposers.push(annotations.addLayer(me.id, layer.doc))
+  }
   const history = createHistory([
     ...(layer ? [layerScope(layer.doc)] : []),
     ...(abilities.correct ? [transcriptScope(transcript.doc)] : []),
   ])
   disposers.push(() => history.dispose())
 
-  const opened = new Set([me.id])
   const waiting: string[] = []
   let opening = 0
   let textIsThere = false
-  const openNext = () => {
-    const member = waiting.shift()
-    if (member === undefined) return
+  const layerOf = (member: string): SharedDocument => {
+    const known = layers.get(member)
+    if (known) return known
     const document = keep(collab.open({ kind: 'layer', ...ref, member }, { ahead }))
+    layers.set(member, document)
     disposers.push(annotations.addLayer(member, document.doc))
     opening++
     const done = document.state.subscribe(() => {
@@ -183,6 +189,11 @@ export const createDesk = (options: DeskOptions): Desk => {
       openSoon()
     })
     disposers.push(done)
+    return document
+  }
+  const openNext = () => {
+    const member = waiting.shift()
+    if (member !== undefined) layerOf(member)
     openSoon()
   }
   // One after the other, each when the page has nothing else to do: the text comes first, and scrolls meanwhile.
@@ -192,8 +203,7 @@ export const createDesk = (options: DeskOptions): Desk => {
     if (textIsThere && opening < LAYERS_AT_ONCE && waiting.length > 0) next.request()
   }
   const addLayer = (member: string) => {
-    if (opened.has(member)) return
-    opened.add(member)
+    if (layers.has(member) || waiting.includes(member)) return
     waiting.push(member)
     openSoon()
   }
@@ -254,6 +264,7 @@ export const createDesk = (options: DeskOptions): Desk => {
     shown,
     layer,
     history,
+    layerOf,
     company,
     state,
     facts,

@@ -1,7 +1,6 @@
 import type { TextPoint } from '@polyphony/document'
 import { useEffect } from 'react'
 import { useLocation } from 'react-router'
-import { useCollab } from '../../collab/CollabProvider.tsx'
 import { links as words } from '../../text/links.ts'
 import { notifyDone } from '../../ui/notify.ts'
 import { annotationKey } from '../coding/annotations.ts'
@@ -14,7 +13,6 @@ import { type Place, readPlace } from './readPlace.ts'
  * any more. Another address of the same conversation leads there as well.
  */
 export const useOpeningPlace = (desk: Desk | null): void => {
-  const collab = useCollab()
   const { search: address, key } = useLocation()
   // Dependencies: the key is another with every link that is followed, also to the same place
   useEffect(() => {
@@ -22,19 +20,12 @@ export const useOpeningPlace = (desk: Desk | null): void => {
     if (!desk || !place) return
     const disposers: (() => void)[] = []
     // A layer is the member's, and may not be there at all: only when it was read is a highlight known to be gone.
-    const layer =
-      place.highlight &&
-      collab.open({
-        kind: 'layer',
-        conversation: desk.conversation.id,
-        member: place.highlight.member,
-      })
+    const layer = place.highlight && desk.layerOf(place.highlight.member)
     const done = () => {
       for (const dispose of disposers.splice(0)) dispose()
-      if (layer) layer.release()
     }
     const layerRead = () => {
-      const state = layer ? layer.document.state.get() : null
+      const state = layer?.state.get()
       return !state || state.opened || (state.closed !== null && state.closed !== 'unavailable')
     }
     let frame = 0
@@ -52,10 +43,10 @@ export const useOpeningPlace = (desk: Desk | null): void => {
       desk.transcript.state.subscribe(soon),
       () => cancelAnimationFrame(frame),
     )
-    if (layer) disposers.push(layer.document.state.subscribe(soon))
+    if (layer) disposers.push(layer.state.subscribe(soon))
     soon()
     return done
-  }, [desk, collab, address, key])
+  }, [desk, address, key])
 }
 
 /** Goes there, or says why not; false while that cannot be known yet. */
