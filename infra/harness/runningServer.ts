@@ -28,22 +28,18 @@ export const startServer = async (
   port = 0,
   { built = false } = {},
 ): Promise<RunningServer> => {
-  const child = spawn(
-    process.execPath,
-    built ? ['--cpu-prof', '--cpu-prof-dir=/tmp/bench-prof', BUILT] : ['--import', TSX, MAIN],
-    {
-      env: {
-        ...process.env,
-        HOST: '127.0.0.1',
-        PORT: String(port),
-        DATA_DIR: dataDir,
-        POLYPHONY_OWNER_EMAIL: OWNER.email,
-        POLYPHONY_OWNER_PASSWORD: OWNER.password,
-        LOG_LEVEL: 'fatal',
-      },
-      stdio: ['ignore', 'pipe', 'pipe'],
+  const child = spawn(process.execPath, built ? [BUILT] : ['--import', TSX, MAIN], {
+    env: {
+      ...process.env,
+      HOST: '127.0.0.1',
+      PORT: String(port),
+      DATA_DIR: dataDir,
+      POLYPHONY_OWNER_EMAIL: OWNER.email,
+      POLYPHONY_OWNER_PASSWORD: OWNER.password,
+      LOG_LEVEL: 'fatal',
     },
-  )
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
   let errors = ''
   child.stderr.on('data', (data: Buffer) => {
     errors = (errors + data.toString()).slice(-10_000)
