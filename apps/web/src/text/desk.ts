@@ -36,6 +36,7 @@ export const desk = {
   },
   replaced: 'A change could not be accepted by the server, and the page was brought back to what is stored.',
   breadcrumb: 'Where you are',
+  toWorkspace: 'All conversations of the workspace',
   codebookPanel: 'Codebook and guide',
   passagePanel: 'On this passage',
   transcript: 'Transcript',

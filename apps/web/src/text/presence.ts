@@ -24,6 +24,7 @@ export const presence = {
   playAlong: 'Play along',
 
   point: 'Point at words: others see them (hold W)',
+  pointShort: 'Point at words',
   pointing: 'You point: the others see the word under your pointer. Esc ends.',
   pointsAt: (name: string, time: string) => `${name} points at ${time}`,
   points: (name: string) => `${name} points at a word`,

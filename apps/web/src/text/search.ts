@@ -44,6 +44,7 @@ export const search = {
     kind === 'memo' ? `memo in ${title}` : `comment in ${title}`,
   quick: {
     open: 'Search the workspace (Ctrl K)',
+    page: 'Search the workspace',
     button: 'Search',
     label: 'Search',
     close: 'Esc: close',

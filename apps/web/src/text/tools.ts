@@ -3,6 +3,7 @@ import { formatCount } from './format.ts'
 /** Words of what concerns a whole transcript: replacing, speakers, corrections, uncertain words. */
 export const tools = {
   menu: 'Find and correct',
+  menuMore: 'Find, correct and more',
   find: 'Find…',
   replace: 'Replace a word everywhere…',
   speakers: 'Speakers…',

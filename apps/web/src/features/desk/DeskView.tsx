@@ -1,11 +1,9 @@
-import { ActionIcon, Drawer, Tooltip } from '@mantine/core'
+import { Drawer } from '@mantine/core'
 import { useMediaQuery } from '@mantine/hooks'
-import { IconKeyboard, IconLayoutSidebar, IconMessages } from '@tabler/icons-react'
 import { type ReactNode, useEffect } from 'react'
 import { Link } from 'react-router'
 import { paths } from '../../paths.ts'
 import { desk as words } from '../../text/desk.ts'
-import { shortcuts } from '../../text/shortcuts.ts'
 import { Announcer } from '../../ui/Announcer.tsx'
 import { TopBar } from '../../ui/TopBar.tsx'
 import { AttachBar } from '../coding/AttachBar.tsx'
@@ -15,21 +13,15 @@ import { CodePalette } from '../coding/CodePalette.tsx'
 import { Guide } from '../coding/Guide.tsx'
 import { PassagePanel } from '../coding/PassagePanel.tsx'
 import { StickySign } from '../coding/StickySign.tsx'
-import { UndoButtons } from '../history/UndoButtons.tsx'
-import { InboxBell } from '../inbox/InboxBell.tsx'
-import { Avatars } from '../presence/Avatars.tsx'
 import { FollowFrame } from '../presence/FollowFrame.tsx'
-import { PointButton } from '../presence/PointButton.tsx'
 import { PointerNotice } from '../presence/PointerNotice.tsx'
 import { FindBar } from '../search/FindBar.tsx'
-import { QuickSearch } from '../search/QuickSearch.tsx'
-import { ToolsMenu } from '../tools/ToolsMenu.tsx'
 import { TranscriptView } from '../transcript/TranscriptView.tsx'
 import { WaveformBar } from '../waveform/WaveformBar.tsx'
 import { DeskBanner } from './DeskBanner.tsx'
 import { useDesk, useDeskState } from './DeskContext.tsx'
 import styles from './DeskView.module.css'
-import { SavingBadge } from './SavingBadge.tsx'
+import { HeaderTools } from './HeaderTools.tsx'
 import { SelectionVoice } from './SelectionVoice.tsx'
 import { ShortcutSheet } from './ShortcutSheet.tsx'
 import { listenToKeys } from './shortcuts/listenToKeys.ts'
@@ -78,47 +70,6 @@ export const DeskView = ({ workspaceName }: { workspaceName: string }) => {
       <ShortcutSheet />
       <SelectionVoice />
       <Announcer />
-    </div>
-  )
-}
-
-const HeaderTools = ({
-  codebookBeside,
-  passageBeside,
-}: {
-  codebookBeside: boolean
-  passageBeside: boolean
-}) => {
-  const desk = useDesk()
-  const open = (drawer: 'codebook' | 'passage') => desk.state.set({ drawer })
-  return (
-    <div className={styles.tools}>
-      <SavingBadge />
-      <Avatars />
-      <InboxBell workspace={desk.workspace} />
-      <PointButton />
-      <UndoButtons />
-      {!codebookBeside && (
-        <ActionIcon size="lg" aria-label={words.showCodebook} onClick={() => open('codebook')}>
-          <IconLayoutSidebar size={19} stroke={1.6} aria-hidden />
-        </ActionIcon>
-      )}
-      {!passageBeside && (
-        <ActionIcon size="lg" aria-label={words.showPassage} onClick={() => open('passage')}>
-          <IconMessages size={19} stroke={1.6} aria-hidden />
-        </ActionIcon>
-      )}
-      <ToolsMenu />
-      <QuickSearch workspace={desk.workspace} compact />
-      <Tooltip label={`${shortcuts.title} (?)`}>
-        <ActionIcon
-          size="lg"
-          aria-label={shortcuts.title}
-          onClick={() => desk.state.set({ shortcuts: true })}
-        >
-          <IconKeyboard size={20} stroke={1.6} aria-hidden />
-        </ActionIcon>
-      </Tooltip>
     </div>
   )
 }

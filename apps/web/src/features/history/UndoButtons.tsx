@@ -9,8 +9,8 @@ import styles from './UndoButtons.module.css'
 
 const labelOf = (step: Step | null): string | null => step && (step.act?.label ?? words.something)
 
-/** Undo and redo of everything done on the desk, saying what they will take back or repeat. */
-export const UndoButtons = () => {
+/** Undo and, with `redo`, redo of everything done on the desk, saying what they will take back or repeat. */
+export const UndoButtons = ({ redo: withRedo }: { redo: boolean }) => {
   const desk = useDesk()
   const subscribe = useCallback((listener: () => void) => desk.history.onChange(listener), [desk])
   const undo = useSyncExternalStore(subscribe, () => labelOf(desk.history.nextUndo()))
@@ -32,18 +32,20 @@ export const UndoButtons = () => {
           <IconArrowBackUp size={19} stroke={1.6} aria-hidden />
         </ActionIcon>
       </Tooltip>
-      <Tooltip label={`${redoLabel} (Ctrl Shift Z)`} multiline maw={320}>
-        <ActionIcon
-          size="lg"
-          className={styles.button}
-          aria-label={redoLabel}
-          aria-disabled={redo === null}
-          data-disabled={redo === null || undefined}
-          onClick={() => redo !== null && repeat(desk)}
-        >
-          <IconArrowForwardUp size={19} stroke={1.6} aria-hidden />
-        </ActionIcon>
-      </Tooltip>
+      {withRedo && (
+        <Tooltip label={`${redoLabel} (Ctrl Shift Z)`} multiline maw={320}>
+          <ActionIcon
+            size="lg"
+            className={styles.button}
+            aria-label={redoLabel}
+            aria-disabled={redo === null}
+            data-disabled={redo === null || undefined}
+            onClick={() => redo !== null && repeat(desk)}
+          >
+            <IconArrowForwardUp size={19} stroke={1.6} aria-hidden />
+          </ActionIcon>
+        </Tooltip>
+      )}
     </>
   )
 }

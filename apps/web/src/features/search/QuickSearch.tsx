@@ -11,8 +11,16 @@ import { Marked } from './Marked.tsx'
 import { type Option, optionsOf } from './quickOptions.ts'
 import styles from './search.module.css'
 
+interface QuickSearchProps {
+  workspace: string
+  /** Only the sign, without a word beside it. */
+  compact?: boolean
+  /** By key alone. */
+  hidden?: boolean
+}
+
 /** The box that finds anything in the workspace, from wherever one is: Ctrl K. */
-export const QuickSearch = ({ workspace, compact = false }: { workspace: string; compact?: boolean }) => {
+export const QuickSearch = ({ workspace, compact = false, hidden = false }: QuickSearchProps) => {
   const [opened, setOpened] = useState(false)
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
@@ -26,23 +34,25 @@ export const QuickSearch = ({ workspace, compact = false }: { workspace: string;
   }, [])
   return (
     <>
-      <Tooltip label={words.quick.open} disabled={!compact}>
-        <button
-          type="button"
-          className={styles.opener}
-          data-compact={compact || undefined}
-          aria-label={compact ? words.quick.open : undefined}
-          onClick={() => setOpened(true)}
-        >
-          <IconSearch size={compact ? 19 : 15} stroke={1.7} aria-hidden />
-          {!compact && (
-            <>
-              <span>{words.quick.button}</span>
-              <kbd>Ctrl K</kbd>
-            </>
-          )}
-        </button>
-      </Tooltip>
+      {!hidden && (
+        <Tooltip label={words.quick.open} disabled={!compact}>
+          <button
+            type="button"
+            className={styles.opener}
+            data-compact={compact || undefined}
+            aria-label={compact ? words.quick.open : undefined}
+            onClick={() => setOpened(true)}
+          >
+            <IconSearch size={compact ? 19 : 15} stroke={1.7} aria-hidden />
+            {!compact && (
+              <>
+                <span>{words.quick.button}</span>
+                <kbd>Ctrl K</kbd>
+              </>
+            )}
+          </button>
+        </Tooltip>
+      )}
       <Modal
         opened={opened}
         onClose={() => setOpened(false)}

@@ -7,6 +7,7 @@ import {
   IconTextScan2,
   IconUsers,
 } from '@tabler/icons-react'
+import type { ReactNode } from 'react'
 import { useStore } from '../../collab/createStore.ts'
 import { tools as words } from '../../text/tools.ts'
 import { useDesk, useFacts } from '../desk/DeskContext.tsx'
@@ -17,8 +18,11 @@ import { SpeakersDialog } from './SpeakersDialog.tsx'
 import { toolsOf } from './tools.ts'
 import { nextUncertain } from './uncertain.ts'
 
-/** What concerns the whole transcript: finding, replacing, speakers, uncertain words. */
-export const ToolsMenu = () => {
+/**
+ * What concerns the whole transcript: finding, replacing, speakers, uncertain words; and what a narrow window has no
+ * room for elsewhere (`more`: items of a menu).
+ */
+export const ToolsMenu = ({ more }: { more?: ReactNode }) => {
   const desk = useDesk()
   const store = toolsOf(desk)
   const { dialog, uncertain } = useStore(store, state => state)
@@ -26,12 +30,13 @@ export const ToolsMenu = () => {
   const open = (which: typeof dialog) => store.set({ dialog: which })
   const close = () => store.set({ dialog: null })
   const icon = { size: 15, 'aria-hidden': true }
+  const label = more ? words.menuMore : words.menu
   return (
     <>
       <Menu position="bottom-end" width={250}>
         <Menu.Target>
-          <Tooltip label={words.menu}>
-            <ActionIcon size="lg" aria-label={words.menu}>
+          <Tooltip label={label}>
+            <ActionIcon size="lg" aria-label={label}>
               <IconTextScan2 size={20} stroke={1.6} aria-hidden />
             </ActionIcon>
           </Tooltip>
@@ -74,6 +79,12 @@ export const ToolsMenu = () => {
               >
                 {words.nextUncertain}
               </Menu.Item>
+            </>
+          )}
+          {more && (
+            <>
+              <Menu.Divider />
+              {more}
             </>
           )}
         </Menu.Dropdown>
