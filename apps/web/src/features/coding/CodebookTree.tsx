@@ -94,6 +94,7 @@ export const CodeRow = memo(
           className={styles.code}
           draggable={desk.abilities.code}
           title={code.definition.short || undefined}
+          aria-keyshortcuts={number === null ? undefined : String(number)}
           // Pressing must not let go of what is selected in the text.
           onMouseDown={event => {
             if (desk.state.get().selection) event.preventDefault()
@@ -114,9 +115,13 @@ export const CodeRow = memo(
             {code.status === 'proposed' && <em> {words.codebook.proposed}</em>}
           </span>
           {number !== null && (
-            <kbd className={styles.number} title={coding.numberKey(number)}>
-              {number}
-            </kbd>
+            // Drawn, not written: read out after the name it would pass for the count.
+            <kbd
+              className={styles.number}
+              title={coding.numberKey(number)}
+              data-number={number}
+              aria-hidden
+            />
           )}
           {count > 0 && <small title={words.codebook.uses(count)}>{count}</small>}
         </button>
