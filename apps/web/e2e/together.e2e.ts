@@ -63,7 +63,7 @@ describe('working together', () => {
     await guest.page.getByLabel('E-mail').fill('ines@example.org')
     await guest.page.getByLabel('Password').first().fill(PASSWORD)
     await guest.page.getByRole('button', { name: 'Make an account and join' }).click()
-    await guest.page.getByRole('link', { name: 'East wing, 14 March' }).click()
+    await guest.page.getByRole('rowheader').getByRole('link', { name: 'East wing, 14 March' }).click()
     await deskReady(guest.page)
     await saved(guest.page)
 
