@@ -29,9 +29,12 @@ export const useOpeningPlace = (desk: Desk | null): void => {
       return !state || state.opened || (state.closed !== null && state.closed !== 'unavailable')
     }
     let frame = 0
+    let stage: Stage = 'waiting'
     const tryNow = () => {
       frame = 0
-      if (desk.view.current && goTo(desk, place, layerRead())) done()
+      if (!desk.view.current) return
+      stage = goTo(desk, place, layerRead(), stage)
+      if (stage === 'settled') done()
     }
     const soon = () => {
       if (frame === 0) frame = requestAnimationFrame(tryNow)
@@ -49,32 +52,40 @@ export const useOpeningPlace = (desk: Desk | null): void => {
   }, [desk, address, key])
 }
 
-/** Goes there, or says why not; false while that cannot be known yet. */
-const goTo = (desk: Desk, place: Place, layerRead: boolean): boolean => {
+/**
+ * `waiting` while nothing is known; `arrived` at what an older copy held, which may be gone by now; `settled` when the
+ * server's state was read.
+ */
+type Stage = 'waiting' | 'arrived' | 'settled'
+
+/** Goes there, once, or says why not. */
+const goTo = (desk: Desk, place: Place, layerRead: boolean, before: Stage): Stage => {
   const { opened, readable } = desk.transcript.state.get()
   const { timing } = desk.facts.get()
-  if (desk.index.order.length === 0) return opened
+  if (desk.index.order.length === 0) return opened ? 'settled' : 'waiting'
   const atTime = () => (place.seconds === null ? null : (timing?.pointAt(place.seconds * 1000) ?? null))
 
   if (place.code) {
     desk.state.set({ aboutCode: place.code, message: place.comment, drawer: 'passage' })
-    return true
+    return 'settled'
   }
 
   if (place.highlight) {
     const { member, highlight } = place.highlight
     const annotation = desk.annotations.get(annotationKey(member, highlight))
     if (!annotation) {
-      if (!layerRead || !opened || (place.seconds !== null && !timing)) return false
+      if (!layerRead || !opened || (place.seconds !== null && !timing)) return before
       const point = atTime()
       if (point) arrive(desk, point, place.seconds)
       showMessage(desk, place)
       notifyDone(point ? words.highlightGoneHere : words.highlightGone)
-      return true
+      return 'settled'
     }
     const { resolution } = annotation
+    const stage = opened && layerRead ? 'settled' : 'arrived'
+    if (before === 'arrived') return stage
     // What is not placed may be once the rest of the transcript has come.
-    if (!('span' in resolution) && !opened) return false
+    if (!('span' in resolution) && !opened) return 'waiting'
     const start =
       'span' in resolution ? resolution.span.start : resolution.status === 'deleted' ? resolution.at : null
     const { from } = annotation.highlight.anchor
@@ -82,33 +93,35 @@ const goTo = (desk: Desk, place: Place, layerRead: boolean): boolean => {
     desk.state.set({ focus: annotation.key })
     showMessage(desk, place)
     if (!('span' in resolution)) notifyDone(start ? words.highlightLost : words.highlightUnplaced)
-    return true
+    return stage
   }
 
   if (place.turn !== null) {
     const turn = desk.index.turn(place.turn)
     if (turn) {
+      const stage = opened ? 'settled' : 'arrived'
+      if (before === 'arrived') return stage
       const point = { turn: turn.id, offset: 0 }
       arrive(desk, point, desk.timeAt(point))
       if (place.find) findOf(desk).open(place.find)
-      return true
+      return stage
     }
-    if (!opened || !timing) return false
+    if (!opened || !timing) return before
     const point = place.word === null ? atTime() : ofSourceWord(desk, place.word)
     if (point) arrive(desk, point, desk.timeAt(point))
     notifyDone(point ? words.turnMoved : words.turnGone)
     if (place.find) findOf(desk).open(place.find)
-    return true
+    return 'settled'
   }
 
-  if (!timing || !readable) return false
+  if (!timing || !readable) return 'waiting'
   const point = atTime()
-  if (!point && !opened) return false
+  if (!point && !opened) return 'waiting'
   // Before the first word there is silence, and the beginning is shown.
   const first = desk.index.order[0]!
   arrive(desk, point ?? { turn: first.id, offset: 0 }, place.seconds)
   if (!point && !desk.player) notifyDone(words.timeUnknown)
-  return true
+  return 'settled'
 }
 
 /** What was said of a highlight stands beside the text, also when the highlight is gone. */
