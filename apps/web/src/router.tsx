@@ -65,7 +65,17 @@ export const router = createBrowserRouter([
               },
               {
                 path: 'codebook',
-                lazy: async () => ({ Component: (await import('./pages/CodebookPage.tsx')).CodebookPage }),
+                lazy: async () => ({
+                  Component: (await import('./pages/CodebookLayout.tsx')).CodebookLayout,
+                }),
+                children: [
+                  {
+                    index: true,
+                    lazy: async () => ({
+                      Component: (await import('./pages/CodebookPage.tsx')).CodebookPage,
+                    }),
+                  },
+                ],
               },
               {
                 path: 'findings',

@@ -258,19 +258,6 @@ export const Export = z.object({
 })
 export type Export = z.infer<typeof Export>
 
-/** A coding as projected from a layer, for queries and exports. */
-export const CodingRecord = z.object({
-  workspace: Id,
-  conversation: Id,
-  /** The analyst. */
-  member: Id,
-  highlight: Id,
-  /** As applied; a merged code resolves through the ontology. */
-  code: z.string(),
-  createdAt: Instant,
-})
-export type CodingRecord = z.infer<typeof CodingRecord>
-
 /** A highlight as projected from a layer, with its words as they stand now. */
 export const HighlightRecord = z.object({
   workspace: Id,
@@ -296,6 +283,24 @@ export const HighlightRecord = z.object({
   createdAt: Instant,
 })
 export type HighlightRecord = z.infer<typeof HighlightRecord>
+
+/** One person's statement that a code applies to a highlight, as everything that counts codings reads it. */
+export const CodingRecord = z.object({
+  conversation: Id,
+  member: Id,
+  highlight: Id,
+  /** The code its author applied. */
+  applied: z.string(),
+  /** The codes it counts as. Merges resolve through the ontology, here nothing is resolved. */
+  codes: z.array(z.string()),
+  /** Of the highlight, as in `HighlightRecord`, without the words. */
+  passages: z.array(HighlightRecord.shape.passages.element.omit({ text: true })),
+  /** Of the highlight, in seconds. */
+  start: z.number().nullable(),
+  end: z.number().nullable(),
+  createdAt: Instant,
+})
+export type CodingRecord = z.infer<typeof CodingRecord>
 
 /** What a thread hangs on. A highlight is named with its author. */
 export const ThreadPlace = z.discriminatedUnion('type', [

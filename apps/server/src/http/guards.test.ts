@@ -75,6 +75,7 @@ const GUARDED: Partial<Record<Name, { needs: Action | Action[]; body?: object; q
   getPeaks: { needs: 'recording.listen' },
   listLayers: { needs: 'layer.read' },
   listHighlights: { needs: 'layer.read' },
+  listCodings: { needs: 'layer.read' },
   recordListening: { needs: 'listening.write', body: { heard: [[0, 1]], position: 1 } },
   getListening: { needs: 'listening.read' },
   listListening: { needs: 'listening.read' },

@@ -24,6 +24,7 @@ import { ResolvingModel } from '../models/resolvingRecord.ts'
 import { SourceWordsModel } from '../models/sourceWords.ts'
 import { countCodings } from './countCodings.ts'
 import { createProjector, type Projector } from './createProjector.ts'
+import { listCodings } from './listCodings.ts'
 import { listHighlights } from './listHighlights.ts'
 import { listLayers } from './listLayers.ts'
 import { renewProjections } from './renewProjections.ts'
@@ -153,6 +154,18 @@ it('counts codings and pages through highlights', async () => {
   expect(counts).toContainEqual(expect.objectContaining({ code: 'place' }))
   expect(await highlightsOf({ code: 'place' })).toHaveLength(2)
   expect(await highlightsOf({ member: 'cleo' })).toHaveLength(1)
+
+  const codings = await listCodings({ workspace: WORKSPACE, conversation, limit: 10 })
+  expect(codings.codings.map(({ member, applied }) => `${member} ${applied}`).sort()).toEqual([
+    'ben place',
+    'ben place',
+    'ben transport',
+    'cleo transport',
+  ])
+  expect(codings.codings.find(({ member }) => member === 'cleo')).toMatchObject({
+    codes: ['transport'],
+    passages: [{ turn: 't2', from: expect.any(Number), to: expect.any(Number) }],
+  })
 
   const first = await listHighlights({ workspace: WORKSPACE, conversation, limit: 2 })
   const rest = await listHighlights({

@@ -1,4 +1,4 @@
-import { type Ceiling, type Conversation, routes, routeUrl } from '@polyphony/contract'
+import { type Ceiling, type CodingRecord, type Conversation, routes, routeUrl } from '@polyphony/contract'
 import { queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { api } from './api.ts'
 import { queryKeys } from './queryKeys.ts'
@@ -96,6 +96,7 @@ const refreshAfterBin = (client: ReturnType<typeof useQueryClient>, workspace: s
     [
       queryKeys.bin,
       queryKeys.conversations,
+      queryKeys.codings,
       queryKeys.codingCounts,
       queryKeys.highlights,
       queryKeys.excerpts,
@@ -137,6 +138,31 @@ export const useHighlights = (workspace: string, filter: HighlightFilter = {}, l
     queryKey: [...queryKeys.highlights(workspace), filter, limit],
     queryFn: ({ signal }) =>
       api.call(routes.listHighlights, { params: { workspace }, query: { ...filter, limit } }, signal),
+  })
+
+/**
+ * Every coding of the workspace with what it counts as, without the words: what matrices, previews and lists of
+ * excerpts are computed from. Fetched page by page, and again every half minute while it is looked at.
+ * @public
+ */
+export const useCodings = (workspace: string, enabled = true) =>
+  useQuery({
+    queryKey: queryKeys.codings(workspace),
+    enabled,
+    refetchInterval: 30_000,
+    queryFn: async ({ signal }) => {
+      const all: CodingRecord[] = []
+      for (let after: string | undefined; ; ) {
+        const { codings, next } = await api.call(
+          routes.listCodings,
+          { params: { workspace }, query: { after } },
+          signal,
+        )
+        all.push(...codings)
+        if (next === null) return all
+        after = next
+      }
+    },
   })
 
 /** How often each code is applied, by how many people, in how many conversations; merges not yet resolved. */

@@ -11,6 +11,7 @@ export const queryKeys = {
   groups: (workspace: string) => ['workspace', workspace, 'groups'] as const,
   conversations: (workspace: string) => ['workspace', workspace, 'conversations'] as const,
   highlights: (workspace: string) => ['workspace', workspace, 'highlights'] as const,
+  codings: (workspace: string) => ['workspace', workspace, 'codings'] as const,
   codingCounts: (workspace: string) => ['workspace', workspace, 'coding-counts'] as const,
   ontology: (workspace: string) => ['workspace', workspace, 'ontology'] as const,
   revisions: (workspace: string) => ['workspace', workspace, 'revisions'] as const,

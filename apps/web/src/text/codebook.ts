@@ -6,6 +6,7 @@ export const codebook = {
   title: 'Codebook',
   hint: 'The codes of this study, as everybody sees them at this moment. Every change is on record and can be taken back.',
   tree: 'Codes',
+  tabs: { label: 'Codebook', codes: 'Codes' },
   kinds: { thematic: 'Themes', structural: 'Conversation guide' },
   filter: 'Find a code',
   newCode: 'New code',

@@ -2,6 +2,7 @@ import { SourceWords } from '@polyphony/document'
 import { z } from 'zod'
 import {
   Ceiling,
+  CodingRecord,
   Conversation,
   Group,
   HighlightRecord,
@@ -143,6 +144,18 @@ export const listHighlights = defineRoute({
     after: z.string().optional(),
   }),
   response: z.object({ highlights: z.array(HighlightRecord), next: z.string().nullable() }),
+})
+export const listCodings = defineRoute({
+  method: 'GET',
+  path: '/api/workspaces/:workspace/codings',
+  summary: 'Codings with what they count as and where they stand, without the words; pages of highlights',
+  params: workspace,
+  query: z.object({
+    conversation: Id.optional(),
+    limit: z.coerce.number().int().min(1).max(10_000).default(10_000),
+    after: z.string().optional(),
+  }),
+  response: z.object({ codings: z.array(CodingRecord), next: z.string().nullable() }),
 })
 export const countCodings = defineRoute({
   method: 'GET',

@@ -16,6 +16,7 @@ import { MemberModel } from '../../models/member.ts'
 import { authorize } from '../../policies/authorize.ts'
 import { forgetDocumentAccess } from '../../policies/documentAccess.ts'
 import { countCodings } from '../../projections/countCodings.ts'
+import { listCodings } from '../../projections/listCodings.ts'
 import { listHighlights } from '../../projections/listHighlights.ts'
 import { listLayers } from '../../projections/listLayers.ts'
 import type { ContentContext } from '../contentContext.ts'
@@ -183,6 +184,11 @@ export const conversationRoutes = ({ media }: ContentContext): Router => {
   implement(router, routes.listHighlights, async ({ params, query, actor }) => {
     authorize(actor, 'layer.read', params)
     return listHighlights({ ...query, workspace: params.workspace })
+  })
+
+  implement(router, routes.listCodings, async ({ params, query, actor }) => {
+    authorize(actor, 'layer.read', params)
+    return listCodings({ ...query, workspace: params.workspace })
   })
 
   implement(router, routes.countCodings, async ({ params, actor }) => {

@@ -1,0 +1,26 @@
+import { NavLink, Outlet, useParams } from 'react-router'
+import { paths } from '../paths.ts'
+import { codebook as text } from '../text/codebook.ts'
+import styles from './CodebookLayout.module.css'
+
+/** The pages of the codebook, with the ways between them. */
+export const CodebookLayout = () => {
+  const workspace = useParams().workspace!
+  const tabs = [[paths.codebook(workspace), text.tabs.codes]] as const
+  return (
+    <>
+      <nav aria-label={text.tabs.label} className={styles.tabs}>
+        <ul>
+          {tabs.map(([to, label]) => (
+            <li key={to}>
+              <NavLink to={to} end={to === paths.codebook(workspace)} className={styles.tab}>
+                {label}
+              </NavLink>
+            </li>
+          ))}
+        </ul>
+      </nav>
+      <Outlet />
+    </>
+  )
+}
