@@ -3,6 +3,7 @@ import * as Y from 'yjs'
 import { resolveAnchor } from './anchors/resolveAnchor.ts'
 import { checkUpdate } from './checkUpdate.ts'
 // Bytes written by the first version. They stay as they are: whoever changes a layout adds a file beside it.
+import relations from './fixtures/relations.json' with { type: 'json' }
 import schema1 from './fixtures/schema1.json' with { type: 'json' }
 import threads from './fixtures/threads.json' with { type: 'json' }
 import { readLayer } from './layer/readLayer.ts'
@@ -166,6 +167,31 @@ describe('a layer of the first version with rich text and threads', () => {
     ])
     expect([...layer.resolvings.values()]).toEqual([
       { thread: 'm2/nnnnnnn1', resolved: true, at: 1_790_000_005_000 },
+    ])
+  })
+})
+
+describe('a layer of the first version with relations between excerpts', () => {
+  it('reads as it was', () => {
+    const { ties, problems } = readLayer(load(relations.layer))
+    expect(problems).toEqual([])
+    expect([...ties.values()]).toEqual([
+      {
+        id: 'xxxxxxx1',
+        type: 'tension',
+        from: { member: 'm1', highlight: 'aaaaaaa1' },
+        to: { conversation: 'talk2', member: 'm2', highlight: 'bbbbbbb1' },
+        note: 'Both speak of the door.',
+        createdAt: 1_790_000_006_000,
+      },
+      {
+        id: 'xxxxxxx2',
+        type: 'commonality',
+        from: { member: 'm2', highlight: 'bbbbbbb2' },
+        to: { conversation: 'talk1', member: 'm1', highlight: 'aaaaaaa3' },
+        note: '',
+        createdAt: 1_790_000_007_000,
+      },
     ])
   })
 })

@@ -28,6 +28,7 @@ export {
 export { threadKey } from './layer/layout.ts'
 export { type LayerChanges, observeLayer } from './layer/observeLayer.ts'
 export { type LayerProblem, readLayer } from './layer/readLayer.ts'
+export { addTie, removeTie, setTie } from './layer/tieCommands.ts'
 export {
   NARRATIVE_FRAGMENT,
   narrativeSchemaVersion,

@@ -1,3 +1,4 @@
+import type { ExcerptRef, RelationType } from '@polyphony/ontology'
 import type { Body } from './richText/richText.ts'
 
 /** A speaker of a transcript. Names are pseudonyms from the import on. */
@@ -111,6 +112,19 @@ export interface Resolving {
   at: number
 }
 
+/**
+ * Somebody's statement how two excerpts stand to each other. It lies in the maker's layer of the conversation that the
+ * first one is of; the second may be of any. Both are named with their authors, and either may be gone.
+ */
+export interface ExcerptTie {
+  id: string
+  type: RelationType
+  from: { member: string; highlight: string }
+  to: ExcerptRef
+  note: string
+  createdAt: number
+}
+
 /** Everything one analyst stated on one conversation. */
 export interface Layer {
   highlights: Map<string, Highlight>
@@ -120,4 +134,6 @@ export interface Layer {
   comments: Map<string, Comment>
   /** By thread. */
   resolvings: Map<string, Resolving>
+  /** Relations between excerpts. */
+  ties: Map<string, ExcerptTie>
 }

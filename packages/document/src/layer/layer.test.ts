@@ -17,6 +17,7 @@ import {
 } from './highlightCommands.ts'
 import { type LayerChanges, observeLayer } from './observeLayer.ts'
 import { readLayer } from './readLayer.ts'
+import { addTie, removeTie, setTie } from './tieCommands.ts'
 
 const anchor: Anchor = {
   start: new Uint8Array([0, 1, 5, 0]),
@@ -175,9 +176,10 @@ describe('a layer', () => {
         memos: [...changed.memos],
         comments: [...changed.comments],
         resolvings: [...changed.resolvings],
+        ties: [...changed.ties],
       }),
     )
-    const nothing = { highlights: [], codings: [], memos: [], comments: [], resolvings: [] }
+    const nothing = { highlights: [], codings: [], memos: [], comments: [], resolvings: [], ties: [] }
     addHighlight(doc, { id: 'h', anchor, codes: ['c'] })
     setMemo(doc, 'h', 'x')
     const comment = addComment(doc, { target: { type: 'code', code: 'c' }, body: 'hm' })
@@ -234,5 +236,45 @@ describe('a layer', () => {
       { in: 'comments', key: 'k2', reason: 'malformed' },
       { in: 'resolvings', key: 'no thread', reason: 'malformed key' },
     ])
+  })
+})
+
+describe('relations between excerpts', () => {
+  const from = { member: 'm1', highlight: 'h1' }
+  const to = { conversation: 'talk2', member: 'm2', highlight: 'h2' }
+  const tiesOf = (doc: Y.Doc) => [...readLayer(doc).ties.values()]
+
+  it('are stated, said otherwise, taken back, and all of it undone', () => {
+    const doc = new Y.Doc()
+    const history = createHistory([layerScope(doc)])
+    const id = addTie(doc, { type: 'tension', from, to, createdAt: 5 })
+    const stated = { id, type: 'tension', from, to, note: '', createdAt: 5 }
+    expect(tiesOf(doc)).toEqual([stated])
+    setTie(doc, id, { type: 'connection', note: 'one explains the other' })
+    expect(tiesOf(doc)).toEqual([{ ...stated, type: 'connection', note: 'one explains the other' }])
+    removeTie(doc, id)
+    expect(tiesOf(doc)).toEqual([])
+    history.undo()
+    history.undo()
+    expect(tiesOf(doc)).toEqual([stated])
+    history.undo()
+    expect(tiesOf(doc)).toEqual([])
+  })
+
+  it('stay where an end is gone: the other one may be anybody’s', () => {
+    const doc = new Y.Doc()
+    addHighlight(doc, { id: 'h1', anchor, createdAt: 1 })
+    addTie(doc, { type: 'commonality', from, to })
+    removeHighlight(doc, 'h1')
+    expect(tiesOf(doc)).toHaveLength(1)
+  })
+
+  it('are refused when a layer cannot hold them, and left out when it does all the same', () => {
+    const doc = new Y.Doc()
+    expect(() => addTie(doc, { type: 'tension', from, to, note: 'x'.repeat(10_001) })).toThrow(RangeError)
+    expect(() => setTie(doc, 'none', { note: '' })).toThrow(RangeError)
+    doc.getMap('x').set('bad', ['friendship', ['m1', 'h1'], ['talk2', 'm2', 'h2'], '', 5])
+    expect(tiesOf(doc)).toEqual([])
+    expect(readLayer(doc).problems).toEqual([{ in: 'ties', key: 'bad', reason: 'malformed' }])
   })
 })

@@ -1,14 +1,15 @@
+import { MAX_DEFINITION_LENGTH, OntologyId, RelationType } from '@polyphony/ontology'
 import type * as Y from 'yjs'
 import { z } from 'zod'
 import { plainText } from '../richText/plainText.ts'
 import { Body } from '../richText/richText.ts'
-import type { Anchor, Comment, Highlight, Memo, Resolving } from '../types.ts'
+import type { Anchor, Comment, ExcerptTie, Highlight, Memo, Resolving } from '../types.ts'
 
 /**
  * Layout of `layer/<conversation>/<member>`. Each entry repeats the name of its map and its keys, so names have one
  * letter and values are arrays (sizes in ADR 0003). A later layout will say so by a `schema` in the map `meta`.
- * Bodies that are rich text, deleted comments and the map `r` came later under the same number: an older reader leaves
- * those entries out and shows the rest as it is.
+ * Bodies that are rich text, deleted comments and the maps `r` and `x` came later under the same number: an older reader
+ * leaves those entries out and shows the rest as it is.
  */
 export const LAYER_SCHEMA = 1
 
@@ -22,6 +23,8 @@ export const memosOf = (doc: Y.Doc): Y.Map<unknown> => doc.getMap('m')
 export const commentsOf = (doc: Y.Doc): Y.Map<unknown> => doc.getMap('k')
 /** `<member>/<comment>` of a thread's first message → ResolvingRow */
 export const resolvingsOf = (doc: Y.Doc): Y.Map<unknown> => doc.getMap('r')
+/** Id → TieRow */
+export const tiesOf = (doc: Y.Doc): Y.Map<unknown> => doc.getMap('x')
 export const layerMetaOf = (doc: Y.Doc): Y.Map<unknown> => doc.getMap('meta')
 
 const position = z.custom<Uint8Array>(value => value instanceof Uint8Array)
@@ -132,4 +135,31 @@ export const resolvingOfRow = (thread: string, [resolved, at]: z.infer<typeof Re
   thread,
   resolved,
   at,
+})
+
+/** type, from (member, highlight), to (conversation, member, highlight), note, createdAt */
+export const TieRow = z.tuple([
+  RelationType,
+  z.tuple([OntologyId, OntologyId]),
+  z.tuple([OntologyId, OntologyId, OntologyId]),
+  z.string().max(MAX_DEFINITION_LENGTH),
+  time,
+])
+export type TieRow = z.infer<typeof TieRow>
+
+export const rowOfTie = ({ type, from, to, note, createdAt }: Omit<ExcerptTie, 'id'>): TieRow => [
+  type,
+  [from.member, from.highlight],
+  [to.conversation, to.member, to.highlight],
+  note,
+  createdAt,
+]
+
+export const tieOfRow = (id: string, [type, from, to, note, createdAt]: TieRow): ExcerptTie => ({
+  id,
+  type,
+  from: { member: from[0], highlight: from[1] },
+  to: { conversation: to[0], member: to[1], highlight: to[2] },
+  note,
+  createdAt,
 })

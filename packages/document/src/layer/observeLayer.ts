@@ -1,6 +1,6 @@
 import type * as Y from 'yjs'
 import { changedKeys } from '../changedKeys.ts'
-import { codingsOf, commentsOf, highlightsOf, memosOf, parseCodingKey, resolvingsOf } from './layout.ts'
+import { codingsOf, commentsOf, highlightsOf, memosOf, parseCodingKey, resolvingsOf, tiesOf } from './layout.ts'
 
 /** Ids of what a transaction changed, added or removed. */
 export interface LayerChanges {
@@ -12,6 +12,8 @@ export interface LayerChanges {
   comments: Set<string>
   /** Threads that were settled or opened again. */
   resolvings: Set<string>
+  /** Relations between excerpts. */
+  ties: Set<string>
 }
 
 /** Calls back once after each transaction that changed the layer. */
@@ -21,6 +23,7 @@ export const observeLayer = (doc: Y.Doc, listener: (changed: LayerChanges) => vo
   const memos = memosOf(doc)
   const comments = commentsOf(doc)
   const resolvings = resolvingsOf(doc)
+  const ties = tiesOf(doc)
   const afterTransaction = (transaction: Y.Transaction) => {
     const keys = (map: Y.Map<unknown>) =>
       [...(changedKeys(transaction, map) ?? [])].filter(key => key !== null)
@@ -30,6 +33,7 @@ export const observeLayer = (doc: Y.Doc, listener: (changed: LayerChanges) => vo
       memos: new Set(keys(memos)),
       comments: new Set(keys(comments)),
       resolvings: new Set(keys(resolvings)),
+      ties: new Set(keys(ties)),
     }
     if (Object.values(changes).some(set => set.size > 0)) listener(changes)
   }

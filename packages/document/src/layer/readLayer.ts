@@ -20,11 +20,14 @@ import {
   ResolvingRow,
   resolvingOfRow,
   resolvingsOf,
+  TieRow,
+  tieOfRow,
+  tiesOf,
 } from './layout.ts'
 
 /** An entry of a layer that was left out, and why. */
 export interface LayerProblem {
-  in: 'highlights' | 'codings' | 'memos' | 'comments' | 'resolvings' | 'meta'
+  in: 'highlights' | 'codings' | 'memos' | 'comments' | 'resolvings' | 'ties' | 'meta'
   key: string
   reason: string
 }
@@ -40,6 +43,7 @@ export const readLayer = (doc: Y.Doc): Layer & { problems: LayerProblem[] } => {
     memos: new Map(),
     comments: new Map(),
     resolvings: new Map(),
+    ties: new Map(),
   }
   const problems: LayerProblem[] = []
   const read = <T>(where: LayerProblem['in'], map: Y.Map<unknown>, schema: z.ZodType<T>, keep: Keep<T>) => {
@@ -75,6 +79,9 @@ export const readLayer = (doc: Y.Doc): Layer & { problems: LayerProblem[] } => {
   read('resolvings', resolvingsOf(doc), ResolvingRow, (thread, row) => {
     if (!isThreadKey(thread)) return 'malformed key'
     layer.resolvings.set(thread, resolvingOfRow(thread, row))
+  })
+  read('ties', tiesOf(doc), TieRow, (id, row) => {
+    layer.ties.set(id, tieOfRow(id, row))
   })
   return { ...layer, problems }
 }
