@@ -1,5 +1,5 @@
 import { type Operation, Revision } from '@polyphony/ontology'
-import { model, Schema } from 'mongoose'
+import { model, Schema, trusted } from 'mongoose'
 
 /** One applied operation: the record of who changed the ontology, when, how, and what leads back. */
 export interface OntologyRevisionRecord {
@@ -51,4 +51,19 @@ export const presentRevision = (record: OntologyRevisionRecord): Revision => {
   const steps = operation.steps.slice(0, MOST_STEPS)
   const omitted = operation.steps.length - MOST_STEPS
   return Revision.parse({ ...record, operation: { ...operation, steps }, omitted, at })
+}
+
+/** Where a revision names a code: what it changed is told by its inverse, what was done to it by the operation. */
+const NAMING = [
+  'inverse.codes.id',
+  'operation.into',
+  'operation.parent',
+  ...['inverse.relations.from', 'inverse.relations.to'].flatMap(at => [`${at}.from`, `${at}.to`]),
+  ...['inverse.mappings', 'inverse.examples'].flatMap(at => [`${at}.from.code`, `${at}.to.code`]),
+]
+
+/** Revisions that are about one of these codes, as a filter. */
+export const aboutCodes = (codes: readonly string[]) => {
+  const among = trusted({ $in: [...codes] })
+  return { $or: NAMING.map(path => ({ [path]: among })) }
 }

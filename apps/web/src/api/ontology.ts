@@ -1,6 +1,6 @@
 import { routes } from '@polyphony/contract'
 import type { OperationInput } from '@polyphony/ontology'
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { api } from './api.ts'
 import { queryKeys } from './queryKeys.ts'
 
@@ -19,6 +19,25 @@ export const useRevisions = (workspace: string, enabled = true) =>
       api.call(routes.listRevisions, { params: { workspace }, query: { limit: 200 } }, signal),
     enabled,
   })
+
+/**
+ * The revisions that concern some codes, newest first, page by page.
+ * @public
+ */
+export const useCodeRevisions = (workspace: string, codes: readonly string[]) =>
+  useInfiniteQuery({
+    queryKey: [...queryKeys.revisions(workspace), 'codes', ...codes],
+    queryFn: ({ signal, pageParam }) =>
+      api.call(
+        routes.listRevisions,
+        { params: { workspace }, query: { codes: codes.join(','), limit: PAGE, before: pageParam } },
+        signal,
+      ),
+    initialPageParam: undefined as number | undefined,
+    getNextPageParam: page => (page.length < PAGE ? undefined : page.at(-1)?.number),
+  })
+
+const PAGE = 20
 
 export interface OntologyChange {
   operations: OperationInput[]

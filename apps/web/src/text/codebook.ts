@@ -110,6 +110,7 @@ export const codebook = {
   revert: 'Take back',
   revertLabel: (what: string) => `Take back: ${what}`,
   reverted: 'Taken back.',
+  takenBack: 'taken back since',
   revertsOf: (number: number) => `takes back no. ${number}`,
   somebody: 'somebody',
   unknownCode: 'a code',

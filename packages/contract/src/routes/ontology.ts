@@ -37,6 +37,8 @@ export const listRevisions = defineRoute({
   params: workspace,
   query: z.object({
     before: z.coerce.number().int().optional(),
+    /** Code ids, apart by commas: only what changed one of them, moved or merged something to it, or ties it to others. */
+    codes: z.string().min(1).max(4_000).optional(),
     limit: z.coerce.number().int().min(1).max(500).default(100),
   }),
   response: z.array(Revision),

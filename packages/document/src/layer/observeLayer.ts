@@ -1,6 +1,14 @@
 import type * as Y from 'yjs'
 import { changedKeys } from '../changedKeys.ts'
-import { codingsOf, commentsOf, highlightsOf, memosOf, parseCodingKey, resolvingsOf, tiesOf } from './layout.ts'
+import {
+  codingsOf,
+  commentsOf,
+  highlightsOf,
+  memosOf,
+  parseCodingKey,
+  resolvingsOf,
+  tiesOf,
+} from './layout.ts'
 
 /** Ids of what a transaction changed, added or removed. */
 export interface LayerChanges {

@@ -41,6 +41,44 @@ describe('the ontology over HTTP', () => {
     expect(after.codes).toMatchObject({ wind: { status: 'adopted' }, tide: { status: 'retired' } })
   })
 
+  it('lists the revisions that concern some codes', async () => {
+    const { api, workspace } = await server().owner()
+    const apply = async (...operations: object[]) =>
+      (await api.call(routes.applyOperations, { params: { workspace }, body: { operations } as never }))
+        .revisions
+    await apply(
+      { type: 'create', id: 'ash', name: 'Ash' },
+      { type: 'create', id: 'elm', name: 'Elm' },
+      { type: 'create', id: 'oak', name: 'Oak' },
+      { type: 'define', id: 'oak', definition: { short: 'Not of interest here.' } },
+      { type: 'relate', id: 'r1', relation: 'tension', from: 'ash', to: 'elm' },
+      { type: 'unrelate', id: 'r1' },
+      { type: 'move', id: 'oak', parent: 'elm' },
+      {
+        type: 'cite',
+        id: 'x1',
+        code: 'elm',
+        excerpt: { conversation: 'talk', member: 'ben', highlight: 'h1' },
+      },
+      { type: 'merge', ids: ['ash'], into: 'elm' },
+    )
+    const about = async (codes: string) =>
+      (await api.call(routes.listRevisions, { params: { workspace }, query: { codes } })).map(
+        ({ operation }) => operation.type,
+      )
+    expect(await about('elm')).toEqual(['merge', 'cite', 'move', 'unrelate', 'relate', 'create'])
+    expect(await about('ash')).toEqual(['merge', 'unrelate', 'relate', 'create'])
+    expect(await about('ash,oak')).toEqual([
+      'merge',
+      'move',
+      'unrelate',
+      'relate',
+      'define',
+      'create',
+      'create',
+    ])
+  })
+
   it('answers refusals with their code, and where', async () => {
     const { api, workspace } = await server().owner()
     const apply = (body: object) =>

@@ -8,7 +8,7 @@ import { planCodebookImport } from '../../commands/codebooks/planCodebookImport.
 import { writeCodebook } from '../../commands/codebooks/writeCodebook.ts'
 import { readOntology } from '../../commands/readOntology.ts'
 import { revertRevision } from '../../commands/revertRevision.ts'
-import { OntologyRevisionModel, presentRevision } from '../../models/ontologyRevision.ts'
+import { aboutCodes, OntologyRevisionModel, presentRevision } from '../../models/ontologyRevision.ts'
 import { WorkspaceModel, type WorkspaceRecord } from '../../models/workspace.ts'
 import { authorize } from '../../policies/authorize.ts'
 import { implement } from '../implement.ts'
@@ -38,10 +38,11 @@ export const ontologyRoutes = ({ logger }: Pick<ServerContext, 'logger'>): Route
 
   implement(router, routes.listRevisions, async ({ params: { workspace }, query, actor }) => {
     authorize(actor, 'ontology.read', { workspace })
-    const { before, limit } = query
+    const { before, limit, codes } = query
     const records = await OntologyRevisionModel.find({
       workspace,
       ...(before !== undefined && { number: trusted({ $lt: before }) }),
+      ...(codes !== undefined && aboutCodes(codes.split(','))),
     })
       .sort({ number: -1 })
       .limit(limit)
