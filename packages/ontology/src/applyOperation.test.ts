@@ -158,6 +158,52 @@ describe('move', () => {
   })
 })
 
+describe('recast', () => {
+  const guide = build(
+    [
+      { type: 'create', id: 'opening', name: 'Opening', kind: 'structural' },
+      { type: 'merge', ids: ['people'], into: 'heard' },
+      { type: 'merge', ids: ['asked'], into: 'belonging' },
+      create('mine', 'voice', 'In my words'),
+      { type: 'merge', ids: ['mine'], into: 'belonging' },
+    ],
+    tree,
+  )
+
+  it('takes along what stands below and what was merged into that, and leaves what was merged elsewhere', () => {
+    const ontology = build([{ type: 'recast', id: 'voice', kind: 'structural', parent: 'opening' }], guide)
+    const { codes } = ontology
+    expect(path(ontology, 'heard').map(({ name }) => name)).toEqual(['Opening', 'Voice', 'Heard at last'])
+    expect(['voice', 'heard', 'people', 'asked', 'mine'].map(id => codes[id]?.kind)).toEqual([
+      'structural',
+      'structural',
+      'structural',
+      'thematic',
+      'thematic',
+    ])
+    // Taken apart again, each stands in a tree of its own kind.
+    const apart = build(
+      [
+        { type: 'unmerge', id: 'people' },
+        { type: 'unmerge', id: 'mine' },
+      ],
+      ontology,
+    )
+    expect(names(roots(apart, 'structural'))).toEqual(['Opening', 'Found my people'])
+    expect(names(roots(apart, 'thematic'))).toEqual(['Belonging', 'In my words'])
+  })
+
+  it('refuses what it is already, a parent of the other kind, and itself', () => {
+    const recast = (id: string, kind: 'thematic' | 'structural', parent: string | null = null) =>
+      refusal(guide, { type: 'recast', id, kind, parent })
+    expect(recast('voice', 'thematic')).toBe('same-kind: “Voice” is thematic already.')
+    expect(recast('voice', 'structural', 'belonging')).toMatch(/^kind-mismatch/)
+    expect(recast('voice', 'structural', 'heard')).toMatch(/^cycle/)
+    const twin = build([{ type: 'create', id: 'v2', name: 'voice', kind: 'structural' }], guide)
+    expect(refusal(twin, { type: 'recast', id: 'voice', kind: 'structural' })).toMatch(/^duplicate-name/)
+  })
+})
+
 describe('merge', () => {
   it('redirects: the merged code keeps its record, and what stood under it stands under the successor', () => {
     const ontology = build([{ type: 'merge', ids: ['voice'], into: 'belonging' }], tree)

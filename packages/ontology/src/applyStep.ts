@@ -13,6 +13,7 @@ import {
 import { mergeCodes, unmergeCode } from './operations/mergeCodes.ts'
 import { moveCode } from './operations/moveCode.ts'
 import type { Apply } from './operations/operationOf.ts'
+import { recastCode } from './operations/recastCode.ts'
 import { adoptCode, rejectCode, restoreCode, retireCode } from './operations/settleCode.ts'
 import { splitCode } from './operations/splitCode.ts'
 
@@ -22,6 +23,7 @@ const APPLY: { [T in StepType]: Apply<T> } = {
   define: defineCode,
   recolour: recolourCode,
   move: moveCode,
+  recast: recastCode,
   merge: mergeCodes,
   unmerge: unmergeCode,
   split: splitCode,

@@ -19,6 +19,8 @@ export type OntologyChange =
   | { change: 'created' | 'removed'; code: NamedCode; under: NamedCode | null; status: CodeStatus }
   | { change: 'renamed'; code: NamedCode; from: string; to: string }
   | { change: 'moved'; code: NamedCode; from: NamedCode | null; to: NamedCode | null }
+  /** It names what the other kind names. */
+  | { change: 'recast'; code: NamedCode; from: CodeKind; to: CodeKind }
   /** The codes that stand there in both stand in another order. */
   | { change: 'reordered'; under: NamedCode | null; kind: CodeKind }
   | {
@@ -57,6 +59,7 @@ export const compareOntologies = (before: Ontology, after: Ontology): OntologyCh
   const compareCode = (was: Code, is: Code) => {
     const code = called(is.id)
     if (was.name !== is.name) changes.push({ change: 'renamed', code, from: was.name, to: is.name })
+    if (was.kind !== is.kind) changes.push({ change: 'recast', code, from: was.kind, to: is.kind })
     if (was.parent !== is.parent)
       changes.push({
         change: 'moved',
@@ -165,6 +168,8 @@ export const describeChange = (change: OntologyChange): string => {
       return `${quote(change.code)} is gone; it stood ${place(change.under)}.`
     case 'renamed':
       return `“${change.from}” is called “${change.to}”.`
+    case 'recast':
+      return `${quote(change.code)} is ${change.to}; it was ${change.from}.`
     case 'moved':
       return `${quote(change.code)} stands ${place(change.to)}; it stood ${place(change.from)}.`
     case 'reordered':

@@ -27,6 +27,8 @@ export const describeOperation = (operation: Operation, ontology: Ontology): str
       return `recoloured ${names}`
     case 'move':
       return `moved ${names}${under || ' to the top level'}`
+    case 'recast':
+      return `made ${names} ${operation.kind}${under}`
     case 'merge':
       return `merged ${names} into ${quote(target!)}`
     case 'unmerge':

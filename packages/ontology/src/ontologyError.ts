@@ -13,6 +13,7 @@ export type OntologyErrorCode =
   | 'duplicate-mapping'
   | 'duplicate-example'
   | 'kind-mismatch'
+  | 'same-kind'
   | 'cycle'
   | 'merged-into-self'
   | 'related-to-itself'

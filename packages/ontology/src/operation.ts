@@ -71,6 +71,14 @@ export const Step = z.discriminatedUnion('type', [
   }),
   z.object({ type: z.literal('recolour'), id: codeId, colour }),
   z.object({ type: z.literal('move'), id: codeId, parent: codeId.nullable(), before }),
+  /** Makes a theme a section of the guide or the other way round, with everything below it. */
+  z.object({
+    type: z.literal('recast'),
+    id: codeId,
+    kind: CodeKind,
+    parent: codeId.nullable().default(null),
+    before,
+  }),
   z.object({ type: z.literal('merge'), ids: z.array(codeId).min(1), into: codeId, reason: maybeReason }),
   /** A `name` brings it back under another one, where its own has been taken meanwhile. */
   z.object({ type: z.literal('unmerge'), id: codeId, name: name.optional() }),

@@ -1,4 +1,4 @@
-import type { ExcerptRef, MatchType, Ontology, RelationType } from './code.ts'
+import type { CodeKind, ExcerptRef, MatchType, Ontology, RelationType } from './code.ts'
 import type { Operation, OperationType } from './operation.ts'
 import { own } from './own.ts'
 import { findCode } from './resolveCode.ts'
@@ -21,6 +21,8 @@ export interface OperationFacts {
   /** The name before a renaming. */
   formerName: string | null
   proposed: boolean
+  /** What a code is for from then on; null where that does not change. */
+  kind: CodeKind | null
   relation: RelationType | null
   /** What a code is mapped to. */
   concept: { scheme: string; concept: string; match: MatchType } | null
@@ -47,6 +49,7 @@ export const operationFacts = (operation: Operation, ontology: Ontology): Operat
     target: null,
     formerName: null,
     proposed: false,
+    kind: null,
     relation: null,
     concept: null,
     excerpt: null,
@@ -68,6 +71,12 @@ export const operationFacts = (operation: Operation, ontology: Ontology): Operat
     }
     case 'move':
       return facts({ codes: [called(operation.id)], target: maybe(operation.parent) })
+    case 'recast':
+      return facts({
+        codes: [called(operation.id)],
+        target: maybe(operation.parent),
+        kind: operation.kind,
+      })
     case 'merge':
       return facts({ codes: operation.ids.map(called), target: called(operation.into) })
     case 'split': {

@@ -131,6 +131,11 @@ class Rebasing {
       }
       case 'move':
         return this.move(step)
+      case 'recast': {
+        const code = this.target(step.id)
+        if (code && code.now.kind !== code.before.kind && code.now.kind === step.kind) this.done()
+        return this.place(step)
+      }
       case 'merge':
         return this.merge(step)
       case 'unmerge': {

@@ -59,6 +59,11 @@ export const codebook = {
   moveConfirm: 'Move',
   moved: (name: string, to: string | null) =>
     to ? `${q(name)} stands under ${q(to)} now.` : `${q(name)} stands at the top now.`,
+  recast: { thematic: 'Make it a theme', structural: 'Make it a section of the guide' },
+  recastDone: {
+    thematic: (name: string) => `${q(name)} is a theme now, with all below it.`,
+    structural: (name: string) => `${q(name)} is a section of the guide now, with all below it.`,
+  },
   merge: 'Merge into…',
   mergeTitle: 'Merge two codes',
   mergeGoes: 'This code goes',
@@ -122,6 +127,8 @@ export const codebook = {
     recolour: (name: string) => `recoloured ${q(name)}`,
     move: (name: string, under: string | null) =>
       `moved ${q(name)} ${under ? `under ${q(under)}` : 'to the top level'}`,
+    recast: (name: string, kind: 'thematic' | 'structural', under: string | null) =>
+      `made ${q(name)} ${kind === 'thematic' ? 'a theme' : 'a section of the guide'}${under ? ` under ${q(under)}` : ''}`,
     merge: (names: string[], into: string) => `merged ${names.map(q).join(', ')} into ${q(into)}`,
     unmerge: (name: string) => `took ${q(name)} apart again`,
     split: (name: string, parts: string[]) => `split ${q(name)} into ${parts.map(q).join(', ')}`,

@@ -3,6 +3,7 @@ import { type Applied, applyOperation } from '../applyOperation.ts'
 import { emptyOntology, isLive, type Ontology } from '../code.ts'
 import { OntologyError } from '../ontologyError.ts'
 import type { OperationInput, StepInput, StepType } from '../operation.ts'
+import { findCode } from '../resolveCode.ts'
 import { parentOf } from '../tree.ts'
 import { context } from './build.ts'
 
@@ -28,6 +29,7 @@ const draw: fc.Arbitrary<Draw> = fc.record({
     merge: 8,
     unmerge: 6,
     move: 7,
+    recast: 4,
     retire: 4,
     restore: 3,
     rename: 3,
@@ -127,6 +129,10 @@ export const readDraw = (ontology: Ontology, { type, picks, name, text, flags }:
       return { type, id: live(p), colour: f ? '#112233' : '#445566' }
     case 'move':
       return { type, id: live(p), parent, before }
+    case 'recast': {
+      const kind = findCode(ontology, live(p))?.kind === 'thematic' ? 'structural' : 'thematic'
+      return { type, id: live(p), kind, parent: s % 3 === 0 ? live(q) : null, before: null }
+    }
     case 'merge':
       return { type, ids: f ? [live(p), live(r)] : [live(p)], into: live(q), reason: g ? text : null }
     case 'unmerge':

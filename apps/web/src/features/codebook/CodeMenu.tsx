@@ -1,5 +1,5 @@
 import { ActionIcon, Menu } from '@mantine/core'
-import type { Code } from '@polyphony/ontology'
+import type { Code, CodeKind } from '@polyphony/ontology'
 import {
   IconArchive,
   IconArrowMerge,
@@ -8,6 +8,7 @@ import {
   IconDots,
   IconPencil,
   IconPlus,
+  IconSwitchHorizontal,
   IconX,
 } from '@tabler/icons-react'
 import { useState } from 'react'
@@ -22,11 +23,13 @@ interface CodeMenuProps {
   onClose: () => void
   onDialog: (dialog: CodeDialog) => void
   onAdopt: (code: Code) => void
+  onRecast: (code: Code, kind: CodeKind) => void
 }
 
 /** All that can be done with a code. */
-export const CodeMenu = ({ code, opened, onClose, onDialog, onAdopt }: CodeMenuProps) => {
+export const CodeMenu = ({ code, opened, onClose, onDialog, onAdopt, onRecast }: CodeMenuProps) => {
   const [clicked, setClicked] = useState(false)
+  const otherKind = code.kind === 'thematic' ? 'structural' : 'thematic'
   const item = (label: string, Icon: typeof IconPlus, act: () => void) => (
     <Menu.Item leftSection={<Icon size={16} aria-hidden />} onClick={act}>
       {label}
@@ -69,6 +72,7 @@ export const CodeMenu = ({ code, opened, onClose, onDialog, onAdopt }: CodeMenuP
           {item(text.rename, IconPencil, () => onDialog({ kind: 'rename', code: code.id }))}
           {item(text.move, IconCornerDownRight, () => onDialog({ kind: 'move', code: code.id }))}
           {item(text.merge, IconArrowMerge, () => onDialog({ kind: 'merge', code: code.id }))}
+          {item(text.recast[otherKind], IconSwitchHorizontal, () => onRecast(code, otherKind))}
           <Menu.Divider />
           <Menu.Item
             color="danger"

@@ -74,6 +74,8 @@ export const CodebookPanel = ({
     void commands.run({ type: 'move', id, parent, before }, text.moved(ontology.codes[id]!.name, to))
   }
   const adopt = (code: Code) => void commands.run({ type: 'adopt', id: code.id }, text.adopted(code.name))
+  const recast = (code: Code, kind: CodeKind) =>
+    void commands.run({ type: 'recast', id: code.id, kind }, text.recastDone[kind](code.name))
   const create = (name?: string) => setDialog({ kind: 'create', parent: null, codeKind: 'thematic', name })
   const createLabel = mayChange ? text.newCode : text.proposeCode
 
@@ -131,6 +133,7 @@ export const CodebookPanel = ({
                       onClose={onClose}
                       onDialog={setDialog}
                       onAdopt={adopt}
+                      onRecast={recast}
                     />
                   ),
                 })}

@@ -21,6 +21,8 @@ export const describeRevision = (
     }
     case 'move':
       return did.move(name(operation.id), maybe(operation.parent))
+    case 'recast':
+      return did.recast(name(operation.id), operation.kind, maybe(operation.parent))
     case 'merge':
       return did.merge(operation.ids.map(name), name(operation.into))
     case 'split':
