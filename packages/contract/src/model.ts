@@ -22,6 +22,10 @@ export const LIMITS = {
   listeningStretches: 500,
   /** Days in which what was deleted can be taken out of the bin. */
   binDays: 30,
+  /** People on whom a cell of a table must rest to leave, and what a lead may make of that. */
+  leastPeople: { default: 11, min: 2, max: 100 },
+  /** Highlights that can be asked for by name at once. */
+  namedHighlights: 50,
 } as const
 
 export const Id = z.string().regex(/^[0-9A-Za-z]{1,32}$/)
@@ -37,7 +41,16 @@ export const Password = z.string().min(LIMITS.passwordMinLength).max(LIMITS.pass
 export const Ceiling = z.enum(['team', 'institution', 'public'])
 export type Ceiling = z.infer<typeof Ceiling>
 
-export const Workspace = z.object({ id: Id, name: Name, createdAt: Instant, demo: z.boolean() })
+/** People on whom a cell of a table must rest before it leaves the workspace. */
+export const LeastPeople = z.number().int().min(LIMITS.leastPeople.min).max(LIMITS.leastPeople.max)
+
+export const Workspace = z.object({
+  id: Id,
+  name: Name,
+  createdAt: Instant,
+  demo: z.boolean(),
+  leastPeople: LeastPeople,
+})
 export type Workspace = z.infer<typeof Workspace>
 
 export const Member = z.object({
@@ -135,6 +148,24 @@ export const Transcript = z.object({
   ),
 })
 export type Transcript = z.infer<typeof Transcript>
+
+/** Who speaks when and how much in a conversation, without a word of it: what shares and distances are computed from. */
+export const Outline = z.object({
+  conversation: Id,
+  speakers: Transcript.shape.speakers,
+  /** The turns in order, a column for each fact. */
+  turns: z.object({
+    id: z.array(z.string()),
+    /** Place in `speakers`; -1 for a speaker who is not listed. */
+    speaker: z.array(z.number().int()),
+    /** Length of the text in UTF-16 units. */
+    length: z.array(z.number().int()),
+    /** Seconds, null where unknown. */
+    start: z.array(z.number().nullable()),
+    end: z.array(z.number().nullable()),
+  }),
+})
+export type Outline = z.infer<typeof Outline>
 
 /** What an import found, skipped or repaired, in words for people. */
 export const ReportEntry = z.object({

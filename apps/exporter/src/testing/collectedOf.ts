@@ -76,7 +76,7 @@ export const collectedOf = (
     updatedAt: CREATED,
   }
   return {
-    workspace: { id: 'study', name: 'River dialogues', createdAt: CREATED, demo: false },
+    workspace: { id: 'study', name: 'River dialogues', createdAt: CREATED, demo: false, leastPeople: 11 },
     ontology: emptyOntology,
     members: [
       {

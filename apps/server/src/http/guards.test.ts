@@ -69,6 +69,7 @@ const GUARDED: Partial<Record<Name, { needs: Action | Action[]; body?: object; q
   listActivity: { needs: 'layer.read' },
   listBin: { needs: ['conversation.delete', 'finding.delete'] },
   getTranscript: { needs: 'transcript.read' },
+  listOutlines: { needs: 'transcript.read' },
   getSourceWords: { needs: 'transcript.read' },
   getRecording: { needs: 'recording.listen' },
   getDocuments: { needs: 'transcript.read' },

@@ -1,9 +1,10 @@
+import type { Outline } from '@polyphony/contract'
 import { model, type mongo, Schema } from 'mongoose'
 
 interface Common {
   /**
    * `<conversation>/t/<turn>`, `<conversation>/s/<speaker>`, `<conversation>/v/`,
-   * `<conversation>/n/<member>/<highlight or comment>`
+   * `<conversation>/n/<member>/<highlight or comment>`, `<conversation>/o/`
    */
   _id: string
   workspace: string
@@ -56,8 +57,13 @@ export interface NoteRecord extends Common {
   highlight: { member: string; highlight: string } | null
 }
 
+/** The shape of a transcript, without its words: not searched, but made and kept with what is. */
+export interface OutlineRecord extends Common, Omit<Outline, 'conversation'> {
+  kind: 'outline'
+}
+
 /** What can be searched, as projected from transcripts and layers: derived, and made anew from them at any time. */
-export type SearchRecord = TurnRecord | SpeakerRecord | VocabularyRecord | NoteRecord
+export type SearchRecord = TurnRecord | SpeakerRecord | VocabularyRecord | NoteRecord | OutlineRecord
 
 const schema = new Schema<SearchRecord>(
   {

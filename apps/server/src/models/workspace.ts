@@ -1,4 +1,4 @@
-import type { Workspace } from '@polyphony/contract'
+import { LIMITS, type Workspace } from '@polyphony/contract'
 import { model, Schema } from 'mongoose'
 
 /** One study. */
@@ -7,6 +7,8 @@ export interface WorkspaceRecord {
   name: string
   /** Holds the demo conversation; made to be tried and thrown away. */
   demo: boolean
+  /** Absent until a lead has said otherwise. */
+  leastPeople?: number
   createdAt: Date
 }
 
@@ -14,6 +16,7 @@ const schema = new Schema<WorkspaceRecord>({
   _id: String,
   name: { type: String, required: true },
   demo: { type: Boolean, required: true },
+  leastPeople: Number,
   createdAt: { type: Date, required: true },
 })
 
@@ -23,5 +26,6 @@ export const presentWorkspace = (record: WorkspaceRecord): Workspace => ({
   id: record._id,
   name: record.name,
   demo: record.demo,
+  leastPeople: record.leastPeople ?? LIMITS.leastPeople.default,
   createdAt: record.createdAt.toISOString(),
 })

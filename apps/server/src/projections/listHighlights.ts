@@ -10,6 +10,8 @@ export interface HighlightQuery {
   member?: string
   /** As applied. */
   code?: string
+  /** Only these: `<conversation>/<member>/<highlight>`. */
+  named?: readonly string[]
   limit: number
   /** The `next` of the page before. */
   after?: string
@@ -21,6 +23,7 @@ export const listHighlights = async ({
   conversation,
   member,
   code,
+  named,
   limit,
   after,
 }: HighlightQuery): Promise<{ highlights: HighlightRecord[]; next: string | null }> => {
@@ -33,7 +36,9 @@ export const listHighlights = async ({
       : binned.length > 0 && { conversation: mongoose.trusted({ $nin: binned }) }),
     ...(member !== undefined && { member }),
     ...(code !== undefined && { 'codings.code': code }),
-    ...(after !== undefined && { _id: mongoose.trusted({ $gt: after }) }),
+    ...((after !== undefined || named) && {
+      _id: mongoose.trusted({ ...(after !== undefined && { $gt: after }), ...(named && { $in: named }) }),
+    }),
   })
     .sort({ _id: 1 })
     .limit(limit + 1)

@@ -83,7 +83,7 @@ interface LayerWrites {
 
 /** Beginnings of the `_id`s under which a transcript is searched. */
 export const ofTranscript = (conversation: string): string[] =>
-  ['s', 't', 'v'].map(kind => `${conversation}/${kind}/`)
+  ['o', 's', 't', 'v'].map(kind => `${conversation}/${kind}/`)
 
 /** What is stored of layers that are open, so that it is not read again for every change. Gone with the document. */
 const storedOf = new WeakMap<Y.Doc, StoredLayer>()

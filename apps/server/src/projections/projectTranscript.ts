@@ -1,16 +1,16 @@
 import { foldText, readSpeakers } from '@polyphony/document'
 import { mongo } from 'mongoose'
-import type { SpeakerRecord, TurnRecord, VocabularyRecord } from '../models/searchRecord.ts'
+import type { OutlineRecord, SpeakerRecord, TurnRecord, VocabularyRecord } from '../models/searchRecord.ts'
 import { withHash } from './projectLayer.ts'
 import type { TranscriptReading } from './readConversation.ts'
 
 const WORD = /\S+/g
 
-/** A transcript's turns and speakers as they are searched. Pure. */
+/** A transcript's turns and speakers as they are searched, and its outline. Pure. */
 export const projectTranscript = (
   place: { workspace: string; conversation: string },
   { index, timing }: TranscriptReading,
-): (TurnRecord | SpeakerRecord | VocabularyRecord)[] => {
+): (TurnRecord | SpeakerRecord | VocabularyRecord | OutlineRecord)[] => {
   const speakers = readSpeakers(index.doc)
   const names = new Map(speakers.map(({ id, name }) => [id, name]))
   const turns = index.order.map((turn): TurnRecord => {
@@ -44,8 +44,26 @@ export const projectTranscript = (
     else if (text !== '') spoken.set(speaker, { turns: 1, first: turns[position]! })
   }
   const vocabulary = new Set(turns.flatMap(({ folded }) => folded.split(' ')))
+  const places = new Map(speakers.map(({ id }, place) => [id, place]))
   return [
     ...turns,
+    withHash({
+      _id: `${place.conversation}/o/`,
+      ...place,
+      kind: 'outline' as const,
+      text: '',
+      folded: '',
+      start: null,
+      end: null,
+      speakers,
+      turns: {
+        id: turns.map(({ turn }) => turn),
+        speaker: index.order.map(({ speaker }) => places.get(speaker) ?? -1),
+        length: turns.map(({ text }) => text.length),
+        start: turns.map(({ start }) => start),
+        end: turns.map(({ end }) => end),
+      },
+    }),
     withHash({
       _id: `${place.conversation}/v/`,
       ...place,

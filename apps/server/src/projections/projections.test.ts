@@ -27,6 +27,7 @@ import { createProjector, type Projector } from './createProjector.ts'
 import { listCodings } from './listCodings.ts'
 import { listHighlights } from './listHighlights.ts'
 import { listLayers } from './listLayers.ts'
+import { listOutlines } from './listOutlines.ts'
 import { renewProjections } from './renewProjections.ts'
 import { rebuildProjections, verifyProjections } from './verifyProjections.ts'
 
@@ -175,6 +176,30 @@ it('counts codings and pages through highlights', async () => {
     after: first.next as string,
   })
   expect([first.highlights.length, rest.highlights.length, rest.next]).toEqual([2, 1, null])
+})
+
+it('answers highlights by their names', async () => {
+  const [one] = [await mark('ben', 0, 'moved', ['place']), await mark('ben', 1, 'bus', ['transport'])]
+  await settled()
+  const named = await listHighlights({
+    workspace: WORKSPACE,
+    named: [`${conversation}/ben/${one}`, `${conversation}/cleo/${one}`],
+    limit: 10,
+  })
+  expect(named.highlights.map(({ highlight }) => highlight)).toEqual([one])
+})
+
+it('tells who speaks when and how much, without a word', async () => {
+  await mark('ben', 0, 'moved', ['place'])
+  await settled()
+  const outline = (await listOutlines(WORKSPACE)).find(one => one.conversation === conversation)!
+  expect(outline.turns.id).toEqual(['t0', 't1', 't2'])
+  expect(outline.turns.length).toEqual(TEXTS.map(text => text.length))
+  expect(outline.turns.speaker.map(place => outline.speakers[place]?.id)).toEqual(['s1', 's1', 's1'])
+  expect(outline.turns.start.every(Number.isFinite)).toBe(true)
+  expect(JSON.stringify(outline)).not.toContain('spring')
+  await ConversationModel.updateOne({ _id: conversation }, { deletedAt: new Date() })
+  expect((await listOutlines(WORKSPACE)).some(one => one.conversation === conversation)).toBe(false)
 })
 
 it('shows nothing of a conversation in the bin, and all of it again when it is restored', async () => {

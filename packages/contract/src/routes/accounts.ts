@@ -1,5 +1,16 @@
 import { z } from 'zod'
-import { Email, Id, Invitation, Member, Name, Password, Session, Token, Workspace } from '../model.ts'
+import {
+  Email,
+  Id,
+  Invitation,
+  LeastPeople,
+  Member,
+  Name,
+  Password,
+  Session,
+  Token,
+  Workspace,
+} from '../model.ts'
 import { Role } from '../policy/can.ts'
 import { defineRoute } from '../route.ts'
 
@@ -83,9 +94,9 @@ export const getWorkspace = defineRoute({
 export const updateWorkspace = defineRoute({
   method: 'PATCH',
   path: '/api/workspaces/:workspace',
-  summary: 'Rename a workspace',
+  summary: 'Rename a workspace, or say on how many people a cell of a table must rest to leave it',
   params: workspace,
-  body: z.object({ name: Name }),
+  body: z.object({ name: Name.optional(), leastPeople: LeastPeople.optional() }),
   response: Workspace,
 })
 

@@ -8,7 +8,9 @@ import {
   HighlightRecord,
   Id,
   Import,
+  LIMITS,
   Name,
+  Outline,
   Title,
   Transcript,
 } from '../model.ts'
@@ -99,6 +101,13 @@ export const getTranscript = defineRoute({
   params: conversation,
   response: Transcript,
 })
+export const listOutlines = defineRoute({
+  method: 'GET',
+  path: '/api/workspaces/:workspace/outlines',
+  summary: 'Who speaks when and how much in each conversation, without the words',
+  params: workspace,
+  response: z.array(Outline),
+})
 /** Bytes with ranges. */
 export const getRecording = defineRoute({
   method: 'GET',
@@ -140,6 +149,14 @@ export const listHighlights = defineRoute({
     conversation: Id.optional(),
     member: Id.optional(),
     code: z.string().optional(),
+    /** Only these, each `<conversation>/<member>/<highlight>`, with commas between. */
+    named: z
+      .string()
+      .transform(names => names.split(','))
+      .pipe(
+        z.array(z.string().regex(/^[0-9A-Za-z]{1,32}(\/[0-9A-Za-z]{1,32}){2}$/)).max(LIMITS.namedHighlights),
+      )
+      .optional(),
     limit: z.coerce.number().int().min(1).max(10_000).default(1000),
     after: z.string().optional(),
   }),

@@ -244,6 +244,16 @@ test('a token for reading changes nothing', async () => {
   await refused(api.call(routes.signOutEverywhere), 'forbidden')
 })
 
+test('a lead says on how many people a cell of a table must rest to leave', async () => {
+  const owner = await server().owner()
+  const change = (leastPeople: number) =>
+    owner.api.call(routes.updateWorkspace, { params: owner, body: { leastPeople } })
+  expect((await owner.api.call(routes.getWorkspace, { params: owner })).leastPeople).toBe(11)
+  expect(await change(5)).toMatchObject({ name: 'Dialogues', leastPeople: 5 })
+  await refused(change(1), 'invalid-input')
+  await change(11)
+})
+
 test('nobody revokes a token of somebody else', async () => {
   const [one, other] = [await server().addMember('lead'), await server().addMember('lead')]
   const { token } = await one.api.call(routes.createToken, { body: { name: 'mine' } })

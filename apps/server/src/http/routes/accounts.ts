@@ -109,7 +109,7 @@ export const accountsRoutes = (
   })
   implement(router, routes.updateWorkspace, async ({ actor, params, body }) => {
     authorize(actor, 'workspace.update', params)
-    await WorkspaceModel.updateOne({ _id: params.workspace }, { name: body.name })
+    await WorkspaceModel.updateOne({ _id: params.workspace }, body)
     return presentWorkspace(await workspaceById(params.workspace))
   })
 

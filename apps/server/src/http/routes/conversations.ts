@@ -19,6 +19,7 @@ import { countCodings } from '../../projections/countCodings.ts'
 import { listCodings } from '../../projections/listCodings.ts'
 import { listHighlights } from '../../projections/listHighlights.ts'
 import { listLayers } from '../../projections/listLayers.ts'
+import { listOutlines } from '../../projections/listOutlines.ts'
 import type { ContentContext } from '../contentContext.ts'
 import { implement } from '../implement.ts'
 import { sendFile } from '../sendFile.ts'
@@ -179,6 +180,11 @@ export const conversationRoutes = ({ media }: ContentContext): Router => {
     const record = await findConversation(params.conversation)
     authorize(actor, 'layer.read', record)
     return listLayers(record._id)
+  })
+
+  implement(router, routes.listOutlines, async ({ params, actor }) => {
+    authorize(actor, 'transcript.read', params)
+    return listOutlines(params.workspace)
   })
 
   implement(router, routes.listHighlights, async ({ params, query, actor }) => {

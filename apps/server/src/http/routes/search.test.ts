@@ -41,7 +41,7 @@ beforeAll(async () => {
     { title: 'Door to door' },
   ))
   // Searchable as soon as it is there.
-  expect(await SearchModel.countDocuments({ conversation })).toBe(5)
+  expect(await SearchModel.countDocuments({ conversation })).toBe(6)
 })
 
 type Query = Partial<Record<'wholeWord' | 'conversation' | 'kind' | 'after', string>> & { limit?: number }
