@@ -32,8 +32,8 @@ export interface LiveDocuments {
   present(workspace: string): Map<string, string[]>
   /** Closes the matching connections; their clients may connect again and are then decided upon anew. */
   disconnect(scope: DisconnectScope, reason: CloseReason): void
-  /** Tells some members something on the documents named, where they have them open just now. */
-  tell(members: ReadonlySet<string>, names: readonly string[], message: StatelessMessage): void
+  /** Tells members something on the documents named, where they have them open just now. */
+  tell(members: ReadonlySet<string> | 'all', names: readonly string[], message: StatelessMessage): void
   /** Whether the document has ever been written. */
   exists(name: string): Promise<boolean>
   /** Names of all documents ever written that begin with `prefix`, which ends in `/` or is empty. */

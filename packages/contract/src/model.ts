@@ -1,4 +1,5 @@
 import { Body } from '@polyphony/document'
+import { ExcerptRelation } from '@polyphony/ontology'
 import { z } from 'zod'
 import { Role } from './policy/can.ts'
 
@@ -332,6 +333,38 @@ export const CodingRecord = z.object({
   createdAt: Instant,
 })
 export type CodingRecord = z.infer<typeof CodingRecord>
+
+/** A highlight as it is read among others: its words with their neighbours, who speaks, who coded it and when. */
+export const Passage = z.object({
+  conversation: Id,
+  member: z.string(),
+  highlight: z.string(),
+  status: HighlightRecord.shape.status,
+  /** Turn by turn; `speaker` is the name. Empty once the words are gone. */
+  turns: z.array(z.object({ turn: z.string(), speaker: z.string(), text: z.string() })),
+  /** What stands beside it in its first and last turn, cut to some words. */
+  before: z.string(),
+  after: z.string(),
+  /** Seconds. */
+  start: z.number().nullable(),
+  end: z.number().nullable(),
+  memo: Body.nullable(),
+})
+export type Passage = z.infer<typeof Passage>
+
+/** Somebody's statement how two excerpts stand to each other, as projected from their layer. */
+export const TieRecord = ExcerptRelation.extend({
+  /** Where it is written: that of `from`. */
+  conversation: Id,
+  /** Who states it. */
+  member: z.string(),
+  createdAt: Instant,
+})
+export type TieRecord = z.infer<typeof TieRecord>
+
+/** Somebody who speaks in a conversation. */
+export const SpeakerName = z.object({ conversation: Id, speaker: z.string(), name: z.string() })
+export type SpeakerName = z.infer<typeof SpeakerName>
 
 /** What a thread hangs on. A highlight is named with its author. */
 export const ThreadPlace = z.discriminatedUnion('type', [

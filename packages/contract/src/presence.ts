@@ -43,5 +43,11 @@ export const StatelessMessage = z.discriminatedUnion('type', [
   z.object({ type: z.literal('layer'), member: z.string() }),
   /** Something was written that concerns the reader (sent to them alone, on ontology and transcript). */
   z.object({ type: z.literal('inbox') }),
+  /** What is listed of a conversation has changed: its codings, its threads, relations between excerpts (on ontology). */
+  z.object({
+    type: z.literal('said'),
+    conversation: z.string(),
+    about: z.array(z.enum(['codings', 'threads', 'relations'])),
+  }),
 ])
 export type StatelessMessage = z.infer<typeof StatelessMessage>

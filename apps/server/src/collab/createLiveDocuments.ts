@@ -103,7 +103,7 @@ export const createLiveDocuments = ({
     const payload = JSON.stringify(message)
     for (const name of names) {
       for (const connection of hocuspocus.documents.get(name)?.getConnections() ?? [])
-        if (members.has(connection.context.member)) connection.sendStateless(payload)
+        if (members === 'all' || members.has(connection.context.member)) connection.sendStateless(payload)
     }
   },
 

@@ -13,6 +13,7 @@ import { ResolvingModel } from '../models/resolvingRecord.ts'
 import { ReviewModel } from '../models/review.ts'
 import { SearchModel } from '../models/searchRecord.ts'
 import { SourceWordsModel } from '../models/sourceWords.ts'
+import { TieModel } from '../models/tieRecord.ts'
 import { forgetDocumentAccess } from '../policies/documentAccess.ts'
 import { forgetMarks } from '../projections/readMarks.ts'
 
@@ -34,6 +35,7 @@ export const deleteConversation = async (media: MediaStore, conversation: string
     HighlightModel,
     CommentModel,
     ResolvingModel,
+    TieModel,
     InboxMarkModel,
     ExcerptModel,
     ListeningModel,

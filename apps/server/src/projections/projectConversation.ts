@@ -7,6 +7,7 @@ import { ConversationModel } from '../models/conversation.ts'
 import { HighlightModel } from '../models/highlightRecord.ts'
 import { ResolvingModel } from '../models/resolvingRecord.ts'
 import { type NoteRecord, SearchModel } from '../models/searchRecord.ts'
+import { TieModel } from '../models/tieRecord.ts'
 import { layersOf } from './layersOf.ts'
 import { type LayerPlace, type ProjectedLayer, projectLayer } from './projectLayer.ts'
 import { projectNotes } from './projectNotes.ts'
@@ -14,6 +15,7 @@ import { projectTranscript } from './projectTranscript.ts'
 import { readTranscript, type TranscriptReading } from './readConversation.ts'
 import { forgetMarks } from './readMarks.ts'
 import { tellConcerned } from './tellConcerned.ts'
+import { tellReaders } from './tellReaders.ts'
 
 /**
  * Projects the layers of the members named, or all there are and the transcript, of one conversation. May be repeated at will. Writes
@@ -44,14 +46,16 @@ export const projectConversation = async (
     // A layer may take milliseconds: those who write meanwhile come first.
     await new Promise(resolve => setImmediate(resolve))
   }
-  let changed: ProjectedLayer = NOTHING
+  let written: Written = { changed: NOTHING, kinds: [] }
   try {
-    changed = await writeLayers(writes, rewrite)
+    written = await writeLayers(writes, rewrite)
   } finally {
     forgetMarks(conversation)
   }
   // A rebuild tells nobody anything new.
-  if (record && !rewrite) await tellConcerned(live, record, changed)
+  if (!record || rewrite) return
+  tellReaders(live, record, written.kinds)
+  await tellConcerned(live, record, written.changed)
 }
 
 /** What the projection of a layer must be. */
@@ -64,7 +68,7 @@ export const readProjection = async (
 const readOpenLayer = (live: LiveDocuments, { conversation, member }: LayerPlace) =>
   live.read(documentName({ kind: 'layer', conversation, member }), doc => ({ doc, layer: readLayer(doc) }))
 
-const NOTHING: ProjectedLayer = { highlights: [], comments: [], resolvings: [] }
+const NOTHING: ProjectedLayer = { highlights: [], comments: [], resolvings: [], ties: [] }
 
 /** Hashes of stored records by their `_id`. */
 type Hashes = ReadonlyMap<string, string>
@@ -99,6 +103,7 @@ const readStored = async ({ conversation, member }: LayerPlace): Promise<StoredL
     highlights: await read(HighlightModel),
     comments: await read(CommentModel),
     resolvings: await read(ResolvingModel),
+    ties: await read(TieModel),
     notes: await readSearchable(`${conversation}/n/${member}/`),
   }
 }
@@ -131,10 +136,18 @@ const changesOf = <T extends { _id: string; hash: string }>(
   return { changed, writes }
 }
 
-/** Writes what differs; returns the records that were not there so before. */
-const writeLayers = async (layers: readonly LayerWrites[], rewrite: boolean): Promise<LayerRecords> => {
+interface Written {
+  /** The records that were not there so before. */
+  changed: ProjectedLayer
+  /** Of which kinds something was added, changed or taken away. */
+  kinds: (keyof LayerRecords)[]
+}
+
+/** Writes what differs. */
+const writeLayers = async (layers: readonly LayerWrites[], rewrite: boolean): Promise<Written> => {
   // Until it is written, nobody knows what is stored.
   for (const { doc } of layers) storedOf.delete(doc)
+  const kinds: Written['kinds'] = []
   const write = async <K extends keyof LayerRecords>(
     kind: K,
     { collection }: Pick<typeof HighlightModel, 'collection'>,
@@ -143,13 +156,17 @@ const writeLayers = async (layers: readonly LayerWrites[], rewrite: boolean): Pr
       changesOf<LayerRecords[K][number]>(projected[kind], stored[kind], rewrite),
     )
     const writes = changes.flatMap(({ writes }) => writes)
-    if (writes.length > 0) await collection.bulkWrite(writes, { ordered: false })
+    if (writes.length > 0) {
+      await collection.bulkWrite(writes, { ordered: false })
+      kinds.push(kind)
+    }
     return changes.flatMap(({ changed }) => changed) as LayerRecords[K]
   }
   const changed = {
     highlights: await write('highlights', HighlightModel),
     comments: await write('comments', CommentModel),
     resolvings: await write('resolvings', ResolvingModel),
+    ties: await write('ties', TieModel),
     notes: await write('notes', SearchModel),
   }
   for (const { doc, projected } of layers)
@@ -157,9 +174,10 @@ const writeLayers = async (layers: readonly LayerWrites[], rewrite: boolean): Pr
       highlights: hashesOf(projected.highlights),
       comments: hashesOf(projected.comments),
       resolvings: hashesOf(projected.resolvings),
+      ties: hashesOf(projected.ties),
       notes: hashesOf(projected.notes),
     })
-  return changed
+  return { changed, kinds }
 }
 
 const hashesOf = (records: readonly { _id: string; hash: string }[]): Hashes =>

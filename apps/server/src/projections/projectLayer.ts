@@ -15,6 +15,7 @@ import {
 import type { ProjectedComment } from '../models/commentRecord.ts'
 import type { ProjectedHighlight } from '../models/highlightRecord.ts'
 import type { ProjectedResolving } from '../models/resolvingRecord.ts'
+import type { ProjectedTie } from '../models/tieRecord.ts'
 
 /** Where a layer lies. */
 export interface LayerPlace {
@@ -27,6 +28,7 @@ export interface ProjectedLayer {
   highlights: ProjectedHighlight[]
   comments: ProjectedComment[]
   resolvings: ProjectedResolving[]
+  ties: ProjectedTie[]
 }
 
 /** What a layer says, with the words and times of the transcript as they stand now. Pure. */
@@ -79,6 +81,18 @@ export const projectLayer = (
       thread: `${place.conversation}/${thread}`,
       resolved,
       at: toDate(at),
+    }),
+  ),
+  ties: [...layer.ties.values()].map(({ id, type, from, to, note, createdAt }) =>
+    withHash({
+      _id: `${place.conversation}/${place.member}/${id}`,
+      ...place,
+      tie: id,
+      type,
+      from: { conversation: place.conversation, ...from },
+      to,
+      note,
+      createdAt: toDate(createdAt),
     }),
   ),
 })

@@ -2,6 +2,7 @@ import {
   addCoding,
   addComment,
   addHighlight,
+  addTie,
   correctTurn,
   createAnchor,
   packSourceWords,
@@ -28,6 +29,9 @@ import { listCodings } from './listCodings.ts'
 import { listHighlights } from './listHighlights.ts'
 import { listLayers } from './listLayers.ts'
 import { listOutlines } from './listOutlines.ts'
+import { listSpeakers } from './listSpeakers.ts'
+import { listTies } from './listTies.ts'
+import { readPassages } from './readPassages.ts'
 import { renewProjections } from './renewProjections.ts'
 import { rebuildProjections, verifyProjections } from './verifyProjections.ts'
 
@@ -144,6 +148,55 @@ it('follows by itself, soon after a change of the layer or of the transcript', a
     removeHighlight(doc, id),
   )
   await waitUntil(async () => (await highlightsOf()).length === 0)
+})
+
+it('reads the words of some highlights with their neighbours, in the order asked', async () => {
+  const bus = await mark('ben', 1, 'did not run', ['transport'])
+  const walk = await mark('cleo', 2, 'So I walked')
+  await server.collab.live.transact(`layer/${conversation}/ben`, { member: 'ben' }, doc =>
+    setMemo(doc, bus, 'again'),
+  )
+  await settled()
+  const keys = [`${conversation}/cleo/${walk}`, `${conversation}/ben/gone`, `${conversation}/ben/${bus}`]
+  expect(await readPassages(WORKSPACE, keys)).toMatchObject([
+    { highlight: walk, before: '', after: '', turns: [{ speaker: 'Rosa', text: 'So I walked' }] },
+    {
+      highlight: bus,
+      before: 'and the bus ',
+      turns: [{ turn: 't1', speaker: 'Rosa', text: 'did not run' }],
+      after: ' on Sundays',
+      memo: 'again',
+    },
+  ])
+  expect(await readPassages('another', keys)).toEqual([])
+  expect(await listSpeakers(WORKSPACE)).toContainEqual({ conversation, speaker: 's1', name: 'Rosa' })
+})
+
+it('lists relations between excerpts from both ends, and hides those that reach into the bin', async () => {
+  const here = await mark('ben', 1, 'did not run')
+  const to = { conversation: 'elsewhere', member: 'cleo', highlight: 'h9' }
+  const tie = await server.collab.live.transact(`layer/${conversation}/ben`, { member: 'ben' }, doc =>
+    addTie(doc, { type: 'tension', from: { member: 'ben', highlight: here }, to, note: 'why' }),
+  )
+  await settled()
+  const listed = [
+    {
+      id: tie,
+      type: 'tension',
+      from: { conversation, member: 'ben', highlight: here },
+      to,
+      note: 'why',
+      conversation,
+      member: 'ben',
+      createdAt: expect.any(String),
+    },
+  ]
+  expect(await listTies({ workspace: WORKSPACE, conversation })).toEqual(listed)
+  expect(await listTies({ workspace: WORKSPACE, conversation: 'elsewhere' })).toEqual(listed)
+  expect(await listTies({ workspace: 'another' })).toEqual([])
+  expect((await verifyProjections(server.collab.live, { workspace: WORKSPACE })).problems).toEqual([])
+  await ConversationModel.updateOne({ _id: conversation }, { $set: { deletedAt: new Date() } })
+  expect(await listTies({ workspace: WORKSPACE, conversation: 'elsewhere' })).toEqual([])
 })
 
 it('counts codings and pages through highlights', async () => {

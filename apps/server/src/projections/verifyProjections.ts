@@ -5,6 +5,7 @@ import { ConversationModel } from '../models/conversation.ts'
 import { HighlightModel } from '../models/highlightRecord.ts'
 import { ResolvingModel } from '../models/resolvingRecord.ts'
 import { SearchModel } from '../models/searchRecord.ts'
+import { TieModel } from '../models/tieRecord.ts'
 import { layersOf } from './layersOf.ts'
 import { inLayer, ofTranscript, projectConversation, readProjection, under } from './projectConversation.ts'
 import { hashOf } from './projectLayer.ts'
@@ -105,7 +106,7 @@ export const verifyProjections = async (
           { workspace, conversation, member },
           await readTranscript(live, conversation),
         )
-        const { highlights, comments, resolvings } = projected
+        const { highlights, comments, resolvings, ties } = projected
         report.layers++
         report.highlights += highlights.length
         report.comments += comments.length
@@ -114,11 +115,13 @@ export const verifyProjections = async (
         const storedHighlights = await HighlightModel.collection.find(layer).toArray()
         const storedComments = await CommentModel.collection.find(layer).toArray()
         const storedResolvings = await ResolvingModel.collection.find(layer).toArray()
+        const storedTies = await TieModel.collection.find(layer).toArray()
         const storedNotes = await storedSearchable(`${conversation}/n/${member}/`)
         if (
           differ(highlights, storedHighlights) ||
           differ(comments, storedComments) ||
           differ(resolvings, storedResolvings) ||
+          differ(ties, storedTies) ||
           differ(projectNotes(projected), storedNotes)
         ) {
           report.problems.push({ document, problem: 'its projection is not what the layer says: rebuild it' })
@@ -141,6 +144,7 @@ const projectedOf = async (conversation: string): Promise<string[]> => [
     ...(await HighlightModel.distinct('member', { conversation })),
     ...(await CommentModel.distinct('member', { conversation })),
     ...(await ResolvingModel.distinct('member', { conversation })),
+    ...(await TieModel.distinct('member', { conversation })),
   ]),
 ]
 

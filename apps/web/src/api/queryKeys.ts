@@ -12,6 +12,11 @@ export const queryKeys = {
   conversations: (workspace: string) => ['workspace', workspace, 'conversations'] as const,
   highlights: (workspace: string) => ['workspace', workspace, 'highlights'] as const,
   codings: (workspace: string) => ['workspace', workspace, 'codings'] as const,
+  /** Words of excerpts. */
+  passages: (workspace: string) => ['workspace', workspace, 'passages'] as const,
+  /** Relations between excerpts. */
+  ties: (workspace: string) => ['workspace', workspace, 'ties'] as const,
+  speakers: (workspace: string) => ['workspace', workspace, 'speakers'] as const,
   codingCounts: (workspace: string) => ['workspace', workspace, 'coding-counts'] as const,
   ontology: (workspace: string) => ['workspace', workspace, 'ontology'] as const,
   revisions: (workspace: string) => ['workspace', workspace, 'revisions'] as const,

@@ -1,4 +1,5 @@
 import { NavLink, Outlet, useParams } from 'react-router'
+import { useLiveLists } from '../features/codebook/useLiveLists.ts'
 import { paths } from '../paths.ts'
 import { codebook as text } from '../text/codebook.ts'
 import styles from './CodebookLayout.module.css'
@@ -6,6 +7,7 @@ import styles from './CodebookLayout.module.css'
 /** The pages of the codebook, with the ways between them. */
 export const CodebookLayout = () => {
   const workspace = useParams().workspace!
+  useLiveLists(workspace)
   const tabs = [[paths.codebook(workspace), text.tabs.codes]] as const
   return (
     <>

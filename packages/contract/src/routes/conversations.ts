@@ -11,6 +11,9 @@ import {
   LIMITS,
   Name,
   Outline,
+  Passage,
+  SpeakerName,
+  TieRecord,
   Title,
   Transcript,
 } from '../model.ts'
@@ -173,6 +176,42 @@ export const listCodings = defineRoute({
     after: z.string().optional(),
   }),
   response: z.object({ codings: z.array(CodingRecord), next: z.string().nullable() }),
+})
+/** A highlight as `<conversation>/<member>/<highlight>`. */
+const HighlightKey = z
+  .string()
+  .regex(/^[^/,]+\/[^/,]+\/[^/,]+$/)
+  .max(200)
+export const readPassages = defineRoute({
+  method: 'GET',
+  path: '/api/workspaces/:workspace/passages',
+  summary:
+    'The words of some highlights with their neighbours, in the order asked; those that are gone are left out',
+  params: workspace,
+  query: z.object({
+    /** `<conversation>/<member>/<highlight>`, apart by commas. */
+    of: z
+      .string()
+      .transform(keys => keys.split(','))
+      .pipe(z.array(HighlightKey).min(1).max(100)),
+  }),
+  response: z.array(Passage),
+})
+export const listTies = defineRoute({
+  method: 'GET',
+  path: '/api/workspaces/:workspace/excerpt-relations',
+  summary:
+    'Relations between excerpts, as their makers stated them; of a conversation: those with an end in it',
+  params: workspace,
+  query: z.object({ conversation: Id.optional() }),
+  response: z.array(TieRecord),
+})
+export const listSpeakers = defineRoute({
+  method: 'GET',
+  path: '/api/workspaces/:workspace/speakers',
+  summary: 'Who speaks in the conversations of a workspace',
+  params: workspace,
+  response: z.array(SpeakerName),
 })
 export const countCodings = defineRoute({
   method: 'GET',

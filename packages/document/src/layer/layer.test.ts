@@ -275,6 +275,10 @@ describe('relations between excerpts', () => {
     expect(() => setTie(doc, 'none', { note: '' })).toThrow(RangeError)
     doc.getMap('x').set('bad', ['friendship', ['m1', 'h1'], ['talk2', 'm2', 'h2'], '', 5])
     expect(tiesOf(doc)).toEqual([])
-    expect(readLayer(doc).problems).toEqual([{ in: 'ties', key: 'bad', reason: 'malformed' }])
+    doc.getMap('x').set('no id', ['tension', ['m1', 'h1'], ['talk2', 'm2', 'h2'], '', 5])
+    expect(readLayer(doc).problems).toEqual([
+      { in: 'ties', key: 'bad', reason: 'malformed' },
+      { in: 'ties', key: 'no id', reason: 'malformed key' },
+    ])
   })
 })

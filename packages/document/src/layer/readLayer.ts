@@ -1,3 +1,4 @@
+import { OntologyId } from '@polyphony/ontology'
 import type * as Y from 'yjs'
 import type { z } from 'zod'
 import type { Coding, Layer } from '../types.ts'
@@ -81,6 +82,7 @@ export const readLayer = (doc: Y.Doc): Layer & { problems: LayerProblem[] } => {
     layer.resolvings.set(thread, resolvingOfRow(thread, row))
   })
   read('ties', tiesOf(doc), TieRow, (id, row) => {
+    if (!OntologyId.safeParse(id).success) return 'malformed key'
     layer.ties.set(id, tieOfRow(id, row))
   })
   return { ...layer, problems }

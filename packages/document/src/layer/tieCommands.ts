@@ -1,3 +1,4 @@
+import { OntologyId } from '@polyphony/ontology'
 import type * as Y from 'yjs'
 import { newId } from '../newId.ts'
 import { LOCAL_ORIGIN } from '../origins.ts'
@@ -40,6 +41,7 @@ export const removeTie = (doc: Y.Doc, id: string, origin: unknown = LOCAL_ORIGIN
 
 const put = (doc: Y.Doc, tie: ExcerptTie, origin: unknown): void => {
   const { data, error } = TieRow.safeParse(rowOfTie(tie))
-  if (!data) throw new RangeError('A layer cannot hold this relation.', { cause: error })
+  if (!data || !OntologyId.safeParse(tie.id).success)
+    throw new RangeError('A layer cannot hold this relation.', { cause: error })
   doc.transact(() => tiesOf(doc).set(tie.id, data), origin)
 }

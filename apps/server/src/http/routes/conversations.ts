@@ -20,6 +20,9 @@ import { listCodings } from '../../projections/listCodings.ts'
 import { listHighlights } from '../../projections/listHighlights.ts'
 import { listLayers } from '../../projections/listLayers.ts'
 import { listOutlines } from '../../projections/listOutlines.ts'
+import { listSpeakers } from '../../projections/listSpeakers.ts'
+import { listTies } from '../../projections/listTies.ts'
+import { readPassages } from '../../projections/readPassages.ts'
 import type { ContentContext } from '../contentContext.ts'
 import { implement } from '../implement.ts'
 import { sendFile } from '../sendFile.ts'
@@ -195,6 +198,21 @@ export const conversationRoutes = ({ media }: ContentContext): Router => {
   implement(router, routes.listCodings, async ({ params, query, actor }) => {
     authorize(actor, 'layer.read', params)
     return listCodings({ ...query, workspace: params.workspace })
+  })
+
+  implement(router, routes.readPassages, async ({ params, query, actor }) => {
+    authorize(actor, 'layer.read', params)
+    return readPassages(params.workspace, query.of)
+  })
+
+  implement(router, routes.listTies, async ({ params, query, actor }) => {
+    authorize(actor, 'layer.read', params)
+    return listTies({ ...query, workspace: params.workspace })
+  })
+
+  implement(router, routes.listSpeakers, async ({ params, actor }) => {
+    authorize(actor, 'transcript.read', params)
+    return listSpeakers(params.workspace)
   })
 
   implement(router, routes.countCodings, async ({ params, actor }) => {
