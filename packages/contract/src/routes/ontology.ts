@@ -101,10 +101,14 @@ export const planCodebookImport = defineRoute({
     title: z.string().nullable(),
     /** The program that wrote the file. */
     origin: z.string().nullable(),
+    /** That the names are in, the one that most are in first; `''` where none is told, nothing where the format has none. */
+    languages: z.array(z.string()),
     codes: z.array(
       z.object({
         key: z.string(),
         name: z.string(),
+        /** Key of what it stands under in the file. */
+        parent: z.string().nullable(),
         action: z.enum(['create', 'match', 'restore', 'skip']),
         /** By what it was recognised. */
         by: z.enum(['id', 'place', 'name', 'choice']).nullable(),

@@ -36,6 +36,8 @@ export interface PlannedCode {
   /** Its key in the file. */
   key: string
   name: string
+  /** Key of what it stands under in the file; null at the top and for what is out of use. */
+  parent: string | null
   action: 'create' | 'match' | 'restore' | 'skip'
   /** By what it was recognised. */
   by: 'id' | 'place' | 'name' | 'choice' | null
@@ -189,6 +191,7 @@ class Planning {
       this.planned.set(entry.key, {
         key: entry.key,
         name: entry.name,
+        parent: entry.parent,
         action: 'skip',
         by: null,
         code: null,
@@ -380,6 +383,7 @@ class Planning {
     const planned: PlannedCode = {
       key: entry.key,
       name: entry.name,
+      parent: null,
       action: 'skip',
       by: null,
       code: null,

@@ -36,7 +36,13 @@ export const readCodebook = async (
     /** Of names in a file that has them in several; BCP 47. */
     language?: string
   } = {},
-): Promise<{ format: CodebookFormat; codebook: Codebook; notes: ExchangeNote[] }> => {
+): Promise<{
+  format: CodebookFormat
+  codebook: Codebook
+  notes: ExchangeNote[]
+  /** Of the names, the one that most are in first; none where the format knows no languages. */
+  languages: string[]
+}> => {
   const text = decodeText(file)
   const is = format ?? formatOf(text, name)
   const read =
@@ -45,5 +51,5 @@ export const readCodebook = async (
       : is === 'csv'
         ? readCsv(text)
         : await readSkos(text, { format: is, language })
-  return { format: is, ...read }
+  return { languages: [], format: is, ...read }
 }

@@ -145,14 +145,18 @@ const excerptOf = (iri: string) => {
   return { conversation: ids[0], member: ids[1], highlight: ids[2] }
 }
 
-/** The language that most names are in, or the one asked for. */
-const languageOf = (labels: readonly Term[]): string => {
+/** The languages of some texts, the one that most are in first; empty for those that name none. */
+const languagesOf = (texts: readonly Term[]): string[] => {
   const times = new Map<string, number>()
-  for (const { language = '' } of labels) times.set(language, (times.get(language) ?? 0) + 1)
-  return [...times].sort((a, b) => b[1] - a[1])[0]?.[0] ?? ''
+  for (const { language = '' } of texts) times.set(language, (times.get(language) ?? 0) + 1)
+  return [...times].sort((a, b) => b[1] - a[1]).map(([language]) => language)
 }
 
-const readGraph = (graph: Graph, report: ExchangeReport, options: { language?: string }): Codebook => {
+const readGraph = (
+  graph: Graph,
+  report: ExchangeReport,
+  options: { language?: string },
+): { codebook: Codebook; languages: string[] } => {
   const concepts = graph.ofType(`${SKOS}Concept`)
   if (concepts.length === 0)
     throw new ExchangeError('no-codes', 'The file names no SKOS concepts. There is nothing to import.')
@@ -169,7 +173,8 @@ const readGraph = (graph: Graph, report: ExchangeReport, options: { language?: s
     ...graph.all(concept, SKOS + label),
     ...graph.all(concept, SKOS_XL + label).flatMap(({ value }) => graph.all(value, `${SKOS_XL}literalForm`)),
   ]
-  const language = options.language ?? languageOf(concepts.flatMap(concept => labelsOf(concept, 'prefLabel')))
+  const languages = languagesOf(concepts.flatMap(concept => labelsOf(concept, 'prefLabel')))
+  const language = options.language ?? languages[0] ?? ''
   /** Texts in the language of the codebook, else those in none, else those in another. */
   const inLanguage = (terms: readonly Term[], where: string): string[] => {
     for (const wanted of [language, '', terms[0]?.language ?? '']) {
@@ -318,7 +323,7 @@ const readGraph = (graph: Graph, report: ExchangeReport, options: { language?: s
       codebook.examples.push({ code, fit, excerpt, note: graph.one(statement, `${POLY}remark`) ?? '' })
     else report.add('link-dangling', statement)
   }
-  return codebook
+  return { codebook, languages }
 }
 
 /**
@@ -334,11 +339,15 @@ export const readSkos = async (
     /** BCP 47 tag; the one that most names are in when left out. */
     language?: string
   } = {},
-): Promise<{ codebook: Codebook; notes: ExchangeNote[] }> => {
+): Promise<{
+  codebook: Codebook
+  notes: ExchangeNote[]
+  /** Of the names, the one that most are in first; `''` where none is told. */
+  languages: string[]
+}> => {
   const text = decodeText(file)
   const format = options.format ?? (/^\s*[{[]\s*["{\]}]/.test(text) ? 'json-ld' : 'turtle')
   const report = new ExchangeReport()
   const triples = format === 'turtle' ? parseTurtle(text) : await parseJsonLd(text)
-  const codebook = readGraph(new Graph(triples), report, options)
-  return { codebook, notes: report.notes }
+  return { ...readGraph(new Graph(triples), report, options), notes: report.notes }
 }

@@ -14,14 +14,14 @@ export interface CodebookImport extends UploadedCodebook, Pick<ImportOptions, 'o
 
 /** A codebook as it was read, and what importing it into an ontology would do; notes of both. */
 export const planCodebookImport = async (ontology: Ontology, upload: CodebookImport) => {
-  const { format, codebook, notes } = await readUploadedCodebook(upload)
+  const { format, codebook, notes, languages } = await readUploadedCodebook(upload)
   const plan: ImportPlan = planImport(ontology, codebook, {
     newId,
     title: `Imported ${upload.name}`,
     onMatch: upload.onMatch,
     choices: new Map(Object.entries(upload.choices)),
   })
-  return { format, codebook, plan, notes: joined([...notes, ...plan.notes]) }
+  return { format, codebook, languages, plan, notes: joined([...notes, ...plan.notes]) }
 }
 
 /** Notes of the same kind as one. */

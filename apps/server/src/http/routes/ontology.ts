@@ -71,12 +71,13 @@ export const ontologyRoutes = ({ logger }: Pick<ServerContext, 'logger'>): Route
   implement(router, routes.planCodebookImport, async ({ params: { workspace }, body, actor }) => {
     authorize(actor, 'ontology.change', { workspace })
     const ontology = await readOntology(workspace)
-    const { format, codebook, plan, notes } = await planCodebookImport(ontology, body)
+    const { format, codebook, languages, plan, notes } = await planCodebookImport(ontology, body)
     return {
       revision: ontology.revision,
       format,
       title: codebook.title,
       origin: codebook.origin,
+      languages,
       codes: plan.codes,
       changes: plan.operation?.type === 'batch' ? plan.operation.steps.length : 0,
       notes: notes.map(presentNote),
