@@ -436,3 +436,4 @@ export const ExchangeNote = z.object({
   /** All of it as an English sentence. */
   message: z.string(),
 })
+export type ExchangeNote = z.infer<typeof ExchangeNote>

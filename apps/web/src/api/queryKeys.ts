@@ -20,6 +20,9 @@ export const queryKeys = {
   codingCounts: (workspace: string) => ['workspace', workspace, 'coding-counts'] as const,
   ontology: (workspace: string) => ['workspace', workspace, 'ontology'] as const,
   revisions: (workspace: string) => ['workspace', workspace, 'revisions'] as const,
+  codebookNotes: (workspace: string, format: string) =>
+    ['workspace', workspace, 'codebook-notes', format] as const,
+  codebookPlan: (workspace: string) => ['workspace', workspace, 'codebook-plan'] as const,
   presence: (workspace: string) => ['workspace', workspace, 'presence'] as const,
   progress: (workspace: string) => ['workspace', workspace, 'progress'] as const,
   assignments: (workspace: string) => ['workspace', workspace, 'assignments'] as const,

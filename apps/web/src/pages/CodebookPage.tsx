@@ -6,6 +6,7 @@ import { CodebookPanel } from '../features/codebook/CodebookPanel.tsx'
 import { History } from '../features/codebook/History.tsx'
 import { PutAway } from '../features/codebook/PutAway.tsx'
 import { useCodebook } from '../features/codebook/useCodebook.ts'
+import { CodebookFiles } from '../features/codebookFiles/CodebookFiles.tsx'
 import { codebook as text } from '../text/codebook.ts'
 import { common } from '../text/common.ts'
 import { Page } from '../ui/Page.tsx'
@@ -24,6 +25,7 @@ export const CodebookPage = () => {
         hint={text.hint}
         actions={
           <>
+            <CodebookFiles workspace={workspace} />
             <Button
               variant="default"
               leftSection={<IconArchive size={16} aria-hidden />}

@@ -109,6 +109,8 @@ export const planCodebookImport = defineRoute({
         name: z.string(),
         /** Key of what it stands under in the file. */
         parent: z.string().nullable(),
+        /** Merged, retired or rejected in the file. */
+        outOfUse: z.boolean(),
         action: z.enum(['create', 'match', 'restore', 'skip']),
         /** By what it was recognised. */
         by: z.enum(['id', 'place', 'name', 'choice']).nullable(),

@@ -38,6 +38,8 @@ export interface PlannedCode {
   name: string
   /** Key of what it stands under in the file; null at the top and for what is out of use. */
   parent: string | null
+  /** Merged, retired or rejected in the file: it comes as that, or not at all. */
+  outOfUse: boolean
   action: 'create' | 'match' | 'restore' | 'skip'
   /** By what it was recognised. */
   by: 'id' | 'place' | 'name' | 'choice' | null
@@ -192,6 +194,7 @@ class Planning {
         key: entry.key,
         name: entry.name,
         parent: entry.parent,
+        outOfUse: false,
         action: 'skip',
         by: null,
         code: null,
@@ -384,12 +387,17 @@ class Planning {
       key: entry.key,
       name: entry.name,
       parent: null,
+      outOfUse: true,
       action: 'skip',
       by: null,
       code: null,
       differences: [],
     }
     this.planned.set(entry.key, planned)
+    if (this.options.choices?.get(entry.key) === 'skip') {
+      planned.by = 'choice'
+      return
+    }
     const id = entry.identity && this.byIdentity.get(readGuid(entry.identity) ?? entry.identity)
     if (id) {
       Object.assign(planned, {
