@@ -4,7 +4,7 @@ import { api } from './api.ts'
 import { conversationQuery, layersQuery, sourceWordsQuery } from './conversations.ts'
 import { queryClient } from './queryClient.ts'
 import { sessionQuery } from './session.ts'
-import { membersQuery } from './workspaces.ts'
+import { everybodyQuery } from './workspaces.ts'
 
 /** The state of a document as a Yjs update, once it is there; undefined when it was not among those fetched. */
 export type DocumentsAhead = (name: string) => Promise<Uint8Array | undefined>
@@ -16,7 +16,8 @@ let forgetting: ReturnType<typeof setTimeout> | undefined
 let ahead: { conversation: string; documents: DocumentsAhead } | null = null
 
 /**
- * Asks for all that a desk needs while its program is still on its way. What fails here is asked for again, and told, by
+ * Asks for all that a desk needs while its program is still on its way; where the page was opened at the desk,
+ * `public/ahead.js` has asked before. What fails here is asked for again, and told, by
  * whoever needs it.
  */
 export const prefetchDesk = async (workspace: string, conversation: string): Promise<void> => {
@@ -33,7 +34,7 @@ export const prefetchDesk = async (workspace: string, conversation: string): Pro
     ahead = null
   }, KEPT_MS)
   void queryClient.prefetchQuery(conversationQuery(conversation))
-  void queryClient.prefetchQuery(membersQuery(workspace))
+  void queryClient.prefetchQuery(everybodyQuery(workspace))
   void queryClient.prefetchQuery(layersQuery(conversation))
   void queryClient.prefetchQuery(sourceWordsQuery(conversation))
 }

@@ -20,24 +20,24 @@ export const useRenameWorkspace = (workspace: string) => {
   })
 }
 
-export const membersQuery = (workspace: string) =>
+export const everybodyQuery = (workspace: string) =>
   queryOptions({
-    queryKey: queryKeys.members(workspace),
-    queryFn: ({ signal }) => api.call(routes.listMembers, { params: { workspace } }, signal),
-    staleTime: 60_000,
-  })
-
-/** Also those who left (`removedAt`): what they wrote keeps their name. */
-export const useEverybody = (workspace: string) =>
-  useQuery({
     queryKey: [...queryKeys.members(workspace), 'former'],
     queryFn: ({ signal }) =>
       api.call(routes.listMembers, { params: { workspace }, query: { former: 'true' } }, signal),
     staleTime: 60_000,
   })
 
+/** Also those who left (`removedAt`): what they wrote keeps their name. */
+export const useEverybody = (workspace: string) => useQuery(everybodyQuery(workspace))
+
 /** Everybody in the workspace. Presence, layers and records name members by id. */
-export const useMembers = (workspace: string) => useQuery(membersQuery(workspace))
+export const useMembers = (workspace: string) =>
+  useQuery({
+    queryKey: queryKeys.members(workspace),
+    queryFn: ({ signal }) => api.call(routes.listMembers, { params: { workspace } }, signal),
+    staleTime: 60_000,
+  })
 
 export const useUpdateMember = (workspace: string) => {
   const client = useQueryClient()

@@ -1,0 +1,63 @@
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { deskReady, expectNoErrors } from './support/deskActions.ts'
+import { closeAll, newPerson, openBrowser } from './support/openBrowser.ts'
+import { type Study, setUpWorkspace } from './support/setUpWorkspace.ts'
+import { type App, startApp } from './support/startApp.ts'
+import { see } from './support/waiting.ts'
+
+describe('opening a desk by its address', () => {
+  let app: App
+  let browser: Browser
+  let study: Study
+  beforeAll(async () => {
+    ;[app, browser] = await Promise.all([startApp(), openBrowser()])
+    study = await setUpWorkspace(app, browser)
+  })
+  afterEach(() => closeAll(browser))
+  afterAll(async () => {
+    await browser?.close()
+    await app?.close()
+  })
+
+  /** What is asked of conversations: paths below `/api/conversations/<id>/`. */
+  const watch = (page: Page): string[] => {
+    const asked: string[] = []
+    page.on('request', request => {
+      const { pathname, search } = new URL(request.url())
+      if (pathname.startsWith('/api/conversations/'))
+        asked.push(pathname.split('/').slice(4).join('/') + search)
+    })
+    return asked
+  }
+
+  it('asks for each part of the conversation once, though it is asked for ahead of the program', async () => {
+    const ada = await study.open(study.owner, '/account')
+    const asked = watch(ada.page)
+    await ada.page.goto(app.url + study.desk)
+    await deskReady(ada.page)
+    for (const what of ['', 'documents?part=text', 'documents?part=layers', 'words'])
+      expect(asked.filter(path => path === what)).toHaveLength(1)
+    expectNoErrors(ada)
+  })
+
+  it('goes on by itself where asking ahead failed', async () => {
+    const ada = await study.open(study.owner, '/account')
+    let failures = 0
+    await ada.page.route('**/documents?part=text', route =>
+      failures++ === 0 ? route.abort() : route.continue(),
+    )
+    await ada.page.goto(app.url + study.desk)
+    await deskReady(ada.page)
+    expect(failures).toBe(2)
+  })
+
+  it('asks nothing of a conversation for somebody who is not signed in, but leads to the door', async () => {
+    const stranger = await newPerson(browser)
+    const asked = watch(stranger.page)
+    await stranger.page.goto(app.url + study.desk)
+    await see(stranger.page.getByRole('button', { name: 'Sign in' }))
+    expect(asked).toEqual([])
+    expectNoErrors(stranger)
+  })
+})
