@@ -2,6 +2,8 @@ import { describe, expect, it } from 'vitest'
 import * as Y from 'yjs'
 import { resolveAnchor } from './anchors/resolveAnchor.ts'
 import { checkUpdate } from './checkUpdate.ts'
+import { readCuration } from './curation/readCuration.ts'
+import curation from './fixtures/curation.json' with { type: 'json' }
 // Bytes written by the first version. They stay as they are: whoever changes a layout adds a file beside it.
 import relations from './fixtures/relations.json' with { type: 'json' }
 import schema1 from './fixtures/schema1.json' with { type: 'json' }
@@ -194,4 +196,29 @@ describe('a layer of the first version with relations between excerpts', () => {
       },
     ])
   })
+})
+
+it('a curation of the first version reads as it was', () => {
+  const { rulings, problems } = readCuration(load(curation.curation), client => (client === 11 ? 'm1' : 'm4'))
+  expect(problems).toEqual([])
+  expect([...rulings].map(([key, [counting, ...before]]) => [key, counting, before.length])).toEqual([
+    [
+      'm2/aaaaaaa1:care',
+      {
+        coding: { member: 'm2', highlight: 'aaaaaaa1', code: 'care' },
+        codes: ['taken'],
+        by: 'm4',
+        at: 1_790_000_004_000,
+        reason: null,
+      },
+      1,
+    ],
+    [
+      'm3/bbbbbbb1:5f1b-guid',
+      expect.objectContaining({ codes: ['given'], by: 'm1', reason: 'two ideas in one' }),
+      0,
+    ],
+    ['m2/aaaaaaa2:care', expect.objectContaining({ codes: [] }), 0],
+    ['m2/aaaaaaa3:care', expect.objectContaining({ codes: null }), 0],
+  ])
 })

@@ -10,6 +10,11 @@ export {
   type UpdateContent,
   type UpdateLimits,
 } from './checkUpdate.ts'
+export { countsAs } from './curation/countsAs.ts'
+export { ruleOn } from './curation/curationCommands.ts'
+export { type CodingRef, codingRefKey } from './curation/layout.ts'
+export { observeCuration } from './curation/observeCuration.ts'
+export { type Curation, type CurationProblem, type Ruling, readCuration } from './curation/readCuration.ts'
 export { type DocumentKind, type DocumentRef, documentName, parseDocumentName } from './documentName.ts'
 export {
   addComment,
@@ -92,6 +97,7 @@ export {
 export type * from './types.ts'
 export { Act } from './undo/Act.ts'
 export { createHistory } from './undo/createHistory.ts'
+export { curationScope } from './undo/curationScope.ts'
 export type { Command, History, Step, StepTaken } from './undo/History.ts'
 export { layerScope } from './undo/layerScope.ts'
 export { transcriptScope } from './undo/transcriptScope.ts'

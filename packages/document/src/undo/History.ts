@@ -1,4 +1,5 @@
 import type { Act } from './Act.ts'
+import type { HistoryScope } from './createHistory.ts'
 
 /** A change that is not made in a document but by the server, and can be taken back there. */
 export interface Command {
@@ -27,6 +28,8 @@ export interface StepChoice {
 
 /** One order over everything a person does here, in several documents and on the server; nobody else's edits. */
 export interface History {
+  /** Edits of one more document, opened later, belong to the history. */
+  addScope(scope: HistoryScope): void
   /** Takes a step back. Null when there was none, or none that still had an effect. */
   undo(choice?: StepChoice): StepTaken | null
   redo(choice?: StepChoice): StepTaken | null

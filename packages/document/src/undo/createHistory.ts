@@ -59,7 +59,7 @@ export const createHistory = (
     return origin.joins !== null && last.act?.joins === origin.joins && now() - last.at < origin.within
   }
 
-  const managers = scopes.map(({ name, types, captureTimeout, onPopped }) => {
+  const watch = ({ name, types, captureTimeout, onPopped }: HistoryScope): Y.UndoManager => {
     const isTracked = (origin: unknown) => origin === LOCAL_ORIGIN || origin instanceof Act
     const manager: Y.UndoManager = new Y.UndoManager(types, {
       // What joins is decided here, over all documents: the manager itself would join everything.
@@ -89,7 +89,8 @@ export const createHistory = (
     })
     manager.on('stack-item-popped', ({ stackItem }) => onPopped?.(stackItem.deletions))
     return manager
-  })
+  }
+  const managers = scopes.map(watch)
 
   /** The entry that an act goes on with, or a new one. A new edit ends what could be repeated, in every document. */
   const begin = (act: Act | null, captureTimeout = 0): Entry => {
@@ -169,6 +170,9 @@ export const createHistory = (
   }
 
   return {
+    addScope(scope) {
+      managers.push(watch(scope))
+    },
     undo: (choice = {}) => pop('undo', choice),
     redo: (choice = {}) => pop('redo', choice),
     nextUndo: () => done.at(-1) ?? null,
