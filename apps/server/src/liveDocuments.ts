@@ -12,14 +12,19 @@ export interface DisconnectScope {
   document?: string
 }
 
+export type WriterOf = (client: number) => string | undefined
+
 /**
  * The documents as they live on this server: the one place where HTTP and collaboration meet.
  */
 export interface LiveDocuments {
   /** Changes a document; resolves with what `change` returned, and only when the change is durable. */
   transact<T>(name: string, actor: { member: string } | 'server', change: (doc: Y.Doc) => T): Promise<T>
-  /** Reads a document as it stands, without changing it. */
-  read<T>(name: string, look: (doc: Y.Doc) => T): Promise<T>
+  /**
+   * Reads a document as it stands, without changing it. In one with several writers, `writerOf` tells which member a Yjs
+   * client id belongs to; undefined for the server's own.
+   */
+  read<T>(name: string, look: (doc: Y.Doc, writerOf: WriterOf) => T): Promise<T>
   /**
    * The whole state as one Yjs update, compressed (raw deflate), for somebody who is about to open it. May be some
    * seconds old: what came since follows when they synchronise.

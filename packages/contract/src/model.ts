@@ -311,7 +311,10 @@ export const HighlightRecord = z.object({
   start: z.number().nullable(),
   end: z.number().nullable(),
   memo: z.string().nullable(),
+  /** The codes it counts as coded with, each once; merges are not resolved. */
   codes: z.array(z.string()),
+  /** The codes its author applied, each with the codes that it counts as: leads may have decided otherwise. */
+  codings: z.array(z.object({ applied: z.string(), codes: z.array(z.string()) })),
   createdAt: Instant,
 })
 export type HighlightRecord = z.infer<typeof HighlightRecord>

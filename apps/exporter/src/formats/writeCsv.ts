@@ -61,8 +61,12 @@ function* codingRows({ highlights, conversations, members, ontology, transcripts
       created: highlight.createdAt,
     }
     // A highlight without a code is a row of its own: it is work, too.
-    for (const applied of highlight.codes.length > 0 ? highlight.codes : [null]) {
-      const code = applied === null ? null : resolveCode(ontology, applied)
+    const codings = highlight.codings.flatMap(({ applied, codes }) =>
+      // What leads rejected counts as nothing, and is on record.
+      (codes.length > 0 ? codes : [null]).map(counted => ({ applied, counted })),
+    )
+    for (const { applied, counted } of codings.length > 0 ? codings : [{ applied: null, counted: null }]) {
+      const code = counted === null ? null : resolveCode(ontology, counted)
       const appliedName = applied === null ? '' : (ontology.codes[applied]?.name ?? applied)
       yield {
         ...base,

@@ -50,6 +50,7 @@ export const highlightOf = (highlight: string, changes: Partial<HighlightRecord>
   end: null,
   memo: null,
   codes: [],
+  codings: (changes.codes ?? []).map(code => ({ applied: code, codes: [code] })),
   createdAt: CREATED,
   ...changes,
 })

@@ -35,4 +35,5 @@ export interface MemberProfile {
 export const hasSeveralWriters = ({ kind }: DocumentRef): boolean => kind !== 'layer' && kind !== 'ontology'
 
 /** Documents on which presence travels; everywhere else its heartbeat would only cost. */
-export const carriesPresence = ({ kind }: DocumentRef): boolean => kind === 'transcript' || kind === 'finding'
+export const carriesPresence = ({ kind }: DocumentRef): boolean =>
+  kind === 'transcript' || kind === 'finding' || kind === 'curation'

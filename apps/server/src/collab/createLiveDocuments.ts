@@ -1,12 +1,14 @@
 import type { Document, Hocuspocus } from '@hocuspocus/server'
 import { type CloseReason, PolyphonyError } from '@polyphony/contract'
 import * as Y from 'yjs'
-import type { DisconnectScope, LiveDocuments } from '../liveDocuments.ts'
+import type { DisconnectScope, LiveDocuments, WriterOf } from '../liveDocuments.ts'
 import { CloseError, closeCode } from './closeError.ts'
 import type { CollabContext } from './collabContext.ts'
 import { deflatedState } from './deflatedState.ts'
 import { type Disconnections, isInScope } from './disconnections.ts'
-import { applyStored } from './log/applyStored.ts'
+import { documentState } from './documentState.ts'
+import { SERVER } from './extensions/logUpdates.ts'
+import { applyStored, boundClients } from './log/applyStored.ts'
 import type { DurableLog } from './log/durableLog.ts'
 import type { LogStore } from './log/logStore.ts'
 
@@ -56,11 +58,12 @@ export const createLiveDocuments = ({
 
   async read(name, look) {
     const open = hocuspocus.documents.get(name)
-    if (open) return look(open)
+    if (open) return look(open, writersOf(documentState(open).clients))
     const doc = new Y.Doc()
     try {
-      applyStored(doc, await orUnavailable('The document cannot be read now.', store.read(name)))
-      return look(doc)
+      const stored = await orUnavailable('The document cannot be read now.', store.read(name))
+      applyStored(doc, stored)
+      return look(doc, writersOf(boundClients(stored)))
     } finally {
       doc.destroy()
     }
@@ -138,6 +141,13 @@ export const createLiveDocuments = ({
     await orUnavailable(message, store.removeDocument(name))
   },
 })
+
+const writersOf =
+  (clients: ReadonlyMap<number, string>): WriterOf =>
+  client => {
+    const member = clients.get(client)
+    return member === SERVER ? undefined : member
+  }
 
 const closeConnections = (
   hocuspocus: Hocuspocus,

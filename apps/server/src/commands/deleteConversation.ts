@@ -11,6 +11,7 @@ import { InboxMarkModel } from '../models/inboxMark.ts'
 import { ListeningModel } from '../models/listening.ts'
 import { ResolvingModel } from '../models/resolvingRecord.ts'
 import { ReviewModel } from '../models/review.ts'
+import { RulingModel } from '../models/rulingRecord.ts'
 import { SearchModel } from '../models/searchRecord.ts'
 import { SourceWordsModel } from '../models/sourceWords.ts'
 import { TieModel } from '../models/tieRecord.ts'
@@ -36,6 +37,7 @@ export const deleteConversation = async (media: MediaStore, conversation: string
     CommentModel,
     ResolvingModel,
     TieModel,
+    RulingModel,
     InboxMarkModel,
     ExcerptModel,
     ListeningModel,

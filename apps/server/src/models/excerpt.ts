@@ -13,6 +13,7 @@ export interface ExcerptRecord {
   /** Seconds. */
   start: number | null
   end: number | null
+  /** As applied; `presentExcerpts` says what they count as. */
   codes: string[]
   /** Place in its finding. */
   position: number

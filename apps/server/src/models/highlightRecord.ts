@@ -4,7 +4,7 @@ import { model, Schema } from 'mongoose'
 
 /** A highlight as projected from a layer: derived, and made anew from the layer at any time. */
 export interface ProjectedHighlight
-  extends Omit<HighlightRecord, 'highlight' | 'codes' | 'createdAt' | 'start' | 'end'> {
+  extends Omit<HighlightRecord, 'highlight' | 'codes' | 'codings' | 'createdAt' | 'start' | 'end'> {
   /** `<conversation>/<member>/<highlight>` */
   _id: string
   highlight: string
@@ -45,10 +45,11 @@ schema.index({ workspace: 1, memoMentions: 1 })
 
 export const HighlightModel = model('Highlight', schema, 'highlights')
 
-/** `nameOf` gives the name of a member whom a memo mentions. */
+/** `nameOf` gives the name of a member whom a memo mentions; `countsAs` says as what a code applied here counts. */
 export const presentHighlight = (
   record: ProjectedHighlight,
   nameOf: (member: string) => string,
+  countsAs: (code: string) => readonly string[],
 ): HighlightRecord => ({
   workspace: record.workspace,
   conversation: record.conversation,
@@ -59,6 +60,7 @@ export const presentHighlight = (
   start: record.start,
   end: record.end,
   memo: record.memoBody === null ? record.memo : plainText(record.memoBody, nameOf),
-  codes: record.codings.map(({ code }) => code),
+  codes: [...new Set(record.codings.flatMap(({ code }) => countsAs(code)))],
+  codings: record.codings.map(({ code }) => ({ applied: code, codes: [...countsAs(code)] })),
   createdAt: record.createdAt.toISOString(),
 })

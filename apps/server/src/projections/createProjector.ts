@@ -22,6 +22,7 @@ export interface Projector {
 
 interface Due {
   members: Set<string> | 'all'
+  curation: boolean
   since: number
   timer: NodeJS.Timeout | null
   running: Promise<void> | null
@@ -34,21 +35,22 @@ const LONGEST_MS = 2_000
 const LAST_RETRY_MS = 30_000
 
 /**
- * Projects layers a moment after they or their transcript changed, conversation by conversation. What fails is tried
+ * Projects layers a moment after they or their transcript changed, and curations, conversation by conversation. What fails is tried
  * again: the layers are the truth, and their logs are not cut before they are projected.
  */
 export const createProjector = ({ logger, live, quiet = QUIET_MS }: ProjectorOptions): Projector => {
   const due = new Map<string, Due>()
   let closed = false
 
-  const mark = (conversation: string, members: Set<string> | 'all'): Due => {
+  const mark = (conversation: string, members: Set<string> | 'all', curation: boolean): Due => {
     const known = due.get(conversation)
     if (!known) {
-      const fresh: Due = { members, since: Date.now(), timer: null, running: null, failures: 0 }
+      const fresh: Due = { members, curation, since: Date.now(), timer: null, running: null, failures: 0 }
       due.set(conversation, fresh)
       return fresh
     }
     known.members = union(known.members, members)
+    known.curation ||= curation
     return known
   }
 
@@ -73,16 +75,21 @@ export const createProjector = ({ logger, live, quiet = QUIET_MS }: ProjectorOpt
 
   const project = async (conversation: string, entry: Due): Promise<void> => {
     if (entry.timer) clearTimeout(entry.timer)
-    const { members } = entry
+    const { members, curation } = entry
     entry.members = new Set()
+    entry.curation = false
     entry.since = Date.now()
     try {
-      await projectConversation(live(), conversation, members)
+      await projectConversation(live(), conversation, members, { curation })
       entry.failures = 0
     } catch (error) {
       entry.members = union(entry.members, members)
+      entry.curation ||= curation
       entry.failures++
-      logger.warn({ err: error, conversation }, 'layers could not be projected; it is tried again')
+      logger.warn(
+        { err: error, conversation },
+        'layers or a curation could not be projected; it is tried again',
+      )
       throw error
     }
   }
@@ -94,13 +101,14 @@ export const createProjector = ({ logger, live, quiet = QUIET_MS }: ProjectorOpt
 
   return {
     changed(ref) {
-      if (closed || (ref.kind !== 'layer' && ref.kind !== 'transcript')) return
-      const entry = mark(ref.conversation, ref.kind === 'layer' ? new Set([ref.member]) : 'all')
+      if (closed || !('conversation' in ref)) return
+      const members = ref.kind === 'transcript' ? 'all' : new Set(ref.kind === 'layer' ? [ref.member] : [])
+      const entry = mark(ref.conversation, members, ref.kind === 'curation')
       if (!entry.running) schedule(ref.conversation, entry)
     },
 
     async settled(ref) {
-      if (ref.kind === 'layer' || ref.kind === 'transcript') await settle(ref.conversation)
+      if ('conversation' in ref) await settle(ref.conversation)
     },
 
     async close(deadline) {
@@ -117,7 +125,7 @@ export const createProjector = ({ logger, live, quiet = QUIET_MS }: ProjectorOpt
   }
 }
 
-const isDone = ({ members }: Due): boolean => members !== 'all' && members.size === 0
+const isDone = ({ members, curation }: Due): boolean => !curation && members !== 'all' && members.size === 0
 
 const union = (a: Set<string> | 'all', b: Set<string> | 'all'): Set<string> | 'all' =>
   a === 'all' || b === 'all' ? 'all' : new Set([...a, ...b])

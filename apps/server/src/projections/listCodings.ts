@@ -2,6 +2,7 @@ import type { CodingRecord } from '@polyphony/contract'
 import mongoose from 'mongoose'
 import { HighlightModel, type ProjectedHighlight } from '../models/highlightRecord.ts'
 import { binnedConversations } from './binned.ts'
+import { type Rulings, readRulings } from './readRulings.ts'
 
 export interface CodingQuery {
   workspace: string
@@ -32,19 +33,20 @@ export const listCodings = async ({
     .limit(limit + 1)
     .lean()
   const page = found.slice(0, limit)
+  const { countsAs } = await readRulings(workspace, conversation)
   return {
-    codings: page.flatMap(codingsOf),
+    codings: page.flatMap(record => codingsOf(record, countsAs)),
     next: found.length > limit ? (page.at(-1)?._id ?? null) : null,
   }
 }
 
-const codingsOf = (record: ProjectedHighlight): CodingRecord[] =>
+const codingsOf = (record: ProjectedHighlight, countsAs: Rulings['countsAs']): CodingRecord[] =>
   record.codings.map(({ code, createdAt }) => ({
     conversation: record.conversation,
     member: record.member,
     highlight: record.highlight,
     applied: code,
-    codes: [code],
+    codes: [...countsAs(record.conversation, { ...record, code })],
     passages: record.passages.map(({ turn, speaker, from, to }) => ({ turn, speaker, from, to })),
     start: record.start,
     end: record.end,

@@ -3,6 +3,7 @@ import mongoose from 'mongoose'
 import { HighlightModel, presentHighlight } from '../models/highlightRecord.ts'
 import { readNames } from '../models/member.ts'
 import { binnedConversations } from './binned.ts'
+import { readRulings } from './readRulings.ts'
 
 export interface HighlightQuery {
   workspace: string
@@ -44,9 +45,16 @@ export const listHighlights = async ({
     .limit(limit + 1)
     .lean()
   const page = found.slice(0, limit)
+  const { countsAs } = await readRulings(workspace, conversation)
   const names = await readNames(page.flatMap(({ memoMentions = [] }) => memoMentions))
   return {
-    highlights: page.map(record => presentHighlight(record, id => names.get(id) ?? '…')),
+    highlights: page.map(record =>
+      presentHighlight(
+        record,
+        id => names.get(id) ?? '…',
+        code => countsAs(record.conversation, { ...record, code }),
+      ),
+    ),
     next: found.length > limit ? (page.at(-1)?._id ?? null) : null,
   }
 }

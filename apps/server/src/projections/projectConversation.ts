@@ -1,4 +1,4 @@
-import { documentName, readLayer } from '@polyphony/document'
+import { documentName, readCuration, readLayer } from '@polyphony/document'
 import type mongoose from 'mongoose'
 import type * as Y from 'yjs'
 import type { LiveDocuments } from '../liveDocuments.ts'
@@ -6,9 +6,11 @@ import { CommentModel } from '../models/commentRecord.ts'
 import { ConversationModel } from '../models/conversation.ts'
 import { HighlightModel } from '../models/highlightRecord.ts'
 import { ResolvingModel } from '../models/resolvingRecord.ts'
+import { type ProjectedRuling, RulingModel } from '../models/rulingRecord.ts'
 import { type NoteRecord, SearchModel } from '../models/searchRecord.ts'
 import { TieModel } from '../models/tieRecord.ts'
 import { layersOf } from './layersOf.ts'
+import { projectCuration } from './projectCuration.ts'
 import { type LayerPlace, type ProjectedLayer, projectLayer } from './projectLayer.ts'
 import { projectNotes } from './projectNotes.ts'
 import { projectTranscript } from './projectTranscript.ts'
@@ -18,16 +20,23 @@ import { tellConcerned } from './tellConcerned.ts'
 import { tellReaders } from './tellReaders.ts'
 
 /**
- * Projects the layers of the members named, or all there are and the transcript, of one conversation. May be repeated at will. Writes
- * only what differs; with `rewrite` everything, whatever is stored.
+ * Projects the layers of the members named, or all there are and the transcript, of one conversation, and its curation
+ * where that is asked for. May be repeated at will. Writes only what differs; with `rewrite` everything, whatever is
+ * stored, the curation too.
  */
 export const projectConversation = async (
   live: LiveDocuments,
   conversation: string,
   members: Iterable<string> | 'all',
-  { rewrite = false } = {},
+  { rewrite = false, curation = rewrite }: { rewrite?: boolean; curation?: boolean } = {},
 ): Promise<void> => {
   const record = await ConversationModel.findById(conversation).lean()
+  if (curation) {
+    const records = record ? await readRulingsOf(live, record) : []
+    const { writes } = changesOf(records, await storedRulings(conversation), rewrite)
+    if (writes.length > 0) await RulingModel.collection.bulkWrite(writes, { ordered: false })
+    if (record && !rewrite && writes.length > 0) tellReaders(live, record, ['rulings'])
+  }
   const all = members === 'all' ? await layersOf(live, conversation) : [...members]
   if (all.length === 0 && members !== 'all') return
   const transcript = record ? await readTranscript(live, conversation) : null
@@ -64,6 +73,22 @@ export const readProjection = async (
   place: LayerPlace,
   transcript: TranscriptReading,
 ): Promise<ProjectedLayer> => projectLayer(place, (await readOpenLayer(live, place)).layer, transcript)
+
+/** What the projection of a curation must be. */
+export const readRulingsOf = (
+  live: LiveDocuments,
+  { _id: conversation, workspace }: { _id: string; workspace: string },
+): Promise<ProjectedRuling[]> =>
+  live.read(documentName({ kind: 'curation', conversation }), (doc, writerOf) =>
+    projectCuration({ workspace, conversation }, readCuration(doc, writerOf)),
+  )
+
+const storedRulings = async (conversation: string): Promise<Hashes> => {
+  const stored = await RulingModel.collection
+    .find({ _id: under(`${conversation}/`) as never }, { projection: { _id: 1, hash: 1 } })
+    .toArray()
+  return new Map(stored.map(({ _id, hash }) => [String(_id), hash as string]))
+}
 
 const readOpenLayer = (live: LiveDocuments, { conversation, member }: LayerPlace) =>
   live.read(documentName({ kind: 'layer', conversation, member }), doc => ({ doc, layer: readLayer(doc) }))

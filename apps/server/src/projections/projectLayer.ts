@@ -126,8 +126,9 @@ const toSeconds = (ms: number): number | null => (Number.isFinite(ms) && ms >= 0
 /** The last moment a Date can hold. */
 const LAST_MS = 8.64e15
 
-/** Layers come from browsers: a time may be any number. */
-const toDate = (ms: number): Date => new Date(Number.isFinite(ms) ? Math.min(Math.max(ms, 0), LAST_MS) : 0)
+/** Documents come from browsers: a time may be any number. */
+export const toDate = (ms: number): Date =>
+  new Date(Number.isFinite(ms) ? Math.min(Math.max(ms, 0), LAST_MS) : 0)
 
 /** Of a record without its hash, fields in their order. */
 export const hashOf = (record: object): string =>

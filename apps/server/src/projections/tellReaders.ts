@@ -11,7 +11,7 @@ export const tellReaders = (
   kinds: readonly string[],
 ): void => {
   const about = [
-    ...(kinds.includes('highlights') ? (['codings'] as const) : []),
+    ...(kinds.includes('highlights') || kinds.includes('rulings') ? (['codings'] as const) : []),
     ...(kinds.includes('comments') || kinds.includes('resolvings') ? (['threads'] as const) : []),
     ...(kinds.includes('ties') ? (['relations'] as const) : []),
   ]

@@ -4,10 +4,18 @@ import { CommentModel } from '../models/commentRecord.ts'
 import { ConversationModel } from '../models/conversation.ts'
 import { HighlightModel } from '../models/highlightRecord.ts'
 import { ResolvingModel } from '../models/resolvingRecord.ts'
+import { RulingModel } from '../models/rulingRecord.ts'
 import { SearchModel } from '../models/searchRecord.ts'
 import { TieModel } from '../models/tieRecord.ts'
 import { layersOf } from './layersOf.ts'
-import { inLayer, ofTranscript, projectConversation, readProjection, under } from './projectConversation.ts'
+import {
+  inLayer,
+  ofTranscript,
+  projectConversation,
+  readProjection,
+  readRulingsOf,
+  under,
+} from './projectConversation.ts'
 import { hashOf } from './projectLayer.ts'
 import { projectNotes } from './projectNotes.ts'
 import { projectTranscript } from './projectTranscript.ts'
@@ -29,7 +37,7 @@ export interface ProjectionReport {
   problems: { document: string; problem: string }[]
 }
 
-/** Makes every projection anew from the layers. Returns how many layers there were. */
+/** Makes every projection anew from the layers and curations. Returns how many layers there were. */
 export const rebuildProjections = async (
   live: LiveDocuments,
   scope: ProjectionScope = {},
@@ -96,6 +104,16 @@ export const verifyProjections = async (
         report.problems.push({
           document: transcript,
           problem: 'what is searched is not what it says: rebuild it',
+        })
+    })
+    const curation = `curation/${conversation}`
+    await attempt(curation, async () => {
+      const expected = await readRulingsOf(live, { _id: conversation, workspace })
+      const stored = await RulingModel.collection.find({ _id: under(`${conversation}/`) as never }).toArray()
+      if (differ(expected, stored))
+        report.problems.push({
+          document: curation,
+          problem: 'its projection is not what the leads decided: rebuild it',
         })
     })
     for (const member of written) {

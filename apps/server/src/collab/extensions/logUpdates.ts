@@ -8,7 +8,7 @@ import type { DurableLog } from '../log/durableLog.ts'
 /** An update that says nothing. */
 const EMPTY_UPDATE_BYTES = 2
 /** In the log, the author of what no member wrote. */
-const SERVER = 'server'
+export const SERVER = 'server'
 
 /**
  * Documents with several writers are written ahead: on disk first, then applied and sent on, so nobody ever holds

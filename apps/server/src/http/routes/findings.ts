@@ -11,11 +11,12 @@ import { pickExcerpt } from '../../commands/findings/pickExcerpt.ts'
 import { liveDocuments } from '../../liveDocuments.ts'
 import { cutClip } from '../../media/cutClip.ts'
 import { MediaError } from '../../media/mediaError.ts'
-import { ExcerptModel, type ExcerptRecord, presentExcerpt } from '../../models/excerpt.ts'
+import { ExcerptModel, type ExcerptRecord } from '../../models/excerpt.ts'
 import { FindingModel, type FindingRecord, presentFinding } from '../../models/finding.ts'
 import { authorize } from '../../policies/authorize.ts'
 import { forgetDocumentAccess } from '../../policies/documentAccess.ts'
 import { membershipIn } from '../../policies/membershipIn.ts'
+import { presentExcerpts } from '../../projections/presentExcerpts.ts'
 import type { ContentContext } from '../contentContext.ts'
 import { implement } from '../implement.ts'
 import { sendFile } from '../sendFile.ts'
@@ -64,7 +65,7 @@ export const findingRoutes = ({ media }: ContentContext): Router => {
     const excerpts = await excerptsOf(record._id)
     return {
       finding: presentFinding(record),
-      excerpts: excerpts.map(excerpt => presentExcerpt(excerpt)),
+      excerpts: await presentExcerpts(record.workspace, excerpts),
       narrative: narrative as unknown as Record<string, unknown>,
     }
   })
@@ -101,7 +102,8 @@ export const findingRoutes = ({ media }: ContentContext): Router => {
     if (conversation.workspace !== finding.workspace) {
       throw new PolyphonyError('invalid-input', 'An excerpt comes from a conversation of the same workspace.')
     }
-    return presentExcerpt(await pickExcerpt({ ...body, finding }))
+    const picked = await pickExcerpt({ ...body, finding })
+    return (await presentExcerpts(finding.workspace, [picked]))[0]!
   })
 
   implement(router, routes.orderExcerpts, async ({ params, body, actor }) => {
@@ -124,7 +126,7 @@ export const findingRoutes = ({ media }: ContentContext): Router => {
         updateOne: { filter: { _id: id }, update: { $set: { position } } },
       })),
     )
-    return (await excerptsOf(finding._id)).map(excerpt => presentExcerpt(excerpt))
+    return presentExcerpts(finding.workspace, await excerptsOf(finding._id))
   })
 
   const findAllowed = async (id: string, actor: Actor, action: Action): Promise<ExcerptRecord> => {
@@ -148,7 +150,7 @@ export const findingRoutes = ({ media }: ContentContext): Router => {
       expiresAt: body.expiresAt === null ? null : new Date(body.expiresAt),
       by: membershipIn(actor, workspace).member,
     })
-    return presentExcerpt(decided)
+    return (await presentExcerpts(workspace, [decided]))[0]!
   })
 
   implement(router, routes.listExcerpts, async ({ params, query, actor }) => {
@@ -157,7 +159,7 @@ export const findingRoutes = ({ media }: ContentContext): Router => {
     const records = await ExcerptModel.find({ workspace: params.workspace, finding: trusted({ $in: live }) })
       .sort({ createdAt: 1 })
       .lean<ExcerptRecord[]>()
-    const excerpts = records.map(record => presentExcerpt(record))
+    const excerpts = await presentExcerpts(params.workspace, records)
     return query.state ? excerpts.filter(excerpt => excerpt.decision.state === query.state) : excerpts
   })
 

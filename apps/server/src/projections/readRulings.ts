@@ -1,0 +1,25 @@
+import { type CodingRef, codingRefKey, countsAs } from '@polyphony/document'
+import { readOntology } from '../commands/readOntology.ts'
+import { type ProjectedRuling, RulingModel } from '../models/rulingRecord.ts'
+
+export interface Rulings {
+  /** Those there are, in the order of their `_id`s. */
+  all: readonly ProjectedRuling[]
+  /** The codes that a coding counts as; merges are not resolved. */
+  countsAs: (conversation: string, coding: CodingRef) => readonly string[]
+}
+
+/** What leads decided on the codings of a workspace, or of one conversation. */
+export const readRulings = async (workspace: string, conversation?: string): Promise<Rulings> => {
+  const all = await RulingModel.find({ workspace, ...(conversation !== undefined && { conversation }) })
+    .sort({ _id: 1 })
+    .lean<ProjectedRuling[]>()
+  if (all.length === 0) return { all, countsAs: (_conversation, { code }) => [code] }
+  const ontology = await readOntology(workspace)
+  const byId = new Map(all.map(ruling => [ruling._id, ruling]))
+  return {
+    all,
+    countsAs: (conversation, coding) =>
+      countsAs(ontology, coding.code, byId.get(`${conversation}/${codingRefKey(coding)}`)),
+  }
+}
