@@ -34,7 +34,7 @@ describe('the codebook', () => {
   }
   /** A row of the tree; its name begins with the code's and may go on with how often it is applied. */
   const code = (page: Page, name: string): Locator =>
-    page.getByRole('treeitem', { name: new RegExp(`^${name} ?(proposed)? ?([\\d,]+ codings?)?$`) })
+    page.getByRole('treeitem', { name: new RegExp(`^${name} ?(proposed)? ?([\\d,]+ codings?.*)?$`) })
   const create = async (page: Page, name: string) => {
     await page.getByRole('button', { name: 'New code', exact: true }).click()
     await page.getByRole('dialog').getByLabel('Name').fill(name)
@@ -81,7 +81,6 @@ describe('the codebook', () => {
     await page.keyboard.press('Control+a')
     await page.keyboard.type('Belonging')
     await see(page.getByRole('option', { name: 'Belonging' }))
-    await page.keyboard.press('ArrowDown')
     await page.keyboard.press('Enter')
     await page.getByRole('dialog').getByRole('button', { name: 'Move', exact: true }).press('Enter')
     await seeNoMore(page.getByRole('dialog'))
@@ -102,18 +101,18 @@ describe('the codebook', () => {
     const [ada, other] = await both()
     const { page } = ada
     const counted = async (on: Page, name: string) =>
-      Number((await code(on, name).textContent())?.match(/(\d+) codings?$/)?.[1] ?? 0)
+      Number((await code(on, name).textContent())?.match(/ (\d+) codings?/)?.[1] ?? 0)
     await eventually(() => counted(page, 'Heard at last')).toBeGreaterThan(0)
     const [goes, stays] = [await counted(page, 'Heard at last'), await counted(page, 'An answer owed')]
 
     await code(page, 'Heard at last').click()
     await page.getByRole('button', { name: 'Merge into…' }).click()
-    const dialog = page.getByRole('dialog', { name: 'Merge two codes' })
-    await dialog.getByLabel('Choose the code that stays').fill('An answer')
+    const dialog = page.getByRole('dialog', { name: 'Merge codes' })
+    await dialog.getByLabel('Choose the code to merge it with').fill('An answer')
     await page.getByRole('option', { name: 'An answer owed' }).click()
-    await see(dialog.getByRole('region', { name: 'This code goes' }).getByText('Heard at last'))
-    await see(dialog.getByRole('region', { name: 'This one stays' }).getByText('An answer owed'))
-    await see(dialog.getByText(`${goes + stays} codings together`))
+    await see(dialog.getByRole('region', { name: 'Heard at last' }).getByText(`${goes} codings`))
+    expect(await dialog.getByRole('radio', { name: 'Stays: An answer owed' }).isChecked()).toBe(true)
+    await see(dialog.getByText(new RegExp(`^${goes + stays} codings together, by \\d+ people`)))
     expect(await code(other.page, 'Heard at last').count()).toBe(1)
     await dialog.getByRole('button', { name: 'Merge', exact: true }).click()
 

@@ -43,7 +43,7 @@ describe('codebooks as files', () => {
     return watched
   }
   const code = (page: Page, name: string): Locator =>
-    page.getByRole('treeitem', { name: new RegExp(`^${name} ?([\\d,]+ codings?)?$`) })
+    page.getByRole('treeitem', { name: new RegExp(`^${name} ?([\\d,]+ codings?.*)?$`) })
   const handOver = async (page: Page, name: string, content: string): Promise<Locator> => {
     const dialog = page.getByRole('dialog', { name: 'Import a codebook' })
     if (!(await dialog.isVisible())) await page.getByRole('button', { name: 'Import…' }).click()

@@ -40,9 +40,14 @@ export const notifyBriefly = (kind: string, message: string): void => {
   notifications.update(notification)
 }
 
-/** Says that something was done and offers to take it back for as long as the message stands. */
-export const notifyUndo = (message: string, undo: () => void): void => {
-  const id = notifications.show({
+/**
+ * Says that something was done and offers to take it back for as long as the message stands. Of a `kind` one message
+ * stands at a time: the next takes its place.
+ */
+export const notifyUndo = (message: string, undo: () => void, kind?: string): void => {
+  const id = kind === undefined ? `undo-${serial++}` : `undo-${kind}`
+  const notification = {
+    id,
     message: createElement(UndoMessage, {
       message,
       onUndo: () => {
@@ -53,5 +58,8 @@ export const notifyUndo = (message: string, undo: () => void): void => {
     role: 'status',
     autoClose: 15_000,
     closeButtonProps: { 'aria-label': common.close },
-  })
+  }
+  notifications.show(notification)
+  if (kind !== undefined) notifications.update(notification)
 }
+let serial = 0

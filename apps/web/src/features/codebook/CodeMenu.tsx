@@ -1,4 +1,4 @@
-import { ActionIcon, Menu } from '@mantine/core'
+import { Menu } from '@mantine/core'
 import type { Code, CodeKind } from '@polyphony/ontology'
 import {
   IconArchive,
@@ -6,32 +6,47 @@ import {
   IconCheck,
   IconCornerDownRight,
   IconDots,
+  IconFolderPlus,
   IconPencil,
   IconPlus,
   IconSwitchHorizontal,
   IconX,
 } from '@tabler/icons-react'
-import { useState } from 'react'
-import { codebook as text } from '../../text/codebook.ts'
+import { type ComponentProps, forwardRef } from 'react'
+import { codebook as words } from '../../text/codebook.ts'
+import { codebookTree as text } from '../../text/codebookTree.ts'
 import type { CodeDialog } from './CodeDialogs.tsx'
-import styles from './codebook.module.css'
+import styles from './CodeMenu.module.css'
 
 interface CodeMenuProps {
-  code: Code
-  /** Opened by the keyboard. */
-  opened: boolean
+  /** The code it stands at, or, when that is one of several chosen, all of these. */
+  codes: readonly Code[]
   onClose: () => void
   onDialog: (dialog: CodeDialog) => void
-  onAdopt: (code: Code) => void
+  onAdopt: (codes: readonly Code[]) => void
   onRecast: (code: Code, kind: CodeKind) => void
 }
 
-/** All that can be done with a code. */
-export const CodeMenu = ({ code, opened, onClose, onDialog, onAdopt, onRecast }: CodeMenuProps) => {
-  const [clicked, setClicked] = useState(false)
+/**
+ * For the mouse: the keyboard opens the menu from the row, whose name would else hold the button's. Of the many rows
+ * only the one whose menu is open has more than this.
+ */
+export const MenuButton = forwardRef<HTMLButtonElement, ComponentProps<'button'>>((props, ref) => (
+  <button {...props} ref={ref} type="button" tabIndex={-1} aria-hidden className={styles.dots}>
+    <IconDots size={16} />
+  </button>
+))
+
+/** All that can be done with a code, or with several: open for as long as it is there. */
+export const CodeMenu = ({ codes, onClose, onDialog, onAdopt, onRecast }: CodeMenuProps) => {
+  const [code] = codes
+  if (!code) return null
+  const several = codes.length > 1
   const otherKind = code.kind === 'thematic' ? 'structural' : 'thematic'
-  const item = (label: string, Icon: typeof IconPlus, act: () => void) => (
-    <Menu.Item leftSection={<Icon size={16} aria-hidden />} onClick={act}>
+  const about = { codes: codes.map(one => one.id) }
+  const oneKind = codes.every(one => one.kind === code.kind)
+  const item = (label: string, Icon: typeof IconPlus, act: () => void, disabled = false) => (
+    <Menu.Item leftSection={<Icon size={16} aria-hidden />} disabled={disabled} onClick={act}>
       {label}
     </Menu.Item>
   )
@@ -41,45 +56,40 @@ export const CodeMenu = ({ code, opened, onClose, onDialog, onAdopt, onRecast }:
     <span
       className={styles.menu}
       onClick={event => event.stopPropagation()}
+      onPointerDown={event => event.stopPropagation()}
       onKeyDown={e => e.stopPropagation()}
     >
-      <Menu
-        opened={opened || clicked}
-        onChange={setClicked}
-        onClose={() => {
-          setClicked(false)
-          if (opened) onClose()
-        }}
-        returnFocus={false}
-      >
+      <Menu opened onClose={onClose} returnFocus={false}>
         <Menu.Target>
-          {/* For the mouse: the keyboard opens the same menu from the row, whose name would else hold the button's. */}
-          <ActionIcon size="sm" tabIndex={-1} aria-hidden title={text.actionsFor(code.name)}>
-            <IconDots size={16} />
-          </ActionIcon>
+          <MenuButton onClick={onClose} />
         </Menu.Target>
-        <Menu.Dropdown>
-          {code.status === 'proposed' && (
+        <Menu.Dropdown
+          aria-label={several ? text.actionsForSeveral(codes.length) : words.actionsFor(code.name)}
+        >
+          {several && <Menu.Label>{text.picked(codes.length)}</Menu.Label>}
+          {codes.some(one => one.status === 'proposed') && (
             <>
-              {item(text.adopt, IconCheck, () => onAdopt(code))}
-              {item(text.reject, IconX, () => onDialog({ kind: 'reject', code: code.id }))}
+              {item(words.adopt, IconCheck, () => onAdopt(codes))}
+              {item(words.reject, IconX, () => onDialog({ kind: 'reject', ...about }))}
               <Menu.Divider />
             </>
           )}
-          {item(text.newNarrower, IconPlus, () =>
-            onDialog({ kind: 'create', parent: code.id, codeKind: code.kind }),
-          )}
-          {item(text.rename, IconPencil, () => onDialog({ kind: 'rename', code: code.id }))}
-          {item(text.move, IconCornerDownRight, () => onDialog({ kind: 'move', code: code.id }))}
-          {item(text.merge, IconArrowMerge, () => onDialog({ kind: 'merge', code: code.id }))}
-          {item(text.recast[otherKind], IconSwitchHorizontal, () => onRecast(code, otherKind))}
+          {!several &&
+            item(words.newNarrower, IconPlus, () =>
+              onDialog({ kind: 'create', parent: code.id, codeKind: code.kind }),
+            )}
+          {!several && item(words.rename, IconPencil, () => onDialog({ kind: 'rename', code: code.id }))}
+          {item(words.move, IconCornerDownRight, () => onDialog({ kind: 'move', ...about }), !oneKind)}
+          {item(text.group, IconFolderPlus, () => onDialog({ kind: 'group', ...about }), !oneKind)}
+          {item(words.merge, IconArrowMerge, () => onDialog({ kind: 'merge', ...about }), !oneKind)}
+          {!several && item(words.recast[otherKind], IconSwitchHorizontal, () => onRecast(code, otherKind))}
           <Menu.Divider />
           <Menu.Item
             color="danger"
             leftSection={<IconArchive size={16} aria-hidden />}
-            onClick={() => onDialog({ kind: 'retire', code: code.id })}
+            onClick={() => onDialog({ kind: 'retire', ...about })}
           >
-            {text.retire}
+            {words.retire}
           </Menu.Item>
         </Menu.Dropdown>
       </Menu>

@@ -1,30 +1,36 @@
-import { ActionIcon, Button, TextInput, Tooltip } from '@mantine/core'
-import type { Code, CodeKind } from '@polyphony/ontology'
-import { IconBinaryTree2, IconPlus, IconSearch } from '@tabler/icons-react'
-import { useMemo, useState } from 'react'
-import { useCodingCounts } from '../../api/conversations.ts'
+import type { Code, CodeKind, Ontology, StepInput } from '@polyphony/ontology'
+import { children, isLive } from '@polyphony/ontology'
+import { IconBinaryTree2 } from '@tabler/icons-react'
+import { type KeyboardEvent, useDeferredValue, useMemo, useRef, useState } from 'react'
 import { useMyAbilities } from '../../api/session.ts'
 import { useMembers } from '../../api/workspaces.ts'
-import { codebook as text } from '../../text/codebook.ts'
+import { codebook as words } from '../../text/codebook.ts'
+import { codebookTree as text } from '../../text/codebookTree.ts'
 import { common } from '../../text/common.ts'
+import { announce } from '../../ui/announce.ts'
 import { EmptyState } from '../../ui/EmptyState.tsx'
 import { ErrorState } from '../../ui/ErrorState.tsx'
 import { PageLoading } from '../../ui/PageLoading.tsx'
+import { type BulkAct, BulkBar } from './BulkBar.tsx'
+import styles from './CodebookPanel.module.css'
 import { CodeDetail } from './CodeDetail.tsx'
 import { type CodeDialog, CodeDialogs } from './CodeDialogs.tsx'
 import { CodeMenu } from './CodeMenu.tsx'
 import { CodeTree } from './CodeTree.tsx'
-import styles from './codebook.module.css'
-import { codeRows, countsByCode, type Place } from './codeTree.ts'
+import { countMarks, everyCode, filterCodes } from './codeFilter.ts'
+import { codeRows, type Place, type Shift, shiftPlace } from './codeTree.ts'
+import type { CodeUses } from './codeUses.ts'
+import { type CodebookView, keepView, readView } from './keptView.ts'
+import { moveSteps } from './moveSteps.ts'
+import { keepPicked, noSelection, type Selection } from './selection.ts'
+import { TreeHeader } from './TreeHeader.tsx'
+import { TreeTools } from './TreeTools.tsx'
 import { useCodebook } from './useCodebook.ts'
 import { useCodebookCommands } from './useCodebookCommands.ts'
+import { useCodeUses } from './useCodeUses.ts'
 
 interface CodebookPanelProps {
   workspace: string
-  /** Only the tree, for a side of the desk; a code that is opened is applied. */
-  compact?: boolean
-  /** A code was chosen by click, Enter or space. */
-  onApply?: (code: string) => void
   /** The code that is shown first. */
   initial?: string | null
 }
@@ -32,163 +38,255 @@ interface CodebookPanelProps {
 const KINDS: CodeKind[] = ['thematic', 'structural']
 
 /** The codebook: trees of codes with all that can be done to them, and beside them what the chosen one means. */
-export const CodebookPanel = ({
-  workspace,
-  compact = false,
-  onApply,
-  initial = null,
-}: CodebookPanelProps) => {
+export const CodebookPanel = ({ workspace, initial = null }: CodebookPanelProps) => {
   const { ontology, isPending, error, refetch } = useCodebook(workspace)
-  const { data: rawCounts } = useCodingCounts(workspace)
-  const { data: members = [] } = useMembers(workspace)
-  const { can } = useMyAbilities(workspace)
-  const commands = useCodebookCommands(workspace)
-  const [query, setQuery] = useState('')
-  const [collapsed, setCollapsed] = useState<ReadonlySet<string>>(new Set())
-  const [selected, setSelected] = useState<string | null>(initial)
-  const [dialog, setDialog] = useState<CodeDialog | null>(null)
-  const counts = useMemo(
-    () => (ontology ? countsByCode(ontology, rawCounts ?? []) : new Map()),
-    [ontology, rawCounts],
-  )
   if (isPending) return <PageLoading />
   if (!ontology) return <ErrorState error={error} onRetry={refetch} />
+  return <Codebook workspace={workspace} initial={initial} ontology={ontology} />
+}
+
+/** How siblings stand to each other in an order that is not the codebook's own. */
+const comparing = (order: CodebookView['order'], uses: ReadonlyMap<string, CodeUses>) => {
+  if (order === 'place') return null
+  const byName = (a: Code, b: Code) => a.name.localeCompare(b.name)
+  if (order === 'name') return byName
+  const count = (code: Code) => uses.get(code.id)?.below[order] ?? 0
+  return (a: Code, b: Code) => count(b) - count(a) || byName(a, b)
+}
+
+const Codebook = ({
+  workspace,
+  initial,
+  ontology,
+}: {
+  workspace: string
+  initial: string | null
+  ontology: Ontology
+}) => {
+  const { data: members = [] } = useMembers(workspace)
+  const { can, membership } = useMyAbilities(workspace)
+  const commands = useCodebookCommands(workspace)
+  const { codings, uses } = useCodeUses(workspace, ontology)
+  const [filter, setFilter] = useState(everyCode)
+  const [view, setView] = useState(readView)
+  const [collapsed, setCollapsed] = useState<ReadonlySet<string>>(new Set())
+  const [opened, setOpened] = useState<string | null>(initial)
+  const [selected, setSelected] = useState<Selection>(noSelection)
+  const [dialog, setDialog] = useState<CodeDialog | null>(null)
+  const [scroller, setScroller] = useState<HTMLDivElement | null>(null)
+  const side = useRef<HTMLDivElement>(null)
+
+  const me = membership?.member ?? null
+  // Typing does not wait until a large codebook has been searched.
+  const asked = useDeferredValue(filter)
+  const only = useMemo(() => filterCodes(ontology, asked, { me, uses }), [ontology, asked, me, uses])
+  const marks = useMemo(() => {
+    const counted = countMarks(ontology, { me, uses })
+    return codings ? counted : { ...counted, unused: 0 }
+  }, [ontology, me, uses, codings])
+  const trees = useMemo(() => {
+    const compare = comparing(view.order, uses)
+    return KINDS.map(kind => ({ kind, rows: codeRows(ontology, kind, { collapsed, only, compare }) }))
+  }, [ontology, collapsed, only, view.order, uses])
+  const isThere = (id: string) => ontology.codes[id] !== undefined && isLive(ontology.codes[id])
+  const selection = useMemo(() => keepPicked(selected, isThere), [selected, ontology])
+  // Those who change the codebook one after the other do so to what the one before has left.
+  const latest = useRef(ontology)
+  latest.current = ontology
+  const shifting = useRef<Promise<unknown>>(Promise.resolve())
 
   const mayChange = can('ontology.change')
   const mayPropose = can('ontology.propose')
-  const trees = KINDS.map(kind => ({ kind, rows: codeRows(ontology, kind, collapsed, query) }))
   const empty = Object.keys(ontology.codes).length === 0
-  const chosen = selected === null ? undefined : ontology.codes[selected]
-  const open = (code: string) => {
-    setSelected(code)
-    onApply?.(code)
-  }
-  const toggle = (code: string, expanded: boolean) => {
-    const next = new Set(collapsed)
-    if (expanded) next.delete(code)
-    else next.add(code)
-    setCollapsed(next)
-  }
-  const move = (id: string, { parent, before }: Place) => {
-    const to = parent === null ? null : (ontology.codes[parent]?.name ?? null)
-    void commands.run({ type: 'move', id, parent, before }, text.moved(ontology.codes[id]!.name, to))
-  }
-  const adopt = (code: Code) => void commands.run({ type: 'adopt', id: code.id }, text.adopted(code.name))
-  const recast = (code: Code, kind: CodeKind) =>
-    void commands.run({ type: 'recast', id: code.id, kind }, text.recastDone[kind](code.name))
-  const create = (name?: string) => setDialog({ kind: 'create', parent: null, codeKind: 'thematic', name })
-  const createLabel = mayChange ? text.newCode : text.proposeCode
+  const chosen = opened === null ? undefined : ontology.codes[opened]
+  const picked = [...selection.picked].flatMap(id => ontology.codes[id] ?? [])
 
-  const tree = (
-    <div className={styles.side1}>
-      <div className={styles.tools}>
-        <TextInput
-          aria-label={text.filter}
-          placeholder={text.filter}
-          size={compact ? 'xs' : 'sm'}
-          leftSection={<IconSearch size={15} aria-hidden />}
-          value={query}
-          onChange={event => setQuery(event.currentTarget.value)}
-          style={{ flex: 1 }}
-        />
-        {mayPropose &&
-          (compact ? (
-            <Tooltip label={createLabel}>
-              <ActionIcon
-                variant="default"
-                size={30}
-                aria-label={createLabel}
-                onClick={() => create(query.trim())}
-              >
-                <IconPlus size={16} />
-              </ActionIcon>
-            </Tooltip>
-          ) : (
-            <Button leftSection={<IconPlus size={16} aria-hidden />} onClick={() => create(query.trim())}>
-              {createLabel}
-            </Button>
-          ))}
-      </div>
-      {trees.map(
-        ({ kind, rows }) =>
-          rows.length > 0 && (
-            <section key={kind} aria-label={text.kinds[kind]}>
-              <h2 className={styles.kind}>{text.kinds[kind]}</h2>
-              <CodeTree
-                label={text.kinds[kind]}
-                ontology={ontology}
-                rows={rows}
-                counts={counts}
-                selected={compact ? null : selected}
-                onOpen={open}
-                onToggle={toggle}
-                {...(mayChange && {
-                  onMove: move,
-                  onRename: code => setDialog({ kind: 'rename', code }),
-                  onMoveTo: code => setDialog({ kind: 'move', code }),
-                  menu: ({ code }, opened, onClose) => (
-                    <CodeMenu
-                      code={code}
-                      opened={opened}
-                      onClose={onClose}
-                      onDialog={setDialog}
-                      onAdopt={adopt}
-                      onRecast={recast}
-                    />
-                  ),
-                })}
-              />
-            </section>
-          ),
-      )}
-      {!empty && trees.every(t => t.rows.length === 0) && <p className={styles.soft}>{common.noMatch}</p>}
-      {empty && (
-        <EmptyState
-          icon={compact ? undefined : <IconBinaryTree2 size={24} />}
-          title={text.emptyTitle}
-          order={3}
-        >
-          {text.emptyText}
-        </EmptyState>
-      )}
-    </div>
-  )
+  const open = (code: string) => {
+    setOpened(code)
+    // In a narrow window it stands below the tree.
+    if (matchMedia('(max-width: 1000px)').matches)
+      requestAnimationFrame(() => side.current?.scrollIntoView({ block: 'start' }))
+  }
+  const toggle = (codes: readonly string[], expanded: boolean) =>
+    setCollapsed(before => {
+      const next = new Set(before)
+      for (const code of codes)
+        if (expanded) next.delete(code)
+        else next.add(code)
+      return next
+    })
+  const openAll = (all: boolean) =>
+    setCollapsed(
+      all ? new Set() : new Set(Object.keys(ontology.codes).filter(id => children(ontology, id).length > 0)),
+    )
+  const changeView = (next: CodebookView) => {
+    keepView(next)
+    setView(next)
+  }
+  const move = (ids: readonly string[], place: Place, kind?: string) => {
+    const steps = moveSteps(latest.current, ids, place)
+    const { codes } = latest.current
+    const names = steps.flatMap(step => ('id' in step ? (codes[step.id]?.name ?? []) : []))
+    const to = place.parent === null ? null : (codes[place.parent]?.name ?? null)
+    return commands.runAll(steps, text.didMove(steps.length, to), text.moved(names, to), { kind })
+  }
+  const shift = (ids: readonly string[], way: Shift) => {
+    if (view.order !== 'place' && (way === 'up' || way === 'down')) return announce(text.sorted)
+    const step = async () => {
+      const place = shiftPlace(latest.current, ids, way)
+      if (!place) return announce(text.noPlace)
+      if (place.parent !== null) toggle([place.parent], true)
+      await move(ids, place, 'shift')
+    }
+    shifting.current = shifting.current.then(step)
+  }
+  const adopt = (codes: readonly Code[]) => {
+    const proposed = codes.filter(code => code.status === 'proposed')
+    const steps = proposed.map(({ id }): StepInput => ({ type: 'adopt', id }))
+    const names = proposed.map(code => code.name)
+    void commands.runAll(steps, text.didAdopt(steps.length), text.adopted(names))
+  }
+  const recast = (code: Code, kind: CodeKind) =>
+    void commands.run({ type: 'recast', id: code.id, kind }, words.recastDone[kind](code.name))
+  const recolour = (colour: string) => {
+    const steps = picked.map(({ id }): StepInput => ({ type: 'recolour', id, colour }))
+    const names = picked.map(code => code.name)
+    void commands.runAll(steps, text.didRecolour(steps.length), text.recoloured(names))
+  }
+  const act = (kind: BulkAct) => setDialog({ kind, codes: [...selection.picked] })
+  const onKeyDown = (event: KeyboardEvent) => {
+    const typing = event.target instanceof HTMLElement && event.target.matches('input, textarea')
+    if (typing || event.key !== 'z' || !(event.ctrlKey || event.metaKey) || event.shiftKey) return
+    if (commands.undo()) event.preventDefault()
+  }
+
   return (
-    <div className={compact ? styles.compact : styles.panel}>
-      {tree}
-      {!compact && (
-        <div className={styles.side2}>
-          {chosen && (chosen.status === 'adopted' || chosen.status === 'proposed') ? (
-            <CodeDetail
-              workspace={workspace}
-              ontology={ontology}
-              code={chosen}
-              count={counts.get(chosen.id)}
-              members={members}
-              editable={mayChange}
-              commands={commands}
-              onDialog={setDialog}
+    // biome-ignore lint/a11y/noStaticElementInteractions: hears a key that belongs to all that stands in it
+    <div className={styles.panel} onKeyDown={onKeyDown}>
+      <div className={styles.codes}>
+        <TreeTools
+          filter={filter}
+          onFilter={setFilter}
+          marks={marks}
+          kinds={KINDS.filter(kind => Object.values(ontology.codes).some(code => code.kind === kind))}
+          view={view}
+          onView={changeView}
+          onOpenAll={openAll}
+          create={
+            mayPropose
+              ? {
+                  label: mayChange ? words.newCode : words.proposeCode,
+                  onCreate: () =>
+                    setDialog({
+                      kind: 'create',
+                      parent: null,
+                      codeKind: filter.kind ?? 'thematic',
+                      name: filter.text.trim(),
+                    }),
+                }
+              : undefined
+          }
+        />
+        {empty ? (
+          <EmptyState icon={<IconBinaryTree2 size={24} />} title={words.emptyTitle} order={3}>
+            {words.emptyText}
+          </EmptyState>
+        ) : (
+          <div ref={setScroller} className={styles.scroller}>
+            <div>
+              <TreeHeader view={view} onView={changeView} />
+              {trees.map(
+                ({ kind, rows }) =>
+                  rows.length > 0 && (
+                    <section key={kind} aria-label={words.kinds[kind]}>
+                      <h2 className={styles.kind}>{words.kinds[kind]}</h2>
+                      <CodeTree
+                        label={words.kinds[kind]}
+                        ontology={ontology}
+                        rows={rows}
+                        uses={uses}
+                        measures={view.measures}
+                        opened={opened}
+                        selection={selection}
+                        scroller={scroller}
+                        ordered={view.order === 'place'}
+                        onOpen={open}
+                        onSelect={setSelected}
+                        onToggle={toggle}
+                        {...(mayChange && {
+                          edit: {
+                            onMove: (ids, place) => void move(ids, place),
+                            onShift: shift,
+                            onRename: code => setDialog({ kind: 'rename', code }),
+                            onMoveTo: codes => setDialog({ kind: 'move', codes }),
+                            onRetire: codes => setDialog({ kind: 'retire', codes }),
+                            menu: (ids, onClose) => (
+                              <CodeMenu
+                                codes={ids.flatMap(id => ontology.codes[id] ?? [])}
+                                onClose={onClose}
+                                onDialog={setDialog}
+                                onAdopt={adopt}
+                                onRecast={recast}
+                              />
+                            ),
+                          },
+                        })}
+                      />
+                    </section>
+                  ),
+              )}
+              {trees.every(tree => tree.rows.length === 0) && <p className={styles.none}>{common.noMatch}</p>}
+            </div>
+          </div>
+        )}
+        {mayChange && picked.length > 1 && (
+          <div className={styles.bulk}>
+            <BulkBar
+              codes={picked}
+              onAct={act}
+              onAdopt={() => adopt(picked)}
+              onRecolour={recolour}
+              onClear={() => setSelected(noSelection)}
             />
-          ) : (
-            !empty && (
-              <div className={styles.choose}>
-                <p>{text.choose}</p>
-                <p>{text.keys}</p>
-              </div>
-            )
-          )}
-        </div>
-      )}
+          </div>
+        )}
+      </div>
+      <div className={styles.side} ref={side}>
+        {chosen && isLive(chosen) ? (
+          <CodeDetail
+            workspace={workspace}
+            ontology={ontology}
+            code={chosen}
+            count={{
+              own: uses.get(chosen.id)?.own.codings ?? 0,
+              below: uses.get(chosen.id)?.below.codings ?? 0,
+            }}
+            members={members}
+            editable={mayChange}
+            commands={commands}
+            onDialog={setDialog}
+          />
+        ) : (
+          !empty && (
+            <div className={styles.choose}>
+              <p>{words.choose}</p>
+              {(mayChange ? text.choices : text.choices.slice(2)).map(line => (
+                <p key={line}>{line}</p>
+              ))}
+            </div>
+          )
+        )}
+      </div>
       <CodeDialogs
+        workspace={workspace}
         ontology={ontology}
         dialog={dialog}
         proposing={!mayChange}
-        counts={counts}
         commands={commands}
         onClose={() => setDialog(null)}
         onCreated={code => {
-          setQuery('')
-          setSelected(code)
+          setFilter(everyCode)
+          setOpened(code)
         }}
       />
     </div>

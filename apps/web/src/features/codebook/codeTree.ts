@@ -5,9 +5,8 @@ import {
   type Ontology,
   parentOf,
   path,
-  resolveCode,
   roots,
-  searchCodes,
+  walk,
 } from '@polyphony/ontology'
 
 /** A code as a row of the tree. */
@@ -20,32 +19,51 @@ export interface CodeRow {
   /** Place among its siblings, from 1, and how many there are. */
   place: number
   siblings: number
+  /** It was asked for; false for what is shown because something asked for stands below it. */
+  matched: boolean
 }
 
-/**
- * The rows a tree shows, depth first. Codes below a collapsed one are left out. With a query, what matches is shown
- * with all that stands above it, and nothing is collapsed.
- */
+interface RowsAsked {
+  /** Codes below these are left out; while something is asked for nothing is collapsed. */
+  collapsed: ReadonlySet<string>
+  /** Ids of the codes asked for, shown with all that stands above them; null for all. */
+  only?: ReadonlySet<string> | null
+  /** The order of siblings, where it is not their places. */
+  compare?: ((a: Code, b: Code) => number) | null
+}
+
+/** The codes asked for and all that stands above them. */
+const withAbove = (ontology: Ontology, only: ReadonlySet<string>): Set<string> => {
+  const shown = new Set<string>()
+  for (const id of only)
+    for (
+      let code: Code | null = ontology.codes[id] ?? null;
+      code && !shown.has(code.id);
+      code = parentOf(ontology, code)
+    )
+      shown.add(code.id)
+  return shown
+}
+
+/** The rows a tree shows, depth first. */
 export const codeRows = (
   ontology: Ontology,
   kind: CodeKind,
-  collapsed: ReadonlySet<string>,
-  query = '',
+  { collapsed, only = null, compare = null }: RowsAsked,
 ): CodeRow[] => {
-  const asked = query.trim()
-  const shown = asked
-    ? new Set(searchCodes(ontology, asked).flatMap(({ code }) => path(ontology, code.id).map(c => c.id)))
-    : null
+  const shown = only && withAbove(ontology, only)
   const rows: CodeRow[] = []
   const add = (codes: readonly Code[], depth: number) => {
-    const visible = shown ? codes.filter(code => shown.has(code.id)) : codes
-    visible.forEach((code, i) => {
+    const kept = shown ? codes.filter(code => shown.has(code.id)) : codes
+    const visible = compare ? kept.toSorted(compare) : kept
+    for (const [i, code] of visible.entries()) {
       const below = children(ontology, code.id)
       const hasChildren = shown ? below.some(c => shown.has(c.id)) : below.length > 0
       const expanded = hasChildren && (shown !== null || !collapsed.has(code.id))
-      rows.push({ code, depth, hasChildren, expanded, place: i + 1, siblings: visible.length })
+      const matched = only === null || only.has(code.id)
+      rows.push({ code, depth, hasChildren, expanded, place: i + 1, siblings: visible.length, matched })
       if (expanded) add(below, depth + 1)
-    })
+    }
   }
   add(roots(ontology, kind), 0)
   return rows
@@ -57,58 +75,114 @@ export interface Place {
   before: string | null
 }
 
-/** May a code stand under that one (null: at the top)? Not under itself or what stands below it, nor in another kind's tree. */
-export const mayStandUnder = (ontology: Ontology, code: Code, parent: string | null): boolean => {
+/** Living codes among these ids, in the order of the tree, without those that stand below another of them. */
+export const topmost = (ontology: Ontology, ids: Iterable<string>): Code[] => {
+  const chosen = new Set(ids)
+  const found: Code[] = []
+  let below = Number.POSITIVE_INFINITY
+  for (const { code, depth } of walk(ontology)) {
+    if (depth > below) continue
+    below = Number.POSITIVE_INFINITY
+    if (!chosen.has(code.id)) continue
+    found.push(code)
+    below = depth
+  }
+  return found
+}
+
+const siblingsUnder = (ontology: Ontology, kind: CodeKind, parent: string | null): string[] =>
+  (parent === null ? roots(ontology, kind) : children(ontology, parent)).map(code => code.id)
+
+/** May these codes stand under that one (null: at the top)? Not under themselves, nor in another kind's tree. */
+export const mayStandUnder = (ontology: Ontology, ids: readonly string[], parent: string | null): boolean => {
   if (parent === null) return true
   const broader = ontology.codes[parent]
-  return broader?.kind === code.kind && !path(ontology, parent).some(c => c.id === code.id)
+  const going = new Set(ids)
+  return (
+    broader !== undefined &&
+    ids.every(id => ontology.codes[id]?.kind === broader.kind) &&
+    !path(ontology, parent).some(code => going.has(code.id))
+  )
 }
 
-/** Where a code dropped on another one would go; null where it cannot, or stands already. */
+/** A place, where it is one that these codes may take and do not have already. */
+const ifChanged = (ontology: Ontology, codes: readonly Code[], place: Place): Place | null => {
+  const ids = codes.map(code => code.id)
+  const kind = codes[0]?.kind
+  if (!kind || codes.some(code => code.kind !== kind) || !mayStandUnder(ontology, ids, place.parent))
+    return null
+  const now = siblingsUnder(ontology, kind, place.parent)
+  const rest = now.filter(id => !ids.includes(id))
+  const at = place.before === null ? rest.length : rest.indexOf(place.before)
+  if (at < 0) return null
+  const after = rest.toSpliced(at, 0, ...ids)
+  return after.length === now.length && after.every((id, i) => id === now[i]) ? null : place
+}
+
+/** Where codes dropped on another one would go; null where they cannot, or stand already. */
 export const dropPlace = (
   ontology: Ontology,
-  dragged: string,
+  ids: Iterable<string>,
   over: string,
-  zone: 'before' | 'into' | 'after',
+  zone: 'before' | 'into' | 'first' | 'after',
 ): Place | null => {
-  const code = ontology.codes[dragged]
+  const codes = topmost(ontology, ids)
   const target = ontology.codes[over]
-  if (!code || !target || dragged === over) return null
-  const parent = zone === 'into' ? over : (parentOf(ontology, target)?.id ?? null)
-  if (code.kind !== target.kind || !mayStandUnder(ontology, code, parent)) return null
-  const siblings = (parent === null ? roots(ontology, code.kind) : children(ontology, parent)).map(c => c.id)
-  const rest = siblings.filter(id => id !== dragged)
-  const before = zone === 'into' ? null : zone === 'before' ? over : (rest[rest.indexOf(over) + 1] ?? null)
-  const at = siblings.indexOf(dragged)
-  if (at >= 0 && (siblings[at + 1] ?? null) === before) return null
-  return { parent, before }
+  if (!target || codes.some(code => code.id === over || code.kind !== target.kind)) return null
+  const going = new Set(codes.map(code => code.id))
+  const inside = zone === 'into' || zone === 'first'
+  const parent = inside ? over : (parentOf(ontology, target)?.id ?? null)
+  const siblings = siblingsUnder(ontology, target.kind, parent)
+  const from =
+    zone === 'first'
+      ? 0
+      : zone === 'into'
+        ? siblings.length
+        : siblings.indexOf(over) + (zone === 'after' ? 1 : 0)
+  const before = siblings.slice(from).find(id => !going.has(id)) ?? null
+  return ifChanged(ontology, codes, { parent, before })
 }
 
+export type Shift = 'up' | 'down' | 'in' | 'out'
+
+/**
+ * Where codes would go one step up or down among their siblings, under the sibling above them, or out beside what they
+ * stand under. Null where there is no such place, or where they do not stand together.
+ */
+export const shiftPlace = (ontology: Ontology, ids: Iterable<string>, shift: Shift): Place | null => {
+  const codes = topmost(ontology, ids)
+  const [first] = codes
+  if (!first) return null
+  const broader = parentOf(ontology, first)
+  const parent = broader?.id ?? null
+  if (codes.some(code => code.kind !== first.kind || (parentOf(ontology, code)?.id ?? null) !== parent))
+    return null
+  const going = new Set(codes.map(code => code.id))
+  const siblings = siblingsUnder(ontology, first.kind, parent)
+  const above = siblings.slice(0, siblings.indexOf(first.id)).findLast(id => !going.has(id))
+  const below = siblings.slice(siblings.indexOf(codes.at(-1)!.id) + 1).filter(id => !going.has(id))
+  const place = (): Place | null => {
+    switch (shift) {
+      case 'up':
+        return above === undefined ? null : { parent, before: above }
+      case 'down':
+        return below.length === 0 ? null : { parent, before: below[1] ?? null }
+      case 'in':
+        return above === undefined ? null : { parent: above, before: null }
+      case 'out': {
+        if (!broader) return null
+        const outer = parentOf(ontology, broader)?.id ?? null
+        const beside = siblingsUnder(ontology, first.kind, outer)
+        return { parent: outer, before: beside[beside.indexOf(broader.id) + 1] ?? null }
+      }
+    }
+  }
+  const to = place()
+  return to && ifChanged(ontology, codes, to)
+}
+
+/** Codings with a code itself, and with all that stands below it. */
 export interface CodeCounts {
-  /** Codings with the code itself, merged ones included. */
   own: number
-  /** And with all that stands below it. */
   below: number
-}
-
-/** Codings by living code; those of merged codes count for their successor. */
-export const countsByCode = (
-  ontology: Ontology,
-  counts: readonly { code: string; codings: number }[],
-): Map<string, CodeCounts> => {
-  const result = new Map<string, CodeCounts>()
-  const at = (id: string): CodeCounts => {
-    const known = result.get(id)
-    if (known) return known
-    const fresh = { own: 0, below: 0 }
-    result.set(id, fresh)
-    return fresh
-  }
-  for (const { code, codings } of counts) {
-    const living = resolveCode(ontology, code)
-    if (!living) continue
-    at(living.id).own += codings
-    for (const { id } of path(ontology, living.id)) at(id).below += codings
-  }
-  return result
 }
