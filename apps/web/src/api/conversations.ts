@@ -93,14 +93,9 @@ export const useRestoreConversation = (workspace: string) => {
 /** A conversation in the bin takes its codings and excerpts out of sight with it. */
 const refreshAfterBin = (client: ReturnType<typeof useQueryClient>, workspace: string) =>
   Promise.all(
-    [
-      queryKeys.bin,
-      queryKeys.conversations,
-      queryKeys.codings,
-      queryKeys.codingCounts,
-      queryKeys.highlights,
-      queryKeys.excerpts,
-    ].map(key => client.invalidateQueries({ queryKey: key(workspace) })),
+    [queryKeys.bin, queryKeys.conversations, queryKeys.codings, queryKeys.highlights, queryKeys.excerpts].map(
+      key => client.invalidateQueries({ queryKey: key(workspace) }),
+    ),
   )
 
 export const useGroups = (workspace: string) =>
@@ -163,12 +158,4 @@ export const useCodings = (workspace: string, enabled = true) =>
         after = next
       }
     },
-  })
-
-/** How often each code is applied, by how many people, in how many conversations; merges not yet resolved. */
-export const useCodingCounts = (workspace: string) =>
-  useQuery({
-    queryKey: queryKeys.codingCounts(workspace),
-    queryFn: ({ signal }) => api.call(routes.countCodings, { params: { workspace } }, signal),
-    refetchInterval: 30_000,
   })

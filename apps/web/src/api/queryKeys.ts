@@ -17,7 +17,6 @@ export const queryKeys = {
   /** Relations between excerpts. */
   ties: (workspace: string) => ['workspace', workspace, 'ties'] as const,
   speakers: (workspace: string) => ['workspace', workspace, 'speakers'] as const,
-  codingCounts: (workspace: string) => ['workspace', workspace, 'coding-counts'] as const,
   ontology: (workspace: string) => ['workspace', workspace, 'ontology'] as const,
   revisions: (workspace: string) => ['workspace', workspace, 'revisions'] as const,
   codebookNotes: (workspace: string, format: string) =>

@@ -8,8 +8,7 @@ import { useSharedDocument } from '../../collab/CollabProvider.tsx'
 const GATHER_MS = 250
 
 /**
- * Keeps what is listed across conversations in step with what people say at their desks: codings and their counts, the
- * words of excerpts, threads on codes, relations between excerpts.
+ * Keeps what is listed across conversations in step with what people say at their desks: codings, the words of excerpts, threads on codes, relations between excerpts.
  */
 export const useLiveLists = (workspace: string): void => {
   const client = useQueryClient()
@@ -28,7 +27,6 @@ export const useLiveLists = (workspace: string): void => {
       if (asked.has('threads')) again(queryKeys.codeThreads(workspace))
       if (asked.has('relations')) again(queryKeys.ties(workspace))
       if (conversations.length === 0) return
-      again(queryKeys.codingCounts(workspace))
       again(queryKeys.passages(workspace))
       for (const conversation of conversations)
         refreshCodings(client, workspace, conversation).catch((error: unknown) => {
