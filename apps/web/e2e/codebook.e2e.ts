@@ -60,12 +60,13 @@ describe('the codebook', () => {
     await see(page.getByText('Formerly “Borrowed keys”'))
     const swatch = (on: Page) =>
       code(on, 'Borrowed doors').evaluate(row => row.outerHTML.match(/--code: ?(#[0-9a-f]{6})/)?.[1] ?? '')
+    await page.getByRole('link', { name: 'Open the page' }).click()
     await page.getByLabel('Colour').fill('#b3425e')
     await page.getByLabel('Colour').press('Enter')
-    await page.getByLabel('In a sentence').click()
     await eventually(() => swatch(other.page)).toBe('#b3425e')
 
-    await page.getByLabel('In a sentence').fill('Access that depends on whom one knows.')
+    await page.getByRole('button', { name: 'Edit: In a sentence' }).click()
+    await page.getByRole('textbox', { name: 'In a sentence' }).fill('Access that depends on whom one knows.')
     await page.getByRole('button', { name: 'Save', exact: true }).click()
     await see(other.page.getByText('Access that depends on whom one knows.'))
     await leave(ada, other)

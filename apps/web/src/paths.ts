@@ -40,6 +40,15 @@ export const paths = {
   activity: (workspace: string) => `/w/${workspace}/activity`,
   /** `code` is the one to show. */
   codebook: (workspace: string, code?: string) => `/w/${workspace}/codebook${code ? `?code=${code}` : ''}`,
+  /** `filter` narrows its excerpts (`ExcerptFilter`); `from` is the merged code whose address led here. */
+  code: (
+    workspace: string,
+    code: string,
+    filter: Partial<Record<'group' | 'conversation' | 'speaker' | 'member' | 'with' | 'from', string>> = {},
+  ) => {
+    const query = new URLSearchParams(filter)
+    return `/w/${workspace}/codebook/codes/${code}${query.size > 0 ? `?${query}` : ''}`
+  },
   search: (workspace: string, q?: string) =>
     `/w/${workspace}/search${q ? `?q=${encodeURIComponent(q)}` : ''}`,
   findings: (workspace: string) => `/w/${workspace}/findings`,

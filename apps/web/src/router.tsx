@@ -75,6 +75,10 @@ export const router = createBrowserRouter([
                       Component: (await import('./pages/CodebookPage.tsx')).CodebookPage,
                     }),
                   },
+                  {
+                    path: 'codes/:code',
+                    lazy: async () => ({ Component: (await import('./pages/CodePage.tsx')).CodePage }),
+                  },
                 ],
               },
               {

@@ -411,6 +411,8 @@ export const CodeThread = z.object({
   key: z.string(),
   code: z.string(),
   resolved: z.boolean(),
+  /** When it was last settled or opened again; whoever states otherwise dates it after this. */
+  statedAt: Instant.nullable(),
   /** Oldest first; `body` is null for one that was taken back. */
   messages: z.array(
     z.object({

@@ -48,6 +48,7 @@ export const listCodeThreads = async ({
           key: thread.key,
           code: thread.place.code,
           resolved: isResolved(thread),
+          statedAt: thread.resolving && new Date(thread.resolving.at).toISOString(),
           messages: [thread.first, ...thread.replies].map(({ member, comment }) => ({
             member,
             comment: comment.id,

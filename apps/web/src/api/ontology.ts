@@ -1,6 +1,7 @@
 import { routes } from '@polyphony/contract'
 import type { OperationInput } from '@polyphony/ontology'
 import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useEffect, useRef } from 'react'
 import { api } from './api.ts'
 import { queryKeys } from './queryKeys.ts'
 
@@ -20,22 +21,28 @@ export const useRevisions = (workspace: string, enabled = true) =>
     enabled,
   })
 
-/**
- * The revisions that concern some codes, newest first, page by page.
- * @public
- */
-export const useCodeRevisions = (workspace: string, codes: readonly string[]) =>
-  useInfiniteQuery({
-    queryKey: [...queryKeys.revisions(workspace), 'codes', ...codes],
+/** The revisions that concern some codes, newest first, page by page; asked for again at each new revision. */
+export const useCodeRevisions = (workspace: string, codes: readonly string[], revision: number) => {
+  const client = useQueryClient()
+  const named = codes.join(',')
+  const asked = useRef(revision)
+  useEffect(() => {
+    if (asked.current === revision) return
+    asked.current = revision
+    void client.invalidateQueries({ queryKey: [...queryKeys.revisions(workspace), 'codes', named] })
+  }, [client, workspace, named, revision])
+  return useInfiniteQuery({
+    queryKey: [...queryKeys.revisions(workspace), 'codes', named],
     queryFn: ({ signal, pageParam }) =>
       api.call(
         routes.listRevisions,
-        { params: { workspace }, query: { codes: codes.join(','), limit: PAGE, before: pageParam } },
+        { params: { workspace }, query: { codes: named, limit: PAGE, before: pageParam } },
         signal,
       ),
     initialPageParam: undefined as number | undefined,
     getNextPageParam: page => (page.length < PAGE ? undefined : page.at(-1)?.number),
   })
+}
 
 const PAGE = 20
 

@@ -4,17 +4,11 @@ import { keepPreviousData, type QueryClient, useQuery } from '@tanstack/react-qu
 import { api } from './api.ts'
 import { queryKeys } from './queryKeys.ts'
 
-/**
- * Names an excerpt, as the server does.
- * @public
- */
+/** Names an excerpt, as the server does. */
 export const excerptKey = ({ conversation, member, highlight }: ExcerptRef): string =>
   `${conversation}/${member}/${highlight}`
 
-/**
- * The words of at most a hundred excerpts, by key; those that are gone are missing.
- * @public
- */
+/** The words of at most a hundred excerpts, by key; those that are gone are missing. */
 export const usePassages = (workspace: string, keys: readonly string[]) =>
   useQuery({
     queryKey: [...queryKeys.passages(workspace), ...keys],
@@ -31,10 +25,7 @@ export const usePassages = (workspace: string, keys: readonly string[]) =>
     staleTime: 60_000,
   })
 
-/**
- * Relations between excerpts: of a workspace, or those with an end in one conversation.
- * @public
- */
+/** Relations between excerpts: of a workspace, or those with an end in one conversation. */
 export const useTies = (workspace: string, conversation?: string) =>
   useQuery({
     queryKey: [...queryKeys.ties(workspace), conversation ?? null],
@@ -43,10 +34,7 @@ export const useTies = (workspace: string, conversation?: string) =>
     staleTime: 30_000,
   })
 
-/**
- * Who speaks in the conversations of a workspace.
- * @public
- */
+/** Who speaks in the conversations of a workspace. */
 export const useSpeakers = (workspace: string) =>
   useQuery({
     queryKey: queryKeys.speakers(workspace),

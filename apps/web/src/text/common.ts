@@ -7,6 +7,7 @@ export const common = {
   tryAgain: 'Try again',
   reload: 'Reload the page',
   goHome: 'Go to my workspaces',
+  cannotStore: 'The server cannot be reached, so nothing was changed. Try again in a moment.',
   loading: 'Loading…',
   cancel: 'Cancel',
   close: 'Close',

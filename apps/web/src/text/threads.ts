@@ -86,7 +86,6 @@ export const threads = {
     elsewhere: 'In other conversations',
     noneElsewhere: 'Nothing was said about it in other conversations.',
     heading: 'What was said about it',
-    noneAnywhere: 'Nobody has commented on this code yet. One does so at the desk, from its codebook.',
     in: (title: string) => `In “${title}”`,
     resolved: 'Resolved',
     more: 'Older threads are not shown.',

@@ -1,17 +1,13 @@
-import { Button, ColorInput, Group, SegmentedControl, Textarea, Title } from '@mantine/core'
+import { Button, Group, Title } from '@mantine/core'
 import type { Member } from '@polyphony/contract'
-import {
-  type Code,
-  formatColour,
-  MAX_DEFINITION_LENGTH,
-  type Ontology,
-  path,
-  type Stance,
-} from '@polyphony/ontology'
-import { useMemo, useState } from 'react'
+import { type Code, type Ontology, path } from '@polyphony/ontology'
+import { IconArrowRight } from '@tabler/icons-react'
+import { useMemo } from 'react'
+import { Link } from 'react-router'
 import { useEverybody } from '../../api/workspaces.ts'
+import { paths } from '../../paths.ts'
 import { codebook as text } from '../../text/codebook.ts'
-import { common } from '../../text/common.ts'
+import { codePage } from '../../text/codePage.ts'
 import { formatDay } from '../../text/format.ts'
 import { threads } from '../../text/threads.ts'
 import { CodeSign } from '../../ui/CodeChip.tsx'
@@ -23,10 +19,6 @@ import type { CodeCounts } from './codeTree.ts'
 import type { useCodebookCommands } from './useCodebookCommands.ts'
 
 const FIELDS = ['short', 'full', 'whenToUse', 'whenNotToUse'] as const
-/** Hues at the lightness and strength that the codebook gives its own colours. */
-const SWATCHES = [265, 290, 310, 350, 12, 28, 45, 70, 88, 120, 150, 170, 190, 210, 230, 250].map(h =>
-  formatColour({ l: 0.7, c: 0.13, h }),
-)
 
 interface CodeDetailProps {
   workspace: string
@@ -39,7 +31,7 @@ interface CodeDetailProps {
   onDialog: (dialog: CodeDialog) => void
 }
 
-/** What a code means, and all that can be done with it. */
+/** What a code means in short, beside the tree; its page has all of it. */
 export const CodeDetail = ({
   workspace,
   ontology,
@@ -56,8 +48,8 @@ export const CodeDetail = ({
     () => new Map((everybody.data ?? members).map(member => [member.id, member])),
     [everybody.data, members],
   )
-  const merged = Object.values(ontology.codes).filter(c => c.mergedInto === code.id)
-  const author = members.find(m => m.id === code.createdBy)?.name ?? text.somebody
+  const author = people.get(code.createdBy)?.name ?? text.somebody
+  const said = FIELDS.filter(field => code.definition[field])
   return (
     <article className={styles.detail} aria-label={code.name}>
       {way.length > 0 && <p className={styles.way}>{way.map(c => c.name).join(' / ')}</p>}
@@ -91,9 +83,17 @@ export const CodeDetail = ({
           )}
         </div>
       )}
-      {editable && (
-        <Group gap="xs">
-          {(['rename', 'move', 'merge', 'retire'] as const).map(kind => (
+      <Group gap="xs">
+        <Button
+          component={Link}
+          to={paths.code(workspace, code.id)}
+          size="compact-sm"
+          rightSection={<IconArrowRight size={14} aria-hidden />}
+        >
+          {codePage.open}
+        </Button>
+        {editable &&
+          (['rename', 'move', 'merge', 'retire'] as const).map(kind => (
             <Button
               key={kind}
               size="compact-sm"
@@ -103,21 +103,17 @@ export const CodeDetail = ({
               {text[kind]}
             </Button>
           ))}
-        </Group>
-      )}
-      {editable ? (
-        <Definition key={code.id} code={code} commands={commands} />
+      </Group>
+      {said.length === 0 ? (
+        <p className={styles.soft}>{codePage.undefined}</p>
       ) : (
         <dl className={styles.definition}>
-          {FIELDS.map(
-            field =>
-              code.definition[field] && (
-                <div key={field}>
-                  <dt>{text.fields[field]}</dt>
-                  <dd>{code.definition[field]}</dd>
-                </div>
-              ),
-          )}
+          {said.map(field => (
+            <div key={field}>
+              <dt>{text.fields[field]}</dt>
+              <dd>{code.definition[field]}</dd>
+            </div>
+          ))}
         </dl>
       )}
       <section aria-label={threads.onCode.heading} className={styles.said}>
@@ -126,112 +122,9 @@ export const CodeDetail = ({
           workspace={workspace}
           codes={withMerged(ontology, code.id)}
           people={people}
-          none={threads.onCode.noneAnywhere}
+          none={codePage.thread.none}
         />
       </section>
-      {merged.length > 0 && (
-        <section aria-label={text.mergedFrom}>
-          <h3 className={styles.small}>{text.mergedFrom}</h3>
-          <ul className={styles.plain}>
-            {merged.map(c => (
-              <li key={c.id}>
-                <CodeSign colour={c.colour} /> <span className={styles.name}>{c.name}</span>
-                {editable && (
-                  <Button
-                    size="compact-xs"
-                    variant="default"
-                    aria-label={text.unmergeLabel(c.name)}
-                    onClick={() => commands.run({ type: 'unmerge', id: c.id }, text.unmerged(c.name))}
-                  >
-                    {text.unmerge}
-                  </Button>
-                )}
-              </li>
-            ))}
-          </ul>
-        </section>
-      )}
     </article>
-  )
-}
-
-/** The definition, written here and sent when one asks for it. What others change meanwhile in other fields stays. */
-const Definition = ({ code, commands }: Pick<CodeDetailProps, 'code' | 'commands'>) => {
-  const [draft, setDraft] = useState<Partial<Record<(typeof FIELDS)[number], string>>>({})
-  const [colour, setColour] = useState<string | null>(null)
-  const changed = FIELDS.filter(f => draft[f] !== undefined && draft[f] !== code.definition[f])
-  const stance = code.stance ?? 'none'
-  const save = async () => {
-    const definition = Object.fromEntries(changed.map(f => [f, draft[f]]))
-    if (await commands.run({ type: 'define', id: code.id, definition })) setDraft({})
-  }
-  const recolour = (value: string) => {
-    if (/^#[0-9a-f]{6}$/i.test(value) && value.toLowerCase() !== code.colour)
-      void commands
-        .run({ type: 'recolour', id: code.id, colour: value.toLowerCase() })
-        .then(() => setColour(null))
-    else setColour(null)
-  }
-  return (
-    <div className={styles.fields}>
-      {FIELDS.map(field => (
-        <Textarea
-          key={field}
-          label={text.fields[field]}
-          autosize
-          minRows={field === 'full' ? 3 : 1}
-          maxLength={MAX_DEFINITION_LENGTH}
-          value={draft[field] ?? code.definition[field]}
-          onChange={event => setDraft({ ...draft, [field]: event.currentTarget.value })}
-        />
-      ))}
-      {changed.length > 0 && (
-        <Group gap="xs">
-          <Button onClick={save} loading={commands.isPending}>
-            {common.save}
-          </Button>
-          <Button variant="default" onClick={() => setDraft({})}>
-            {common.cancel}
-          </Button>
-        </Group>
-      )}
-      <Group align="flex-start" gap="xl">
-        <ColorInput
-          label={text.fields.colour}
-          w={170}
-          format="hex"
-          withEyeDropper={false}
-          swatches={SWATCHES}
-          swatchesPerRow={8}
-          value={colour ?? code.colour}
-          onChange={setColour}
-          onChangeEnd={recolour}
-          onBlur={() => colour !== null && recolour(colour)}
-        />
-        {code.kind === 'thematic' && (
-          <div>
-            <div className={styles.label} id={`stance-${code.id}`}>
-              {text.fields.stance}
-            </div>
-            <SegmentedControl
-              aria-labelledby={`stance-${code.id}`}
-              data={(['none', 'lived', 'aspirational'] as const).map(value => ({
-                value,
-                label: text.fields.stances[value],
-              }))}
-              value={stance}
-              onChange={value =>
-                commands.run({
-                  type: 'define',
-                  id: code.id,
-                  definition: {},
-                  stance: value === 'none' ? null : (value as Stance),
-                })
-              }
-            />
-          </div>
-        )}
-      </Group>
-    </div>
   )
 }

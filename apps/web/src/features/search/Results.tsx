@@ -66,7 +66,7 @@ export const Results = (props: ResultsProps) => {
               <ul className={styles.list}>
                 {codes.map(({ code, name, colour, field, ...found }) => (
                   <li key={code}>
-                    <Link to={paths.codebook(workspace, code)} className={styles.line}>
+                    <Link to={paths.code(workspace, code)} className={styles.line}>
                       <CodeSign colour={colour} /> {field === 'name' ? <Marked {...found} /> : name}
                       {field !== 'name' && (
                         <small>

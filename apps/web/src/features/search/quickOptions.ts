@@ -59,7 +59,7 @@ export const optionsOf = (
       text: field === 'name' ? text : name,
       matches: field === 'name' ? matches : [],
       where: '',
-      to: paths.codebook(workspace, code),
+      to: paths.code(workspace, code),
     })),
     ...results.speakers.slice(0, EACH).map(({ conversation, speaker, text, matches, turn, word }) => ({
       id: `speaker/${conversation}/${speaker}`,
