@@ -9,13 +9,15 @@ export interface Leisure {
 const LONGEST_MS = 1_000
 
 /**
- * Does something a moment after it was asked for, once, when the browser has nothing better to do. For what looks at all
- * there is (counts, tables of contents, marks over the recording): it may be a little late, but must hold up no key and
- * no frame, and others may change things ten times a second.
+ * Does something once asking for it has paused for a moment, and when the browser has nothing better to do. For what
+ * looks at all there is (counts, tables of contents, marks over the recording): it may be a little late, but must hold
+ * up no key and no frame, and others may change things ten times a second.
  */
 export const atLeisure = (act: () => void, ms = 120): Leisure => {
   let timer: ReturnType<typeof setTimeout> | undefined
   let idle: number | undefined
+  /** When the first request came that has not been met. */
+  let since = 0
   const run = () => {
     idle = undefined
     act()
@@ -28,7 +30,10 @@ export const atLeisure = (act: () => void, ms = 120): Leisure => {
   }
   return {
     request() {
-      if (timer === undefined && idle === undefined) timer = setTimeout(wait, ms)
+      if (idle !== undefined) return
+      if (timer === undefined) since = performance.now()
+      clearTimeout(timer)
+      timer = setTimeout(wait, Math.max(0, Math.min(ms, since + LONGEST_MS - performance.now())))
     },
     cancel() {
       clearTimeout(timer)

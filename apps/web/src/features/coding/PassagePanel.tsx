@@ -27,7 +27,9 @@ export const PassagePanel = () => {
   const caret = useDeskState(state => state.caret)
   const focus = useDeskState(state => state.focus)
   const wholeTurn = useDeskState(state => (state.selection || state.caret ? null : state.wholeTurn))
-  const version = useAnnotationsVersion({ prompt: true })
+  // Each letter of a correction moves what lies behind it; the cards say it when the hand rests.
+  const correcting = useDeskState(state => state.editing !== null)
+  const version = useAnnotationsVersion({ prompt: !correcting })
   const aboutCode = useDeskState(state => state.aboutCode)
   // Dependencies: the annotations change in place, the version says so
   const found = useMemo(
