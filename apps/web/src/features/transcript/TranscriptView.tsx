@@ -11,6 +11,7 @@ import {
 import { flushSync } from 'react-dom'
 import { useStore } from '../../collab/createStore.ts'
 import { desk as words } from '../../text/desk.ts'
+import { atLeisure } from '../../ui/atLeisure.ts'
 import type { Annotation } from '../coding/annotations.ts'
 import { CODE_DRAG } from '../coding/codeDrag.ts'
 import { thematicCodesOf } from '../coding/codesOf.ts'
@@ -47,6 +48,10 @@ import { wordAround } from './words.ts'
  * little in every frame in which any text or style changes (typing took twice as long at 600).
  */
 const NEAR = '240px 0px'
+/** Pixels in a millisecond: three screens a second. */
+const RUSHING = 2.5
+/** So long after the last turn rushed into view it is slow again. */
+const SLOWER_MS = 80
 
 /** So many turns fill every screen: they are rendered first, the rest a moment later, without holding up anything. */
 const FIRST_TURNS = 40
@@ -167,6 +172,13 @@ const useParts = (desk: Desk, element: HTMLElement | null): TranscriptParts | nu
     })
     const card = createLaneCard()
     const turnOf = new WeakMap<Element, string>()
+    // Margins that rush by are read by nobody, and would hold up the frames: they are drawn when the text slows down.
+    const passedBy = new Set<string>()
+    const slower = atLeisure(() => {
+      lanes.request(passedBy)
+      passedBy.clear()
+    }, SLOWER_MS)
+    const isRushing = watchSpeed(element)
     const resized = new ResizeObserver(entries =>
       lanes.request(entries.flatMap(({ target }) => turnOf.get(target) ?? [])),
     )
@@ -182,7 +194,9 @@ const useParts = (desk: Desk, element: HTMLElement | null): TranscriptParts | nu
             turns.push(turn)
           } else resized.unobserve(target)
         }
-        lanes.request(turns)
+        if (!isRushing()) return lanes.request(turns)
+        for (const turn of turns) passedBy.add(turn)
+        slower.request()
       },
       { root: element, rootMargin: NEAR },
     )
@@ -221,6 +235,7 @@ const useParts = (desk: Desk, element: HTMLElement | null): TranscriptParts | nu
     return () => {
       setParts(null)
       for (const dispose of disposers) dispose()
+      slower.cancel()
       nearby.disconnect()
       resized.disconnect()
       card.close()
@@ -229,6 +244,18 @@ const useParts = (desk: Desk, element: HTMLElement | null): TranscriptParts | nu
     }
   }, [desk, element])
   return parts
+}
+
+/** Tells, asked again and again, whether the text goes on rushing by; a jump to somewhere else is over at once. */
+const watchSpeed = (scroller: HTMLElement): (() => boolean) => {
+  let last = { top: scroller.scrollTop, at: performance.now(), fast: false }
+  return () => {
+    const [top, at] = [scroller.scrollTop, performance.now()]
+    const fast = Math.abs(top - last.top) / Math.max(1, at - last.at) > RUSHING
+    const goesOn = fast && last.fast
+    last = { top, at, fast }
+    return goesOn
+  }
 }
 
 /** What a reader can point at: shown, and about the words. */
