@@ -49,6 +49,8 @@ export const paths = {
     const query = new URLSearchParams(filter)
     return `/w/${workspace}/codebook/codes/${code}${query.size > 0 ? `?${query}` : ''}`
   },
+  /** Splitting a code, and sorting its excerpts. */
+  split: (workspace: string, code: string) => `/w/${workspace}/codebook/split/${encodeURIComponent(code)}`,
   search: (workspace: string, q?: string) =>
     `/w/${workspace}/search${q ? `?q=${encodeURIComponent(q)}` : ''}`,
   findings: (workspace: string) => `/w/${workspace}/findings`,

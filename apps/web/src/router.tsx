@@ -79,6 +79,10 @@ export const router = createBrowserRouter([
                     path: 'codes/:code',
                     lazy: async () => ({ Component: (await import('./pages/CodePage.tsx')).CodePage }),
                   },
+                  {
+                    path: 'split/:code',
+                    lazy: async () => ({ Component: (await import('./pages/SplitPage.tsx')).SplitPage }),
+                  },
                 ],
               },
               {

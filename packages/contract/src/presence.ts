@@ -4,7 +4,7 @@ import { z } from 'zod'
 const Passage = z.object({ start: z.string(), end: z.string() })
 
 /**
- * What a client says of itself on the transcript's awareness. The server stamps `member`, `name` and `colour`: nobody
+ * What a client says of itself on the awareness of a transcript or a curation. The server stamps `member`, `name` and `colour`: nobody
  * appears as somebody else. What an older client does not say has a default.
  */
 export const Presence = z.object({
@@ -26,6 +26,8 @@ export const Presence = z.object({
     .default(null),
   /** Member whose view and playback this person goes with. */
   following: z.string().nullable().default(null),
+  /** In a curation: the coding that is being looked at, as `codingRefKey` names it. */
+  sorting: z.string().max(200).nullable().default(null),
 })
 export type Presence = z.infer<typeof Presence>
 

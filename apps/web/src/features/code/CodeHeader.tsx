@@ -8,6 +8,7 @@ import { common } from '../../text/common.ts'
 import { formatDay } from '../../text/format.ts'
 import { CodeSign } from '../../ui/CodeChip.tsx'
 import type { CodeDialog } from '../codebook/CodeDialogs.tsx'
+import { SplitLink } from '../splitting/SplitLink.tsx'
 import styles from './code.module.css'
 import type { CodePlace } from './useCodePlace.ts'
 
@@ -122,6 +123,7 @@ export const CodeHeader = ({ place, code, live, from, counts, onDialog }: CodeHe
               {codebook[kind]}
             </Button>
           ))}
+          <SplitLink workspace={workspace} ontology={ontology} code={code} />
         </Group>
       )}
     </header>

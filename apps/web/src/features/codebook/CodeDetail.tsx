@@ -13,6 +13,7 @@ import { threads } from '../../text/threads.ts'
 import { CodeSign } from '../../ui/CodeChip.tsx'
 import { CodeThreadList } from '../comments/CodeThreadList.tsx'
 import { withMerged } from '../comments/withMerged.ts'
+import { SplitLink } from '../splitting/SplitLink.tsx'
 import type { CodeDialog } from './CodeDialogs.tsx'
 import styles from './codebook.module.css'
 import type { CodeCounts } from './codeTree.ts'
@@ -103,6 +104,7 @@ export const CodeDetail = ({
               {text[kind]}
             </Button>
           ))}
+        {editable && <SplitLink workspace={workspace} ontology={ontology} code={code} />}
       </Group>
       {said.length === 0 ? (
         <p className={styles.soft}>{codePage.undefined}</p>

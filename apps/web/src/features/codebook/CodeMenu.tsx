@@ -3,6 +3,7 @@ import type { Code, CodeKind } from '@polyphony/ontology'
 import {
   IconArchive,
   IconArrowMerge,
+  IconArrowsSplit2,
   IconCheck,
   IconCornerDownRight,
   IconDots,
@@ -13,8 +14,11 @@ import {
   IconX,
 } from '@tabler/icons-react'
 import { type ComponentProps, forwardRef } from 'react'
+import { useNavigate, useParams } from 'react-router'
+import { paths } from '../../paths.ts'
 import { codebook as words } from '../../text/codebook.ts'
 import { codebookTree as text } from '../../text/codebookTree.ts'
+import { splitting } from '../../text/splitting.ts'
 import type { CodeDialog } from './CodeDialogs.tsx'
 import styles from './CodeMenu.module.css'
 
@@ -39,6 +43,8 @@ export const MenuButton = forwardRef<HTMLButtonElement, ComponentProps<'button'>
 
 /** All that can be done with a code, or with several: open for as long as it is there. */
 export const CodeMenu = ({ codes, onClose, onDialog, onAdopt, onRecast }: CodeMenuProps) => {
+  const workspace = useParams().workspace!
+  const navigate = useNavigate()
   const [code] = codes
   if (!code) return null
   const several = codes.length > 1
@@ -82,6 +88,8 @@ export const CodeMenu = ({ codes, onClose, onDialog, onAdopt, onRecast }: CodeMe
           {item(words.move, IconCornerDownRight, () => onDialog({ kind: 'move', ...about }), !oneKind)}
           {item(text.group, IconFolderPlus, () => onDialog({ kind: 'group', ...about }), !oneKind)}
           {item(words.merge, IconArrowMerge, () => onDialog({ kind: 'merge', ...about }), !oneKind)}
+          {!several &&
+            item(splitting.split, IconArrowsSplit2, () => navigate(paths.split(workspace, code.id)))}
           {!several && item(words.recast[otherKind], IconSwitchHorizontal, () => onRecast(code, otherKind))}
           <Menu.Divider />
           <Menu.Item

@@ -35,6 +35,7 @@ export const sharePresence = (desk: Desk): (() => void) => {
           ? { at: Math.round((playing ? heard : at) * 10) / 10, playing, rate }
           : null,
       following,
+      sorting: null,
     }
     const now = JSON.stringify(state)
     if (now === sent) return
