@@ -76,18 +76,21 @@ export const acceptSockets = (options: AcceptOptions): AcceptedSockets => {
       if (status !== null) return refuse(socket, status)
     }
     server.handleUpgrade(request, socket, head, ws =>
-      open(ws, request, { credentials, schema, native: !isYjs }, name),
+      open(ws, socket, request, { credentials, schema, native: !isYjs }, name),
     )
   }
 
   const open = (
     ws: WebSocket,
+    stream: Duplex,
     request: IncomingMessage,
     context: SocketContext,
     yjsName: string | null,
   ): void => {
     const socket =
-      yjsName === null ? new CollabSocket(ws, options.socket) : new YjsSocket(ws, yjsName, options.socket)
+      yjsName === null
+        ? new CollabSocket(ws, stream, options.socket)
+        : new YjsSocket(ws, stream, yjsName, options.socket)
     const client = hocuspocus.handleConnection(socket, requestWithoutSecrets(request), context)
     sockets.set(ws, socket)
     ws.on('message', (data: Buffer) => {
@@ -183,6 +186,13 @@ const refuse = (socket: Duplex, status: number): void => {
   )
 }
 
-/** What Hocuspocus keeps of the request: neither credentials nor the address that may hold one. */
+/**
+ * What Hocuspocus keeps of the request: neither credentials nor the address that may hold one. It would parse an
+ * address several times for each message, and takes none for an answer.
+ */
 const requestWithoutSecrets = ({ headers }: IncomingMessage): Request =>
-  new Request('http://localhost/', { headers: { 'user-agent': headers['user-agent'] ?? '' } })
+  Object.defineProperty(
+    new Request('http://localhost/', { headers: { 'user-agent': headers['user-agent'] ?? '' } }),
+    'url',
+    { value: '' },
+  )

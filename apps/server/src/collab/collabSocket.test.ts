@@ -1,6 +1,7 @@
 import { EventEmitter } from 'node:events'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { type Duplex, Writable } from 'node:stream'
 import * as encoding from 'lib0/encoding'
 import { expect, it } from 'vitest'
 import { WebSocket, WebSocketServer } from 'ws'
@@ -10,14 +11,18 @@ import { waitUntil } from './testing/startTestCollab.ts'
 
 it('drops a reader who does not read, instead of keeping everything for them', async () => {
   const http = createServer()
-  const server = new WebSocketServer({ server: http })
+  const server = new WebSocketServer({ noServer: true, perMessageDeflate: false })
+  const accepted = new Promise<[WebSocket, Duplex]>(resolve =>
+    http.once('upgrade', (request, stream, head) =>
+      server.handleUpgrade(request, stream, head, ws => resolve([ws, stream])),
+    ),
+  )
   await new Promise<void>(resolve => http.listen(0, '127.0.0.1', resolve))
-  const accepted = new Promise<WebSocket>(resolve => server.once('connection', resolve))
   const reader = new WebSocket(`ws://127.0.0.1:${(http.address() as AddressInfo).port}`)
-  const ws = await accepted
+  const [ws, stream] = await accepted
   await waitUntil(() => reader.readyState === WebSocket.OPEN)
   let dropped = 0
-  const socket = new CollabSocket(ws, {
+  const socket = new CollabSocket(ws, stream, {
     hold: (_socket, _address, release) => release(),
     onDropped: () => dropped++,
     maxBufferedBytes: 1_000_000,
@@ -36,13 +41,17 @@ it('drops a reader who does not read, instead of keeping everything for them', a
 
 it('sends everything but the update the other side has just sent itself', () => {
   const sent: Uint8Array[] = []
-  const ws = Object.assign(new EventEmitter(), {
-    OPEN: 1,
-    readyState: 1,
-    bufferedAmount: 0,
-    send: (frame: Uint8Array) => sent.push(frame),
+  const ws = Object.assign(new EventEmitter(), { OPEN: 1, readyState: 1 })
+  const stream = new Writable({
+    write(message: Buffer, _encoding, done) {
+      // All of them are shorter than 126 bytes: two of header.
+      sent.push(Uint8Array.from(message.subarray(2)))
+      done()
+    },
   })
-  const socket = new CollabSocket(ws as unknown as WebSocket, { hold: (_s, _a, release) => release() })
+  const socket = new CollabSocket(ws as unknown as WebSocket, stream as Duplex, {
+    hold: (_s, _a, release) => release(),
+  })
   const frame = (name: string, kind: number, step: number, update: Uint8Array) =>
     encodeFrame(name, kind, encoder => {
       encoding.writeVarUint(encoder, step)

@@ -1,7 +1,9 @@
+import type { Duplex } from 'node:stream'
 import type { WebSocketLike } from '@hocuspocus/server'
 import type { UpdateContent } from '@polyphony/document'
 import type { WebSocket } from 'ws'
-import { acknowledgedAddress, carriesUpdate, FRAME } from './frames.ts'
+import { FRAME } from './frames.ts'
+import { asMessage, type Outgoing, outgoingOf } from './outgoing.ts'
 
 /** Bytes that may wait in a socket for a slow reader; then it is dropped, and syncs anew when it can. */
 const MAX_BUFFERED_BYTES = 16 * 1024 ** 2
@@ -22,13 +24,16 @@ export class CollabSocket implements WebSocketLike {
   /** By address: what the message under way holds. One message of an address is under way at a time. */
   readonly checked = new Map<string, UpdateContent>()
   readonly #ws: WebSocket
+  readonly #stream: Duplex
   readonly #options: CollabSocketOptions
   /** The update that came in last: sent on to everybody, it would come back here as well. */
   #received: { address: string; update: Uint8Array } | null = null
   #unanswered = 0
 
-  constructor(ws: WebSocket, options: CollabSocketOptions) {
+  /** `stream` is what `ws` was made of; it must not compress, for messages are written past it. */
+  constructor(ws: WebSocket, stream: Duplex, options: CollabSocketOptions) {
     this.#ws = ws
+    this.#stream = stream
     this.#options = options
     ws.on('pong', () => {
       this.#unanswered = 0
@@ -46,10 +51,21 @@ export class CollabSocket implements WebSocketLike {
   }
 
   send(frame: Uint8Array): void {
-    if (this.#received && carriesUpdate(frame, this.#received.address, this.#received.update)) return
-    const address = acknowledgedAddress(frame)
-    if (address === null) this.transmit(frame)
-    else this.#options.hold(this, address, () => this.transmit(frame))
+    const outgoing = outgoingOf(frame)
+    const { acknowledges, carries } = outgoing
+    if (carries && this.#hasSent(carries)) return
+    if (acknowledges === null) this.transmit(outgoing)
+    else this.#options.hold(this, acknowledges, () => this.transmit(outgoing))
+  }
+
+  #hasSent({ address, update }: { address: string; update: Uint8Array }): boolean {
+    const received = this.#received
+    return (
+      received !== null &&
+      received.update.length === update.length &&
+      received.address === address &&
+      Buffer.compare(received.update, update) === 0
+    )
   }
 
   close(code?: number, reason?: string): void {
@@ -80,17 +96,21 @@ export class CollabSocket implements WebSocketLike {
   }
 
   /** Puts a frame of Hocuspocus on the wire. */
-  protected transmit(frame: Uint8Array): void {
-    this.write(frame)
+  protected transmit({ message }: Outgoing): void {
+    this.#write(message)
   }
 
   protected write(bytes: Uint8Array): void {
+    this.#write(asMessage(bytes))
+  }
+
+  #write(message: Buffer): void {
     if (this.#ws.readyState !== this.#ws.OPEN) return
-    if (this.#ws.bufferedAmount > (this.#options.maxBufferedBytes ?? MAX_BUFFERED_BYTES)) {
+    if (this.#stream.writableLength > (this.#options.maxBufferedBytes ?? MAX_BUFFERED_BYTES)) {
       this.#options.onDropped?.()
       this.#ws.terminate()
       return
     }
-    this.#ws.send(bytes)
+    this.#stream.write(message)
   }
 }

@@ -19,11 +19,13 @@ import { checkSchema } from './extensions/checkSchema.ts'
 import { checkStructure } from './extensions/checkStructure.ts'
 import { closeExpired } from './extensions/closeExpired.ts'
 import { holdAcknowledgement } from './extensions/holdAcknowledgement.ts'
+import { inOneStep } from './extensions/inOneStep.ts'
 import { keepWhileDirty } from './extensions/keepWhileDirty.ts'
 import { DEFAULT_LIMITS, type Limits, limit } from './extensions/limit.ts'
 import { load } from './extensions/load.ts'
 import { logAhead, memberOf } from './extensions/logUpdates.ts'
 import { stampPresence } from './extensions/stampPresence.ts'
+import { storeNothing } from './extensions/storeNothing.ts'
 import { Compactor } from './log/compactor.ts'
 import { DurableLog } from './log/durableLog.ts'
 import { type LogStore, MongoLogStore } from './log/logStore.ts'
@@ -116,10 +118,9 @@ export const createCollab = (options: CollabOptions): Collab => {
     closeExpired(policies.actorOf, disconnections),
     announceOutage(log),
     limit(limits),
-    checkStructure(limits.messageBytes),
-    bindClientIds(),
-    logAhead(log),
+    inOneStep([checkStructure(limits.messageBytes), bindClientIds(), logAhead(log)]),
     stampPresence(),
+    storeNothing(),
     keepWhileDirty(log, name => compactor.closed(name)),
   ]
   const hocuspocus = new Hocuspocus({

@@ -1,4 +1,3 @@
-import * as decoding from 'lib0/decoding'
 import * as encoding from 'lib0/encoding'
 
 /** Kinds of frames in Hocuspocus's protocol (its `MessageType`, which it exports as a type only). */
@@ -32,28 +31,3 @@ export const encodeFrame = (
     encoding.writeVarUint(encoder, kind)
     fill(encoder)
   })
-
-/** The address when the frame is a SyncStatus that says “taken over”; null for every other frame. */
-export const acknowledgedAddress = (frame: Uint8Array): string | null => {
-  const { length } = frame
-  if (frame[length - 1] !== 1 || frame[length - 2] !== FRAME.syncStatus) return null
-  const decoder = decoding.createDecoder(frame)
-  const address = decoding.readVarUint8Array(decoder)
-  return decoder.pos === length - 2 ? new TextDecoder().decode(address) : null
-}
-
-/** Whether the frame carries just this update of this document. */
-export const carriesUpdate = (frame: Uint8Array, address: string, update: Uint8Array): boolean => {
-  const body = frame.length - update.length
-  // Nearly every frame that is not it differs at its end already.
-  if (body < 0 || frame.at(-1) !== update.at(-1) || frame.at(-2) !== update.at(-2)) return false
-  if (Buffer.compare(frame.subarray(body), update) !== 0) return false
-  const decoder = decoding.createDecoder(frame)
-  return (
-    decoding.readVarString(decoder) === address &&
-    decoding.readVarUint(decoder) === FRAME.sync &&
-    decoding.readVarUint(decoder) === SYNC.update &&
-    decoding.readVarUint(decoder) === update.length &&
-    decoder.pos === body
-  )
-}

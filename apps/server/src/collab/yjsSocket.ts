@@ -1,3 +1,4 @@
+import type { Duplex } from 'node:stream'
 import type { Hocuspocus } from '@hocuspocus/server'
 
 type ClientConnection = ReturnType<Hocuspocus['handleConnection']>
@@ -10,6 +11,7 @@ import type { WebSocket } from 'ws'
 import { closeCode } from './closeError.ts'
 import { CollabSocket, type CollabSocketOptions } from './collabSocket.ts'
 import { encodeFrame, FRAME } from './frames.ts'
+import type { Outgoing } from './outgoing.ts'
 
 /** In y-websocket's protocol, and in Hocuspocus's. */
 const PERMISSION_DENIED = 0
@@ -25,8 +27,8 @@ const ACCEPTED: readonly number[] = [FRAME.sync, FRAME.awareness, FRAME.queryAwa
 export class YjsSocket extends CollabSocket {
   readonly #document: string
 
-  constructor(ws: WebSocket, document: string, options: CollabSocketOptions) {
-    super(ws, options)
+  constructor(ws: WebSocket, stream: Duplex, document: string, options: CollabSocketOptions) {
+    super(ws, stream, options)
     this.#document = document
   }
 
@@ -56,7 +58,7 @@ export class YjsSocket extends CollabSocket {
     this.write(Uint8Array.of(FRAME.awareness, 1, 0))
   }
 
-  protected override transmit(frame: Uint8Array): void {
+  protected override transmit({ frame }: Outgoing): void {
     const decoder = decoding.createDecoder(frame)
     decoding.readVarUint8Array(decoder)
     const start = decoder.pos

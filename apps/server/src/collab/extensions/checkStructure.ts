@@ -1,4 +1,3 @@
-import type { beforeSyncPayload, Extension } from '@hocuspocus/server'
 import { checkUpdate, InvalidUpdateError, type UpdateContent } from '@polyphony/document'
 import type * as Y from 'yjs'
 import { CloseError } from '../closeError.ts'
@@ -6,6 +5,7 @@ import type { CollabContext } from '../collabContext.ts'
 import { CollabSocket } from '../collabSocket.ts'
 import { coversUpdate } from '../coversUpdate.ts'
 import { SYNC } from '../frames.ts'
+import type { SyncCheck } from './inOneStep.ts'
 
 /** Bytes that may wait for an update that is missing. Honest clients send ahead only between opening and syncing. */
 const MAX_PENDING_BYTES = 4 * 1024 ** 2
@@ -14,10 +14,9 @@ const MAX_PENDING_BYTES = 4 * 1024 ** 2
  * Refuses what is not a Yjs update before Yjs sees it: unchecked, it would be acknowledged as saved, or block the
  * server for seconds. What the update holds is remembered for the extensions that follow and for its acknowledgement.
  */
-export const checkStructure = (maxBytes: number): Extension => ({
-  extensionName: 'checkStructure',
-
-  async beforeSync({ type, payload, document, connection }: beforeSyncPayload<CollabContext>) {
+export const checkStructure =
+  (maxBytes: number): SyncCheck<CollabContext> =>
+  ({ type, payload, document, connection }) => {
     const socket = connection.webSocket instanceof CollabSocket ? connection.webSocket : null
     if (type === SYNC.step1) {
       socket?.received(connection.messageAddress, null)
@@ -30,8 +29,7 @@ export const checkStructure = (maxBytes: number): Extension => ({
     }
     socket?.checked.set(connection.messageAddress, content)
     socket?.received(connection.messageAddress, payload)
-  },
-})
+  }
 
 const check = (payload: Uint8Array, maxBytes: number): UpdateContent => {
   try {

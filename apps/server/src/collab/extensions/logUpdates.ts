@@ -1,9 +1,10 @@
-import { type beforeSyncPayload, type Extension, isTransactionOrigin } from '@hocuspocus/server'
+import { isTransactionOrigin } from '@hocuspocus/server'
 import * as Y from 'yjs'
 import { type CollabContext, hasSeveralWriters } from '../collabContext.ts'
 import { documentState } from '../documentState.ts'
 import { SYNC } from '../frames.ts'
 import type { DurableLog } from '../log/durableLog.ts'
+import type { SyncCheck } from './inOneStep.ts'
 
 /** An update that says nothing. */
 const EMPTY_UPDATE_BYTES = 2
@@ -15,18 +16,16 @@ export const SERVER = 'server'
  * what the disk does not have. While the database is away that waits; the author goes on typing and is told that
  * nothing is saved.
  */
-export const logAhead = (log: DurableLog): Extension => ({
-  extensionName: 'logAhead',
-
-  async beforeSync({ type, payload, document, connection, context }: beforeSyncPayload<CollabContext>) {
+export const logAhead =
+  (log: DurableLog): SyncCheck<CollabContext> =>
+  ({ type, payload, document, connection, context }) => {
     if (type === SYNC.step1 || connection.readOnly || !hasSeveralWriters(context.ref)) return
     if (payload.length <= EMPTY_UPDATE_BYTES) return
     // A client that syncs repeats all deletions there ever were; mostly there is nothing new in it.
     if (type === SYNC.step2 && Y.snapshotContainsUpdate(Y.snapshot(document), payload)) return
     log.append(document.name, payload, context.member, takeNewlyBound(document))
-    await log.wait(document.name)
-  },
-})
+    return log.wait(document.name)
+  }
 
 /**
  * Logs what changes an open document. Attached at the end of loading, so that it sees everything but what comes from
