@@ -24,6 +24,8 @@ interface Due {
   members: Set<string> | 'all'
   curation: boolean
   since: number
+  /** When the last change came. */
+  changed: number
   timer: NodeJS.Timeout | null
   running: Promise<void> | null
   failures: number
@@ -42,25 +44,42 @@ export const createProjector = ({ logger, live, quiet = QUIET_MS }: ProjectorOpt
   const due = new Map<string, Due>()
   let closed = false
 
-  const mark = (conversation: string, members: Set<string> | 'all', curation: boolean): Due => {
-    const known = due.get(conversation)
-    if (!known) {
-      const fresh: Due = { members, curation, since: Date.now(), timer: null, running: null, failures: 0 }
-      due.set(conversation, fresh)
-      return fresh
+  const mark = (conversation: string, ref: DocumentRef): Due => {
+    const now = Date.now()
+    let entry = due.get(conversation)
+    if (!entry) {
+      entry = {
+        members: new Set(),
+        curation: false,
+        since: now,
+        changed: now,
+        timer: null,
+        running: null,
+        failures: 0,
+      }
+      due.set(conversation, entry)
     }
-    known.members = union(known.members, members)
-    known.curation ||= curation
-    return known
+    entry.changed = now
+    if (ref.kind === 'transcript') entry.members = 'all'
+    else if (ref.kind === 'layer' && entry.members !== 'all') entry.members.add(ref.member)
+    else if (ref.kind === 'curation') entry.curation = true
+    return entry
   }
 
+  /** How long until it is time, in milliseconds. */
+  const left = ({ failures, since, changed }: Due): number =>
+    failures > 0
+      ? Math.min(1_000 * 2 ** (failures - 1), LAST_RETRY_MS)
+      : Math.min(changed + quiet, since + LONGEST_MS) - Date.now()
+
+  /** Changes may come by the hundred in a second: the timer that runs looks itself whether one came meanwhile. */
   const schedule = (conversation: string, entry: Due): void => {
-    if (entry.timer) clearTimeout(entry.timer)
-    const retry = entry.failures > 0 ? Math.min(1_000 * 2 ** (entry.failures - 1), LAST_RETRY_MS) : 0
-    const wait = retry || Math.max(0, Math.min(quiet, entry.since + LONGEST_MS - Date.now()))
-    entry.timer = setTimeout(() => {
-      run(conversation, entry).catch(() => {})
-    }, wait)
+    const runOrWait = () => {
+      const more = entry.failures > 0 ? 0 : left(entry)
+      if (more > 0) entry.timer = setTimeout(runOrWait, more)
+      else run(conversation, entry).catch(() => {})
+    }
+    entry.timer ??= setTimeout(runOrWait, Math.max(0, left(entry)))
   }
 
   /** Runs now; one at a time for each conversation. */
@@ -75,6 +94,7 @@ export const createProjector = ({ logger, live, quiet = QUIET_MS }: ProjectorOpt
 
   const project = async (conversation: string, entry: Due): Promise<void> => {
     if (entry.timer) clearTimeout(entry.timer)
+    entry.timer = null
     const { members, curation } = entry
     entry.members = new Set()
     entry.curation = false
@@ -102,8 +122,7 @@ export const createProjector = ({ logger, live, quiet = QUIET_MS }: ProjectorOpt
   return {
     changed(ref) {
       if (closed || !('conversation' in ref)) return
-      const members = ref.kind === 'transcript' ? 'all' : new Set(ref.kind === 'layer' ? [ref.member] : [])
-      const entry = mark(ref.conversation, members, ref.kind === 'curation')
+      const entry = mark(ref.conversation, ref)
       if (!entry.running) schedule(ref.conversation, entry)
     },
 

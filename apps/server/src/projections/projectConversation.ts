@@ -11,7 +11,13 @@ import { type NoteRecord, SearchModel } from '../models/searchRecord.ts'
 import { TieModel } from '../models/tieRecord.ts'
 import { layersOf } from './layersOf.ts'
 import { projectCuration } from './projectCuration.ts'
-import { type LayerPlace, type ProjectedLayer, projectLayer } from './projectLayer.ts'
+import {
+  type EarlierProjection,
+  earlierProjection,
+  type LayerPlace,
+  type ProjectedLayer,
+  projectLayer,
+} from './projectLayer.ts'
 import { projectNotes } from './projectNotes.ts'
 import { projectTranscript } from './projectTranscript.ts'
 import { readTranscript, type TranscriptReading } from './readConversation.ts'
@@ -49,7 +55,9 @@ export const projectConversation = async (
   for (const member of all) {
     const place = { workspace: record?.workspace ?? '', conversation, member }
     const { doc, layer } = await readOpenLayer(live, place)
-    const projected = transcript ? projectLayer(place, layer, transcript) : NOTHING
+    const earlier = transcript && earlierProjection(earlierOf.get(doc), transcript)
+    if (earlier) earlierOf.set(doc, earlier)
+    const projected = transcript && earlier ? projectLayer(place, layer, transcript, earlier) : NOTHING
     const stored = storedOf.get(doc) ?? (await readStored(place))
     writes.push({ doc, projected: { ...projected, notes: projectNotes(projected) }, stored })
     // A layer may take milliseconds: those who write meanwhile come first.
@@ -117,6 +125,9 @@ export const ofTranscript = (conversation: string): string[] =>
 /** What is stored of layers that are open, so that it is not read again for every change. Gone with the document. */
 const storedOf = new WeakMap<Y.Doc, StoredLayer>()
 
+/** What was made of layers that are open. Gone with the document. */
+const earlierOf = new WeakMap<Y.Doc, EarlierProjection>()
+
 const readStored = async ({ conversation, member }: LayerPlace): Promise<StoredLayer> => {
   const read = async ({ collection }: Pick<typeof HighlightModel, 'collection'>): Promise<Hashes> => {
     const stored = await collection
@@ -168,6 +179,9 @@ interface Written {
   kinds: (keyof LayerRecords)[]
 }
 
+/** The embedded database does one thing at a time, and what people write must not wait long behind this. */
+const WRITTEN_AT_ONCE = 25
+
 /** Writes what differs. */
 const writeLayers = async (layers: readonly LayerWrites[], rewrite: boolean): Promise<Written> => {
   // Until it is written, nobody knows what is stored.
@@ -181,10 +195,9 @@ const writeLayers = async (layers: readonly LayerWrites[], rewrite: boolean): Pr
       changesOf<LayerRecords[K][number]>(projected[kind], stored[kind], rewrite),
     )
     const writes = changes.flatMap(({ writes }) => writes)
-    if (writes.length > 0) {
-      await collection.bulkWrite(writes, { ordered: false })
-      kinds.push(kind)
-    }
+    for (let from = 0; from < writes.length; from += WRITTEN_AT_ONCE)
+      await collection.bulkWrite(writes.slice(from, from + WRITTEN_AT_ONCE), { ordered: false })
+    if (writes.length > 0) kinds.push(kind)
     return changes.flatMap(({ changed }) => changed) as LayerRecords[K]
   }
   const changed = {

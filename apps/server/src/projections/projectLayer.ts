@@ -1,9 +1,11 @@
 import { createHash } from 'node:crypto'
 import type { HighlightRecord } from '@polyphony/contract'
 import {
+  type Coding,
   type Comment,
   type Highlight,
   type Layer,
+  type Memo,
   mentionsOf,
   type Resolution,
   resolveAnchor,
@@ -16,6 +18,7 @@ import type { ProjectedComment } from '../models/commentRecord.ts'
 import type { ProjectedHighlight } from '../models/highlightRecord.ts'
 import type { ProjectedResolving } from '../models/resolvingRecord.ts'
 import type { ProjectedTie } from '../models/tieRecord.ts'
+import type { TranscriptReading } from './readConversation.ts'
 
 /** Where a layer lies. */
 export interface LayerPlace {
@@ -31,49 +34,47 @@ export interface ProjectedLayer {
   ties: ProjectedTie[]
 }
 
-/** What a layer says, with the words and times of the transcript as they stand now. Pure. */
+/** What was projected of a layer before, by the entry it was made of; as long as the transcript is the same. */
+export interface EarlierProjection {
+  of: Pick<TranscriptReading, 'index'>
+  changes: number
+  highlights: WeakMap<Highlight, { memo: Memo | undefined; codings: Coding[]; record: ProjectedHighlight }>
+  comments: WeakMap<Comment, ProjectedComment>
+}
+
+/** What holds of an earlier projection of the same layer: all of it, or nothing once the transcript has changed. */
+export const earlierProjection = (
+  known: EarlierProjection | undefined,
+  { index, changes }: Pick<TranscriptReading, 'index' | 'changes'>,
+): EarlierProjection =>
+  known?.of.index === index && known.changes === changes()
+    ? known
+    : { of: { index }, changes: changes(), highlights: new WeakMap(), comments: new WeakMap() }
+
+/**
+ * What a layer says, with the words and times of the transcript as they stand now. With an earlier projection, only
+ * what has changed since is made anew: in a layer of thousands that is next to nothing.
+ */
 export const projectLayer = (
   place: LayerPlace,
   layer: Layer,
   { index, timing }: { index: TranscriptIndex; timing: Timing },
+  earlier?: EarlierProjection,
 ): ProjectedLayer => ({
   highlights: [...layer.highlights.values()].map(highlight => {
-    const resolution = resolveAnchor(index, highlight.anchor)
     const memo = layer.memos.get(highlight.id)
-    return withHash({
-      _id: `${place.conversation}/${place.member}/${highlight.id}`,
-      ...place,
-      highlight: highlight.id,
-      status: resolution.status,
-      passages: 'span' in resolution ? passagesOf(index, resolution.span) : [],
-      ...timesOf(highlight, resolution, timing),
-      memo: memo?.text ?? null,
-      // Plain text is there once already.
-      memoBody: typeof memo?.body === 'object' ? memo.body : null,
-      memoMentions: memo ? mentionsOf(memo.body) : [],
-      memoAt: memo ? toDate(memo.updatedAt) : null,
-      codings: (layer.codings.get(highlight.id) ?? [])
-        .map(({ code, createdAt }) => ({ code, createdAt: toDate(createdAt) }))
-        .sort((a, b) => a.createdAt.getTime() - b.createdAt.getTime() || (a.code < b.code ? -1 : 1)),
-      createdAt: toDate(highlight.createdAt),
-    })
+    const codings = layer.codings.get(highlight.id) ?? []
+    const known = earlier?.highlights.get(highlight)
+    if (known && known.memo === memo && areSame(known.codings, codings)) return known.record
+    const record = projectHighlight(place, { highlight, memo, codings }, index, timing)
+    earlier?.highlights.set(highlight, { memo, codings, record })
+    return record
   }),
-  comments: [...layer.comments.values()].map(({ id, target, body, text, createdAt, editedAt, deletedAt }) =>
-    withHash({
-      _id: `${place.conversation}/${place.member}/${id}`,
-      ...place,
-      comment: id,
-      target,
-      targetMember: target.type === 'code' ? null : target.member,
-      thread: `${place.conversation}/${threadOf(place.member, id, target)}`,
-      body,
-      text,
-      mentions: mentionsOf(body),
-      createdAt: toDate(createdAt),
-      editedAt: editedAt === null ? null : toDate(editedAt),
-      deletedAt: deletedAt === null ? null : toDate(deletedAt),
-    }),
-  ),
+  comments: [...layer.comments.values()].map(comment => {
+    const record = earlier?.comments.get(comment) ?? projectComment(place, comment)
+    earlier?.comments.set(comment, record)
+    return record
+  }),
   resolvings: [...layer.resolvings.values()].map(({ thread, resolved, at }) =>
     withHash({
       _id: `${place.conversation}/${place.member}/${thread}`,
@@ -96,6 +97,54 @@ export const projectLayer = (
     }),
   ),
 })
+
+const areSame = (a: readonly Coding[], b: readonly Coding[]): boolean =>
+  a.length === b.length &&
+  a.every(({ code, createdAt }, i) => code === b[i]!.code && createdAt === b[i]!.createdAt)
+
+const projectHighlight = (
+  place: LayerPlace,
+  { highlight, memo, codings }: { highlight: Highlight; memo: Memo | undefined; codings: readonly Coding[] },
+  index: TranscriptIndex,
+  timing: Timing,
+): ProjectedHighlight => {
+  const resolution = resolveAnchor(index, highlight.anchor)
+  return withHash({
+    _id: `${place.conversation}/${place.member}/${highlight.id}`,
+    ...place,
+    highlight: highlight.id,
+    status: resolution.status,
+    passages: 'span' in resolution ? passagesOf(index, resolution.span) : [],
+    ...timesOf(highlight, resolution, timing),
+    memo: memo?.text ?? null,
+    // Plain text is there once already.
+    memoBody: typeof memo?.body === 'object' ? memo.body : null,
+    memoMentions: memo ? mentionsOf(memo.body) : [],
+    memoAt: memo ? toDate(memo.updatedAt) : null,
+    codings: codings
+      .map(({ code, createdAt }) => ({ code, createdAt: toDate(createdAt) }))
+      .sort((a, b) => a.createdAt.getTime() - b.createdAt.getTime() || (a.code < b.code ? -1 : 1)),
+    createdAt: toDate(highlight.createdAt),
+  })
+}
+
+const projectComment = (place: LayerPlace, comment: Comment): ProjectedComment => {
+  const { id, target, body, text, createdAt, editedAt, deletedAt } = comment
+  return withHash({
+    _id: `${place.conversation}/${place.member}/${id}`,
+    ...place,
+    comment: id,
+    target,
+    targetMember: target.type === 'code' ? null : target.member,
+    thread: `${place.conversation}/${threadOf(place.member, id, target)}`,
+    body,
+    text,
+    mentions: mentionsOf(body),
+    createdAt: toDate(createdAt),
+    editedAt: editedAt === null ? null : toDate(editedAt),
+    deletedAt: deletedAt === null ? null : toDate(deletedAt),
+  })
+}
 
 /** Clients answer the first message of a thread; the layer of another who did not cannot be seen from here. */
 const threadOf = (member: string, id: string, target: Comment['target']): string =>

@@ -1,27 +1,28 @@
 import { foldText } from '@polyphony/document'
+import type { ProjectedComment } from '../models/commentRecord.ts'
+import type { ProjectedHighlight } from '../models/highlightRecord.ts'
 import type { NoteRecord } from '../models/searchRecord.ts'
 import { type ProjectedLayer, withHash } from './projectLayer.ts'
 
-/** The memos and comments of a layer as they are searched. Pure. */
+type Noted = ProjectedHighlight | ProjectedComment
+
+/** The notes of records that are as they were when the layer was projected before. */
+const notes = new WeakMap<Noted, NoteRecord>()
+
+/** The memos and comments of a layer as they are searched. */
 export const projectNotes = ({
   highlights,
   comments,
 }: Pick<ProjectedLayer, 'highlights' | 'comments'>): NoteRecord[] => {
-  const times = new Map(
-    highlights.map(({ member, highlight, start, end }) => [`${member}/${highlight}`, { start, end }]),
-  )
   const note = (
-    kind: NoteRecord['kind'],
-    { workspace, conversation, member }: Pick<NoteRecord, 'workspace' | 'conversation' | 'member'>,
-    id: string,
-    text: string,
-    highlight: NoteRecord['highlight'],
+    record: Noted,
+    { kind, id, text, highlight }: Pick<NoteRecord, 'kind' | 'text' | 'highlight'> & { id: string },
+    { start, end }: Pick<NoteRecord, 'start' | 'end'>,
   ): NoteRecord => {
-    const { start, end } = times.get(`${highlight?.member}/${highlight?.highlight}`) ?? {
-      start: null,
-      end: null,
-    }
-    return withHash({
+    const known = notes.get(record)
+    if (known && known.start === start && known.end === end) return known
+    const { workspace, conversation, member } = record
+    const made = withHash({
       _id: `${conversation}/n/${member}/${kind}-${id}`,
       workspace,
       conversation,
@@ -33,27 +34,31 @@ export const projectNotes = ({
       member,
       highlight,
     })
+    notes.set(record, made)
+    return made
   }
+  const told = comments.filter(({ deletedAt }) => deletedAt === null)
+  const times = new Map<string, Pick<NoteRecord, 'start' | 'end'>>()
+  if (told.length > 0)
+    for (const { member, highlight, start, end } of highlights)
+      times.set(`${member}/${highlight}`, { start, end })
   return [
     ...highlights
       .filter(({ memo }) => memo !== null && memo !== '')
-      .map(record =>
-        note('memo', record, record.highlight, record.memo!, {
-          member: record.member,
-          highlight: record.highlight,
-        }),
-      ),
-    ...comments
-      .filter(({ deletedAt }) => deletedAt === null)
       .map(record => {
-        const { target } = record
+        const { member, highlight, memo } = record
         return note(
-          'comment',
           record,
-          record.comment,
-          record.text,
-          target.type === 'highlight' ? { member: target.member, highlight: target.highlight } : null,
+          { kind: 'memo', id: highlight, text: memo!, highlight: { member, highlight } },
+          record,
         )
       }),
+    ...told.map(record => {
+      const { comment, text, target } = record
+      const highlight =
+        target.type === 'highlight' ? { member: target.member, highlight: target.highlight } : null
+      const spoken = times.get(`${highlight?.member}/${highlight?.highlight}`) ?? { start: null, end: null }
+      return note(record, { kind: 'comment', id: comment, text, highlight }, spoken)
+    }),
   ]
 }

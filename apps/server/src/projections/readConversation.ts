@@ -7,6 +7,8 @@ import { SourceWordsModel } from '../models/sourceWords.ts'
 export interface TranscriptReading {
   index: TranscriptIndex
   timing: Timing
+  /** Counts the changes of the document. */
+  changes: () => number
 }
 
 /** An open transcript is indexed once, and its words (a megabyte in two hours) are fetched once. Gone with the document. */
@@ -25,7 +27,9 @@ export const readTranscript = async (
     const known = readings.get(doc)
     if (known || !words) return known ?? null
     const index = new TranscriptIndex(doc)
-    const reading = { index, timing: timingOf(index, words) }
+    let changes = 0
+    doc.on('update', () => changes++)
+    const reading = { index, timing: timingOf(index, words), changes: () => changes }
     readings.set(doc, reading)
     return reading
   }

@@ -35,7 +35,7 @@ export interface LayerProblem {
 
 /**
  * Reads a layer. Whatever is malformed is left out and reported in `problems`: whoever may write a layer may write
- * anything into it.
+ * anything into it. Highlights, memos and comments that did not change are the same objects as when it was read before.
  */
 export const readLayer = (doc: Y.Doc): Layer & { problems: LayerProblem[] } => {
   const layer: Layer = {
@@ -59,7 +59,7 @@ export const readLayer = (doc: Y.Doc): Layer & { problems: LayerProblem[] } => {
   if (schema !== LAYER_SCHEMA)
     problems.push({ in: 'meta', key: 'schema', reason: `unknown schema ${schema}` })
   read('highlights', highlightsOf(doc), HighlightRow, (id, row) => {
-    layer.highlights.set(id, highlightOfRow(id, row))
+    layer.highlights.set(id, highlightOnce(id, row))
   })
   read('codings', codingsOf(doc), CreatedAt, (key, createdAt) => {
     const [highlight, code] = parseCodingKey(key) ?? []
@@ -72,10 +72,10 @@ export const readLayer = (doc: Y.Doc): Layer & { problems: LayerProblem[] } => {
   })
   read('memos', memosOf(doc), MemoRow, (highlight, row) => {
     if (!layer.highlights.has(highlight)) return 'its highlight is gone'
-    layer.memos.set(highlight, memoOfRow(highlight, row))
+    layer.memos.set(highlight, memoOnce(highlight, row))
   })
   read('comments', commentsOf(doc), CommentRow, (id, row) => {
-    layer.comments.set(id, commentOfRow(id, row))
+    layer.comments.set(id, commentOnce(id, row))
   })
   read('resolvings', resolvingsOf(doc), ResolvingRow, (thread, row) => {
     if (!isThreadKey(thread)) return 'malformed key'
@@ -99,6 +99,21 @@ const parseOnce = <T>(schema: z.ZodType<T>, value: unknown): z.ZodSafeParseResul
   parsedRows.set(value, { schema, parsed })
   return parsed
 }
+
+/** Makes an entry of a row once: the same row under the same key gives the same entry, so that readers can compare. */
+const once = <R extends object, T>(make: (key: string, row: R) => T): ((key: string, row: R) => T) => {
+  const made = new WeakMap<R, { key: string; entry: T }>()
+  return (key, row) => {
+    const known = made.get(row)
+    if (known?.key === key) return known.entry
+    const entry = make(key, row)
+    made.set(row, { key, entry })
+    return entry
+  }
+}
+const highlightOnce = once(highlightOfRow)
+const memoOnce = once(memoOfRow)
+const commentOnce = once(commentOfRow)
 
 /** Keeps a parsed entry, or says why not. */
 // biome-ignore lint/suspicious/noConfusingVoidType: most keep everything
