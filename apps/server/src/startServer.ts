@@ -113,6 +113,7 @@ export const startServer = async (options: StartOptions): Promise<RunningServer>
 
     const collab = openCollab({
       connection,
+      run: database.run,
       logger,
       isAllowedOrigin,
       onOntologyLoad: fillOntologyDocument,

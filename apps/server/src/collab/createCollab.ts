@@ -28,7 +28,7 @@ import { stampPresence } from './extensions/stampPresence.ts'
 import { storeNothing } from './extensions/storeNothing.ts'
 import { Compactor } from './log/compactor.ts'
 import { DurableLog } from './log/durableLog.ts'
-import { type LogStore, MongoLogStore } from './log/logStore.ts'
+import { type LogStore, MongoLogStore, type MongoLogStoreOptions } from './log/logStore.ts'
 
 /** What is derived from documents: told of every change, asked before a document's log is cut. */
 export interface Derived {
@@ -52,6 +52,8 @@ export interface CollabOptions {
   limits?: Partial<Limits>
   /** Where the log lies; left out, in the database of `connection`. */
   store?: LogStore
+  /** How the log there is written, if not by the driver. */
+  run?: MongoLogStoreOptions['run'] | null
   /** How long a server-side change waits for the disk before it fails, in milliseconds. */
   patience?: number
 }
@@ -77,7 +79,9 @@ export interface Collab {
 export const createCollab = (options: CollabOptions): Collab => {
   const { connection, logger, policies, derived } = options
   if (!connection.db && !options.store) throw new Error('The database must be connected first.')
-  const store = options.store ?? new MongoLogStore(connection.db as NonNullable<Connection['db']>)
+  const store =
+    options.store ??
+    new MongoLogStore(connection.db as NonNullable<Connection['db']>, { run: options.run ?? undefined })
   const limits = { ...DEFAULT_LIMITS, ...options.limits }
   const disconnections = new Disconnections()
 

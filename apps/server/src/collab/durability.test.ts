@@ -38,7 +38,7 @@ beforeAll(async () => {
   database = await startTestDatabase()
   const { db } = database.connection
   if (!db) throw new Error('not connected')
-  store = new MongoLogStore(db)
+  store = new MongoLogStore(db, { run: database.run ?? undefined })
 })
 afterEach(async () => {
   await server?.close()

@@ -7,6 +7,8 @@ import { StartError } from './startError.ts'
 
 export interface Database {
   connection: mongoose.Connection
+  /** Runs a command of the database past the driver, which takes a fifth of the time; null where it cannot. */
+  run: ((command: object) => Promise<mongoose.mongo.Document>) | null
   /** For people: `embedded` or the host, never a password. */
   description: string
   /** Whether it answers now. */
@@ -50,8 +52,11 @@ export const connectDatabase = async (
       { cause },
     )
   }
+  const { name } = mongoose.connection
+  const wire = engine?.wire ?? null
   return {
     connection: mongoose.connection,
+    run: wire && (command => wire.run(name, command)),
     description,
     async ready() {
       try {

@@ -1,12 +1,15 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import type { WireClient } from '@polyphony/embedded-mongo'
 import type { Logger } from 'pino'
 import { bundledChild } from '../childEntry.ts'
 
 /** The embedded engine as a child process that is started again whenever it dies. */
 export interface Engine {
   uri: string
+  /** For what is written many times a second; null where only a driver gets in. */
+  wire: WireClient | null
   close(): Promise<void>
 }
 
@@ -20,7 +23,7 @@ const LONGEST_DATA_DIR = 80
 /** Starts the engine over a folder. Throws when the first start fails; later ones are repeated with longer waits. */
 export const keepEngine = async (dataDir: string, logger: Logger): Promise<Engine> => {
   // Loaded only where it is used: a server with MONGODB_URI needs none of it.
-  const { launchEmbeddedMongo } = await import('@polyphony/embedded-mongo')
+  const { launchEmbeddedMongo, WireClient } = await import('@polyphony/embedded-mongo')
   const entry = bundledChild('embeddedMongo') ?? undefined
   const socket = await shortSocketPath(dataDir)
   const launch = () => launchEmbeddedMongo({ dataDir, entry, socketPath: socket?.path })
@@ -29,6 +32,7 @@ export const keepEngine = async (dataDir: string, logger: Logger): Promise<Engin
   let wait = FIRST_WAIT_MS
   let engine = await launch()
   const { uri } = engine
+  const wire = WireClient.for(uri)
 
   const watch = (): void => {
     const began = Date.now()
@@ -60,8 +64,10 @@ export const keepEngine = async (dataDir: string, logger: Logger): Promise<Engin
 
   return {
     uri,
+    wire,
     async close() {
       closing = true
+      wire?.close()
       clearTimeout(timer)
       await engine.close()
       if (socket) await rm(socket.folder, { recursive: true, force: true })

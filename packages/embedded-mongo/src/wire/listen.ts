@@ -1,7 +1,8 @@
 import { createServer, type ListenOptions, type Socket } from 'node:net'
 import { errorReply, toCommandError } from '../errors.ts'
 import { encode } from '../values/bson.ts'
-import { frameReply, MAX_MESSAGE_BYTES, parseMessage, type Request } from './messages.ts'
+import { frameReply, parseMessage, type Request } from './messages.ts'
+import { readMessages } from './readMessages.ts'
 
 /** One client connection; what is in `onClose` runs when it ends. */
 export interface Connection {
@@ -99,29 +100,5 @@ function drained(socket: Socket): Promise<void> {
     }
     socket.on('drain', done)
     socket.on('close', done)
-  })
-}
-
-/** Cuts the byte stream into messages by the length each begins with. */
-function readMessages(socket: Socket, onMessage: (message: Buffer) => void): void {
-  let chunks: Buffer[] = []
-  let size = 0
-  socket.on('data', chunk => {
-    chunks.push(chunk as Buffer)
-    size += chunk.length
-    while (size >= 4) {
-      if (chunks[0]!.length < 4) chunks = [Buffer.concat(chunks)]
-      const wanted = chunks[0]!.readInt32LE(0)
-      if (wanted < 16 || wanted > MAX_MESSAGE_BYTES) {
-        socket.destroy()
-        return
-      }
-      if (size < wanted) return
-      const all = chunks.length === 1 ? chunks[0]! : Buffer.concat(chunks)
-      const rest = all.subarray(wanted)
-      chunks = rest.length > 0 ? [rest] : []
-      size = rest.length
-      onMessage(all.subarray(0, wanted))
-    }
   })
 }

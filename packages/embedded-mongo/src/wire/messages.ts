@@ -108,3 +108,18 @@ export function frameReply(request: Request, document: Buffer): Buffer {
   document.copy(out, HEADER + 20)
   return out
 }
+
+/** Frames a command as one section; `id` comes back in its reply. */
+export function frameCommand(id: number, document: Buffer): Buffer {
+  const out = header(HEADER + 5 + document.length, 0, OP_MSG)
+  out.writeInt32LE(id, 4)
+  document.copy(out, HEADER + 5)
+  return out
+}
+
+/** Which command a reply answers, and its document. */
+export function parseReply(message: Buffer): { answers: number; document: Buffer } {
+  if (message.readInt32LE(12) !== OP_MSG || message[HEADER + 4] !== 0)
+    throw new Error('a reply of an unknown form')
+  return { answers: message.readInt32LE(8), document: message.subarray(HEADER + 5) }
+}

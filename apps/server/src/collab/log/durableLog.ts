@@ -25,6 +25,8 @@ interface Queued {
 }
 
 const BATCH = 500
+/** No database takes a command of any size: MongoDB's limit is 16 MB. */
+const BATCH_BYTES = 8 * 1024 ** 2
 /** When busy, a commit waits this long for company. */
 const GATHER_MS = 8
 /** Busy: this many updates are to be expected within the time of gathering. */
@@ -150,7 +152,7 @@ export class DurableLog {
     let delay = FIRST_RETRY_MS
     while (this.#queue.length > 0) {
       await this.#gather()
-      const batch = this.#queue.splice(0, BATCH)
+      const batch = this.#queue.splice(0, fitting(this.#queue))
       this.#committing = batch
       let failed: ReadonlySet<string> | null = null
       let reason: unknown
@@ -217,6 +219,16 @@ export class DurableLog {
         ? setTimeout(() => this.#setSaving(false, new Error('the database is slow')), SLOW_MS)
         : null
   }
+}
+
+/** How many of the first go into one commit: at least one. */
+const fitting = (queue: readonly Queued[]): number => {
+  let bytes = 0
+  for (const [i, { record }] of queue.entries()) {
+    bytes += record.update.length
+    if (i > 0 && (i === BATCH || bytes > BATCH_BYTES)) return i
+  }
+  return queue.length
 }
 
 const within = async <T>(ms: number, work: Promise<T>): Promise<T> => {

@@ -17,7 +17,7 @@ afterAll(() => database?.close())
 
 const storeWith = (options: { partBytes?: number }) => {
   if (!database.connection.db) throw new Error('not connected')
-  return new MongoLogStore(database.connection.db, options)
+  return new MongoLogStore(database.connection.db, { run: database.run ?? undefined, ...options })
 }
 
 const NAME = 'layer/talk/ben'
@@ -46,6 +46,15 @@ describe('the log', () => {
     expect(commits.length).toBeLessThan(10)
     expect((await store.read(NAME)).entries).toHaveLength(200)
     expect(Object.keys(await contentOf())).toHaveLength(200)
+  })
+
+  it('writes large updates that come together, more than one command may hold', async () => {
+    const log = new DurableLog(store, {})
+    const write = writer(log)
+    const text = 'x'.repeat(5 * 1024 ** 2)
+    for (let i = 0; i < 5; i++) write(`k${i}`, text)
+    await log.waitAtMost(NAME, 20_000)
+    expect(Object.keys(await contentOf())).toHaveLength(5)
   })
 
   it('calls back in order, and not before everything up to there is on disk', async () => {

@@ -66,26 +66,35 @@ const UPDATES = 'documentUpdates'
 const SNAPSHOTS = 'documentSnapshots'
 const MAJORITY = { w: 'majority' } as const
 
+type RunCommand = (command: object) => Promise<mongo.Document>
+
+export interface MongoLogStoreOptions {
+  /** Of a part of a snapshot. */
+  partBytes?: number
+  /** Runs commands of the database faster than its driver, where there is such a way. */
+  run?: RunCommand
+}
+
 /** The durable log in MongoDB's collections `documentUpdates` and `documentSnapshots`. */
 export class MongoLogStore implements LogStore {
-  readonly #db: mongo.Db
   readonly #updates: mongo.Collection<LogRecord>
   readonly #snapshots: mongo.Collection<SnapshotHead>
   readonly #parts: mongo.Collection<SnapshotPart>
   readonly #partBytes: number
+  readonly #run: RunCommand
 
-  constructor(db: mongo.Db, { partBytes = PART_BYTES } = {}) {
+  constructor(db: mongo.Db, { partBytes = PART_BYTES, run }: MongoLogStoreOptions = {}) {
     const options = { writeConcern: MAJORITY, promoteBuffers: true }
-    this.#db = db
     this.#updates = db.collection(UPDATES, options)
     this.#snapshots = db.collection(SNAPSHOTS, options)
     this.#parts = db.collection(SNAPSHOTS, options)
     this.#partBytes = partBytes
+    // The bare command: half of the CPU of insertMany, and it answers which documents failed instead of throwing.
+    this.#run = run ?? (command => db.command(command))
   }
 
   async insert(records: readonly LogRecord[]): Promise<Set<string>> {
-    // The bare command: half of the CPU of insertMany, and it answers which documents failed instead of throwing.
-    const answer = await this.#db.command({
+    const answer = await this.#run({
       insert: UPDATES,
       documents: records,
       ordered: false,

@@ -79,6 +79,7 @@ export const startTestDatabase = async () => {
   )
   return {
     connection: database.connection,
+    run: database.run,
     async close() {
       if (server) await database.connection.dropDatabase()
       await database.close()

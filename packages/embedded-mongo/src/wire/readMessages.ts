@@ -1,0 +1,26 @@
+import type { Socket } from 'node:net'
+import { MAX_MESSAGE_BYTES } from './messages.ts'
+
+/** Cuts the byte stream into messages by the length each begins with. */
+export function readMessages(socket: Socket, onMessage: (message: Buffer) => void): void {
+  let chunks: Buffer[] = []
+  let size = 0
+  socket.on('data', chunk => {
+    chunks.push(chunk as Buffer)
+    size += chunk.length
+    while (size >= 4) {
+      if (chunks[0]!.length < 4) chunks = [Buffer.concat(chunks)]
+      const wanted = chunks[0]!.readInt32LE(0)
+      if (wanted < 16 || wanted > MAX_MESSAGE_BYTES) {
+        socket.destroy()
+        return
+      }
+      if (size < wanted) return
+      const all = chunks.length === 1 ? chunks[0]! : Buffer.concat(chunks)
+      const rest = all.subarray(wanted)
+      chunks = rest.length > 0 ? [rest] : []
+      size = rest.length
+      onMessage(all.subarray(0, wanted))
+    }
+  })
+}
