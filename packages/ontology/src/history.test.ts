@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { applyOperation } from './applyOperation.ts'
 import { emptyOntology } from './code.ts'
 import { compareOntologies, describeChange } from './compareOntologies.ts'
-import { ontologyAt, rewind } from './history.ts'
+import { advance, ontologyAt, rewind } from './history.ts'
 import { Operation, type OperationInput } from './operation.ts'
 import { operationFacts } from './operationFacts.ts'
 import { build, context, create } from './testing/build.ts'
@@ -16,7 +16,7 @@ const recorded = (operations: OperationInput[]) => {
       number: ontology.revision,
       operation: applied.operation,
       inverse: applied.inverse,
-      actor: 'ada',
+      actor: context.actor,
       at: context.at,
     }
   })
@@ -32,6 +32,15 @@ describe('the history', () => {
     expect(() => ontologyAt(records, 4)).toThrow('There is no revision 4.')
     expect(() => ontologyAt(records.slice(1), 3)).toThrow('Revision 2 does not follow revision 0.')
     expect(() => rewind(ontologyAt(records, 3), records)).toThrow('Revision 1 is not the last one')
+  })
+
+  it('is followed from either end by what each revision changed', () => {
+    for (const at of [0, 1, 2, 3]) {
+      const state = ontologyAt(records, at)
+      expect(rewind(ontologyAt(records, 3), records.slice(at).reverse())).toEqual(state)
+      expect(advance(emptyOntology, records.slice(0, at))).toEqual(state)
+    }
+    expect(() => advance(emptyOntology, records.slice(1))).toThrow('Revision 2 does not follow revision 0.')
   })
 })
 

@@ -5,7 +5,7 @@ export { CODEBOOK_COLUMNS, type CodebookRow, codebookRows } from './codebookRows
 export { compareOntologies, describeChange, type OntologyChange } from './compareOntologies.ts'
 export { describeOperation } from './describeOperation.ts'
 export { examplesOf } from './examplesOf.ts'
-export { ontologyAt, type Recorded, replay, rewind } from './history.ts'
+export { advance, ontologyAt, type Recorded, type Reversible, replay, rewind } from './history.ts'
 export { invert } from './invert.ts'
 export { keepRecords } from './keepRecords.ts'
 export { foldForSearch, foldName, normaliseName } from './names.ts'

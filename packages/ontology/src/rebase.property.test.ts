@@ -4,7 +4,7 @@ import { applyOperation } from './applyOperation.ts'
 import { checkOntology } from './checkOntology.ts'
 import { emptyOntology, type Ontology } from './code.ts'
 import { compareOntologies } from './compareOntologies.ts'
-import { ontologyAt, rewind } from './history.ts'
+import { advance, ontologyAt, rewind } from './history.ts'
 import { OntologyError } from './ontologyError.ts'
 import { Operation } from './operation.ts'
 import { rebase } from './rebase.ts'
@@ -110,6 +110,7 @@ describe(`the history, ${RUNS} random sequences`, () => {
         expect(ontologyAt(records, number)).toEqual(state)
         const newest = records.slice(number).reverse()
         expect(rewind(after(emptyOntology, steps), newest)).toEqual(state)
+        expect(advance(emptyOntology, records.slice(0, number))).toEqual(state)
       }),
       { numRuns: RUNS },
     )

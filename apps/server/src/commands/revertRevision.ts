@@ -1,5 +1,5 @@
 import { type Actor, can, PolyphonyError } from '@polyphony/contract'
-import { keepRecords, type Operation } from '@polyphony/ontology'
+import { applyOperation, keepRecords, OntologyError, type Operation } from '@polyphony/ontology'
 import { trusted } from 'mongoose'
 import type { Logger } from 'pino'
 import { HighlightModel } from '../models/highlightRecord.ts'
@@ -7,6 +7,7 @@ import { OntologyRevisionModel, type OntologyRevisionRecord, revisionId } from '
 import { authorize } from '../policies/authorize.ts'
 import { membershipIn } from '../policies/membershipIn.ts'
 import { type Committed, commitOperations } from './commitOperations.ts'
+import { readOntology } from './readOntology.ts'
 
 /**
  * Takes one operation back, as a new revision. What others changed since stays; where they changed the same, it is
@@ -28,6 +29,48 @@ export const revertRevision = async ({
   actor: Actor
   logger: Logger
 }): Promise<Committed> => {
+  const { member, operations, mayChange } = await planRevert({ workspace, revision, actor })
+  if (unlessUsed || !mayChange) await refuseIfUsed(workspace, member, operations)
+  return commitOperations({ workspace, member, operations, reverts: revision, logger })
+}
+
+/**
+ * What taking one operation back would do to the ontology as it is now, or why it would be refused; asked with the same
+ * permission as the doing.
+ * @throws forbidden; not-found
+ */
+export const previewRevert = async (asked: {
+  workspace: string
+  revision: number
+  actor: Actor
+}): Promise<{ revision: number; operations: Operation[]; refused: string | null }> => {
+  const { workspace } = asked
+  const { member, operations, mayChange } = await planRevert(asked)
+  const ontology = await readOntology(workspace)
+  try {
+    if (!mayChange) await refuseIfUsed(workspace, member, operations)
+    let after = ontology
+    for (const operation of operations)
+      after = applyOperation(after, operation, { actor: member, at: new Date().toISOString() }).ontology
+    return { revision: ontology.revision, operations, refused: null }
+  } catch (error) {
+    const refused =
+      error instanceof OntologyError || (error instanceof PolyphonyError && error.code === 'ontology-refused')
+    if (!refused) throw error
+    return { revision: ontology.revision, operations: [], refused: error.message }
+  }
+}
+
+/** The operations that lead back, by who may have them applied. */
+const planRevert = async ({
+  workspace,
+  revision,
+  actor,
+}: {
+  workspace: string
+  revision: number
+  actor: Actor
+}): Promise<{ member: string; operations: Operation[]; mayChange: boolean }> => {
   const { member } = membershipIn(actor, workspace)
   const mayChange = can(actor, 'ontology.change', { workspace })
   if (!mayChange) authorize(actor, 'ontology.propose', { workspace })
@@ -41,8 +84,7 @@ export const revertRevision = async ({
   const operations = record.inverse.map(operation =>
     operation.type === 'undo' ? keepRecords(operation, `Revision ${revision} was taken back.`) : operation,
   )
-  if (unlessUsed || !mayChange) await refuseIfUsed(workspace, member, operations)
-  return commitOperations({ workspace, member, operations, reverts: revision, logger })
+  return { member, operations, mayChange }
 }
 
 const findRevision = (workspace: string, revision: number): Promise<OntologyRevisionRecord | null> =>

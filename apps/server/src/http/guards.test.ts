@@ -101,6 +101,8 @@ const GUARDED: Partial<Record<Name, { needs: Action | Action[]; body?: object; q
     body: { operations: [{ type: 'create', id: 'p1', name: 'Proposed' }], note: 'why' },
   },
   listRevisions: { needs: 'ontology.read' },
+  getOntologyAt: { needs: 'ontology.read' },
+  previewRevert: { needs: 'ontology.change' },
   revertRevision: { needs: 'ontology.change' },
   exportCodebook: { needs: 'ontology.read' },
   previewCodebookExport: { needs: 'ontology.read' },

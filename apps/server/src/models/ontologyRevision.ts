@@ -34,6 +34,7 @@ const schema = new Schema<OntologyRevisionRecord>(
   { minimize: false },
 )
 schema.index({ workspace: 1, number: 1 }, { unique: true })
+schema.index({ workspace: 1, reverts: 1 })
 
 export const OntologyRevisionModel = model('OntologyRevision', schema, 'ontologyRevisions')
 
@@ -43,7 +44,7 @@ export const revisionId = (workspace: string, number: number): string => `${work
 const MOST_STEPS = 50
 
 /** A revision as the contract shows it, a large batch by its first steps. */
-export const presentRevision = (record: OntologyRevisionRecord): Revision => {
+export const presentRevision = (record: Omit<OntologyRevisionRecord, 'inverse'>): Revision => {
   const { operation } = record
   const at = record.at.toISOString()
   if (operation.type !== 'batch' || operation.steps.length <= MOST_STEPS)

@@ -5,6 +5,13 @@ import { defineRoute } from '../route.ts'
 
 const workspace = z.object({ workspace: Id })
 
+const listedRevision = Revision.extend({
+  /** The one that took it back and still stands; null where none does. */
+  takenBackBy: z.number().int().positive().nullable(),
+})
+/** A revision as a list shows it. */
+export type ListedRevision = z.infer<typeof listedRevision>
+
 export const getOntology = defineRoute({
   method: 'GET',
   path: '/api/workspaces/:workspace/ontology',
@@ -39,9 +46,40 @@ export const listRevisions = defineRoute({
     before: z.coerce.number().int().optional(),
     /** Code ids, apart by commas: only what changed one of them, moved or merged something to it, or ties it to others. */
     codes: z.string().min(1).max(4_000).optional(),
+    /** Only what this member did. */
+    actor: Id.optional(),
+    /** Kinds of operation, apart by commas; several done as one count as each of them. */
+    types: z
+      .string()
+      .max(400)
+      .regex(/^[a-z]+(,[a-z]+)*$/)
+      .optional(),
+    /** Only what was done by then: how the ontology stood at the end of a day. */
+    until: z.iso.datetime().optional(),
     limit: z.coerce.number().int().min(1).max(500).default(100),
   }),
-  response: z.array(Revision),
+  response: z.array(listedRevision),
+})
+export const getOntologyAt = defineRoute({
+  method: 'GET',
+  path: '/api/workspaces/:workspace/ontology/revisions/:revision/state',
+  summary: 'The ontology as it was right after a revision; 0 is the beginning. It never changes again',
+  params: z.object({ workspace: Id, revision: z.coerce.number().int().nonnegative() }),
+  response: Ontology,
+})
+export const previewRevert = defineRoute({
+  method: 'GET',
+  path: '/api/workspaces/:workspace/ontology/revisions/:revision/revert',
+  summary: 'What taking one operation back would do to the ontology as it is, or why it would be refused',
+  params: z.object({ workspace: Id, revision: z.coerce.number().int().positive() }),
+  response: z.object({
+    /** The revision of the ontology that this was worked out for. */
+    revision: z.number().int(),
+    /** What would be applied; empty where it is refused. */
+    operations: z.array(Operation),
+    /** The reason, for people; null where nothing speaks against it. */
+    refused: z.string().nullable(),
+  }),
 })
 export const revertRevision = defineRoute({
   method: 'POST',

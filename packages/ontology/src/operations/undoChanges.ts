@@ -4,7 +4,7 @@ import { OntologyError } from '../ontologyError.ts'
 import type { CodeChange } from '../operation.ts'
 import { own } from '../own.ts'
 import { sameValue } from '../sameValue.ts'
-import type { Apply } from './operationOf.ts'
+import type { Apply, OperationOf } from './operationOf.ts'
 
 type CodePatch = NonNullable<CodeChange['to']>
 
@@ -39,31 +39,43 @@ const undoRecord = <T>(
   return to
 }
 
-/** The records with each change put back; the very same ones where there is none. */
 const putBack = <T, C extends { id: string }>(
   records: Record<string, T>,
   changes: readonly C[],
   undo: (record: T | undefined, change: C) => T | null,
-): Record<string, T> => {
-  if (changes.length === 0) return records
-  const next = { ...records }
+): void => {
   for (const change of changes) {
     const record = undo(own(records, change.id), change)
-    if (record === null) delete next[change.id]
-    else next[change.id] = record
+    if (record === null) delete records[change.id]
+    else records[change.id] = record
   }
-  return next
+}
+
+/**
+ * Puts back what one operation changed, in records that are the caller's own to change, and checks no more than that
+ * they are as the operation left them. @throws OntologyError `changed-since`
+ */
+export const restoreRecords = (
+  own: Pick<Ontology, 'codes' | 'relations' | 'mappings' | 'examples'>,
+  operation: OperationOf<'undo'>,
+): void => {
+  putBack(own.codes, operation.codes, undoCode)
+  putBack(own.relations, operation.relations, undoRecord)
+  putBack(own.mappings, operation.mappings, undoRecord)
+  putBack(own.examples, operation.examples, undoRecord)
 }
 
 /** Puts back what one operation changed, refusing where somebody changed the same since. */
 export const undoChanges: Apply<'undo'> = (ontology, operation) => {
+  // Records that nothing is changed in stay the very same ones.
   const next: Ontology = {
     ...ontology,
-    codes: putBack(ontology.codes, operation.codes, undoCode),
-    relations: putBack(ontology.relations, operation.relations, undoRecord),
-    mappings: putBack(ontology.mappings, operation.mappings, undoRecord),
-    examples: putBack(ontology.examples, operation.examples, undoRecord),
+    ...(operation.codes.length > 0 && { codes: { ...ontology.codes } }),
+    ...(operation.relations.length > 0 && { relations: { ...ontology.relations } }),
+    ...(operation.mappings.length > 0 && { mappings: { ...ontology.mappings } }),
+    ...(operation.examples.length > 0 && { examples: { ...ontology.examples } }),
   }
+  restoreRecords(next, operation)
   checkOntology(next)
   return next
 }

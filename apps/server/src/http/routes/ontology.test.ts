@@ -1,4 +1,5 @@
 import { PolyphonyError, routes } from '@polyphony/contract'
+import type { OperationInput } from '@polyphony/ontology'
 import { readCodebook } from '@polyphony/ontology/exchange'
 import { describe, expect, it } from 'vitest'
 import { useTestServer } from '../../testing/startTestServer.ts'
@@ -79,6 +80,79 @@ describe('the ontology over HTTP', () => {
     ])
   })
 
+  it('lists who did what kind of thing by when, what was taken back, and gives each state there was', async () => {
+    const { api, workspace, member } = await server().owner()
+    const params = { workspace }
+    const { revision: start } = await api.call(routes.getOntology, { params })
+    const apply = async (...operations: OperationInput[]) =>
+      (await api.call(routes.applyOperations, { params, body: { operations } })).revision
+    await apply({ type: 'create', id: 'gull', name: 'Gull' }, { type: 'create', id: 'tern', name: 'Tern' })
+    const merged = await apply({ type: 'merge', ids: ['tern'], into: 'gull', reason: 'Both are birds.' })
+    const batch = await apply({
+      type: 'batch',
+      id: 'b1',
+      title: 'Tidied up',
+      steps: [
+        { type: 'rename', id: 'gull', name: 'Seabird' },
+        { type: 'create', id: 'crab', name: 'Crab' },
+      ],
+    })
+    const list = async (query: object) =>
+      (await api.call(routes.listRevisions, { params, query }))
+        .map(({ number }) => number)
+        .filter(number => number > start)
+    expect(await list({ types: 'merge,split' })).toEqual([merged])
+    expect((await list({ types: 'rename' }))[0]).toBe(batch)
+    expect(await list({ actor: 'nobody' })).toEqual([])
+    expect((await list({ actor: member, limit: 1 }))[0]).toBe(batch)
+    expect(await list({ until: '2020-01-01T00:00:00.000Z' })).toEqual([])
+
+    const at = (revision: number) =>
+      api.call(routes.getOntologyAt, { params: { workspace, revision } }).then(({ codes }) => codes)
+    expect(await at(0)).toEqual({})
+    expect(await at(start)).not.toHaveProperty('gull')
+    expect(await at(merged - 1)).toMatchObject({ gull: { name: 'Gull' }, tern: { status: 'adopted' } })
+    expect(await at(merged)).toMatchObject({ tern: { mergedInto: 'gull' } })
+    expect(await at(batch)).toEqual((await api.call(routes.getOntology, { params })).codes)
+    expect(await codeOf(at(batch + 1))).toBe('not-found')
+
+    // Taken back, and the taking back taken back: it stands again.
+    const revert = (revision: number) => api.call(routes.revertRevision, { params: { workspace, revision } })
+    const taken = async () =>
+      (await api.call(routes.listRevisions, { params })).find(({ number }) => number === merged)?.takenBackBy
+    const back = await revert(merged)
+    expect(await taken()).toBe(back.revision)
+    await revert(back.revision)
+    expect(await taken()).toBeNull()
+  })
+
+  it('says beforehand what taking back would do, or why it will be refused', async () => {
+    const { api, workspace } = await server().owner()
+    const apply = (...operations: OperationInput[]) =>
+      api.call(routes.applyOperations, { params: { workspace }, body: { operations } })
+    const { revision } = await apply({ type: 'create', id: 'loom', name: 'Loom' })
+    const preview = () => api.call(routes.previewRevert, { params: { workspace, revision } })
+    expect(await preview()).toMatchObject({
+      revision,
+      operations: [{ type: 'undo', codes: [{ id: 'loom', to: { status: 'retired' } }] }],
+      refused: null,
+    })
+    await apply({ type: 'retire', id: 'loom', reason: 'No one weaves.' })
+    expect(await preview()).toMatchObject({ operations: [], refused: expect.stringMatching(/changed again/) })
+    const analyst = await server().addMember('analyst')
+    const { revisions } = await analyst.api.call(routes.applyOperations, {
+      params: { workspace: analyst.workspace },
+      body: { operations: [{ type: 'create', id: 'spindle', name: 'Spindle' }] },
+    })
+    const own = { workspace: analyst.workspace, revision: revisions[0]!.number }
+    expect(await analyst.api.call(routes.previewRevert, { params: own })).toMatchObject({ refused: null })
+    expect(
+      await codeOf(
+        analyst.api.call(routes.previewRevert, { params: { workspace: analyst.workspace, revision: 1 } }),
+      ),
+    ).toBe('forbidden')
+  })
+
   it('answers refusals with their code, and where', async () => {
     const { api, workspace } = await server().owner()
     const apply = (body: object) =>
@@ -127,7 +201,8 @@ describe('the ontology over HTTP', () => {
         <Code guid="D7AA29DA-519B-4946-9B90-253B6DB8FD0A" name="Mooring" isCodable="true"/></Code></Codes></CodeBook>`
     const body = { name: 'harbour.qdc', content: Buffer.from(qdc).toString('base64') }
     const plan = await api.call(routes.planCodebookImport, { params, body })
-    expect(plan).toMatchObject({ format: 'qdc', origin: 'Elsewhere 1', changes: 2 })
+    expect(plan).toMatchObject({ format: 'qdc', origin: 'Elsewhere 1', languages: [], changes: 2 })
+    expect(plan.codes.map(({ key, parent }) => parent !== null && parent !== key)).toEqual([false, true])
     expect(plan.codes.map(({ name, action }) => [name, action])).toEqual([
       ['Harbour', 'create'],
       ['Mooring', 'create'],
@@ -171,6 +246,20 @@ describe('the ontology over HTTP', () => {
       { status: 'retired' },
       { status: 'retired' },
     ])
+  })
+
+  it('tells the languages of a file, and takes the names of the one asked for', async () => {
+    const { api, workspace } = await server().owner()
+    const turtle = `@prefix skos: <http://www.w3.org/2004/02/skos/core#> .
+      <urn:x:1> a skos:Concept ; skos:prefLabel "Reef"@en , "Récif"@fr . <urn:x:2> a skos:Concept ; skos:prefLabel "Kelp"@en .`
+    const body = { name: 'sea.ttl', content: Buffer.from(turtle).toString('base64') }
+    const plan = async (language?: string) =>
+      api.call(routes.planCodebookImport, { params: { workspace }, body: { ...body, language } })
+    expect(await plan()).toMatchObject({
+      languages: ['en', 'fr'],
+      codes: [{ name: 'Reef' }, { name: 'Kelp' }],
+    })
+    expect((await plan('fr')).codes[0]?.name).toBe('Récif')
   })
 
   it('says of a file that cannot be read what is wrong, where, and what to do', async () => {

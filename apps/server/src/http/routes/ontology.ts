@@ -1,14 +1,14 @@
 import { type CodebookFile, PolyphonyError, routes } from '@polyphony/contract'
 import { describeNote, type ExchangeNote } from '@polyphony/ontology/exchange'
 import { Router } from 'express'
-import { trusted } from 'mongoose'
 import { applyOntologyOperations } from '../../commands/applyOntologyOperations.ts'
 import { importCodebook } from '../../commands/codebooks/importCodebook.ts'
 import { planCodebookImport } from '../../commands/codebooks/planCodebookImport.ts'
 import { writeCodebook } from '../../commands/codebooks/writeCodebook.ts'
+import { listRevisions } from '../../commands/listRevisions.ts'
 import { readOntology } from '../../commands/readOntology.ts'
-import { revertRevision } from '../../commands/revertRevision.ts'
-import { aboutCodes, OntologyRevisionModel, presentRevision } from '../../models/ontologyRevision.ts'
+import { readOntologyAt } from '../../commands/readOntologyAt.ts'
+import { previewRevert, revertRevision } from '../../commands/revertRevision.ts'
 import { WorkspaceModel, type WorkspaceRecord } from '../../models/workspace.ts'
 import { authorize } from '../../policies/authorize.ts'
 import { implement } from '../implement.ts'
@@ -36,19 +36,22 @@ export const ontologyRoutes = ({ logger }: Pick<ServerContext, 'logger'>): Route
     applyOntologyOperations({ workspace, actor, ...body, logger }),
   )
 
-  implement(router, routes.listRevisions, async ({ params: { workspace }, query, actor }) => {
+  implement(router, routes.listRevisions, ({ params: { workspace }, query, actor }) => {
     authorize(actor, 'ontology.read', { workspace })
-    const { before, limit, codes } = query
-    const records = await OntologyRevisionModel.find({
-      workspace,
-      ...(before !== undefined && { number: trusted({ $lt: before }) }),
-      ...(codes !== undefined && aboutCodes(codes.split(','))),
-    })
-      .sort({ number: -1 })
-      .limit(limit)
-      .lean()
-    return records.map(presentRevision)
+    return listRevisions(workspace, query)
   })
+
+  implement(router, routes.getOntologyAt, async ({ params: { workspace, revision }, actor, res }) => {
+    authorize(actor, 'ontology.read', { workspace })
+    const ontology = await readOntologyAt(workspace, revision)
+    // What has been never changes; who may see it is asked again after a while.
+    res.setHeader('Cache-Control', 'private, max-age=600')
+    return ontology
+  })
+
+  implement(router, routes.previewRevert, ({ params: { workspace, revision }, actor }) =>
+    previewRevert({ workspace, revision, actor }),
+  )
 
   implement(router, routes.revertRevision, ({ params: { workspace, revision }, query, actor }) =>
     revertRevision({ workspace, revision, unlessUsed: query.unlessUsed ?? false, actor, logger }),
