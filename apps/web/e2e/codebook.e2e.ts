@@ -121,10 +121,13 @@ describe('the codebook', () => {
       await seeNoMore(code(each, 'Heard at last'))
       await eventually(() => counted(each, 'An answer owed')).toBe(goes + stays)
     }
-    await page.getByRole('button', { name: 'History' }).click()
+    await page.getByRole('link', { name: 'History', exact: true }).click()
     await page
       .getByRole('button', { name: 'Take back: merged “Heard at last” into “An answer owed”' })
       .click()
+    await page.getByRole('dialog').getByRole('button', { name: 'Take back' }).click()
+    await seeNoMore(page.getByRole('dialog'))
+    await page.getByRole('link', { name: 'Codes', exact: true }).click()
     for (const each of [page, other.page]) {
       await see(code(each, 'Heard at last'))
       await eventually(() => counted(each, 'Heard at last')).toBe(goes)

@@ -51,6 +51,20 @@ export const paths = {
   },
   /** Splitting a code, and sorting its excerpts. */
   split: (workspace: string, code: string) => `/w/${workspace}/codebook/split/${encodeURIComponent(code)}`,
+  /**
+   * Who changed the codebook, of one code when it is named; the codebook as it was after a revision (`at`), or what
+   * changed from one revision to another.
+   */
+  codebookHistory: (
+    workspace: string,
+    { code, at, from, to }: { code?: string; at?: number; from?: number; to?: number } = {},
+  ) => {
+    const query = new URLSearchParams()
+    if (code) query.set('code', code)
+    for (const [name, number] of Object.entries({ at, from, to }))
+      if (number !== undefined) query.set(name, String(number))
+    return `/w/${workspace}/codebook/history${query.size > 0 ? `?${query}` : ''}`
+  },
   search: (workspace: string, q?: string) =>
     `/w/${workspace}/search${q ? `?q=${encodeURIComponent(q)}` : ''}`,
   findings: (workspace: string) => `/w/${workspace}/findings`,

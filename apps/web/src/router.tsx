@@ -83,6 +83,12 @@ export const router = createBrowserRouter([
                     path: 'split/:code',
                     lazy: async () => ({ Component: (await import('./pages/SplitPage.tsx')).SplitPage }),
                   },
+                  {
+                    path: 'history',
+                    lazy: async () => ({
+                      Component: (await import('./pages/CodebookHistoryPage.tsx')).CodebookHistoryPage,
+                    }),
+                  },
                 ],
               },
               {

@@ -13,12 +13,85 @@ export const useOntology = (workspace: string, enabled = true) =>
     enabled,
   })
 
-export const useRevisions = (workspace: string, enabled = true) =>
+/** Which revisions a history shows; all where a field is left out. */
+export interface HistoryFilter {
+  /** Member id. */
+  actor?: string
+  /** Kinds of operation. */
+  types?: readonly string[]
+  /** Code ids. */
+  codes?: readonly string[]
+  /** An instant, ISO 8601. */
+  until?: string
+}
+
+const HISTORY_PAGE = 50
+
+/** The revisions of an ontology, newest first, page by page. */
+export const useHistory = (workspace: string, { actor, types, codes, until }: HistoryFilter) =>
+  useInfiniteQuery({
+    queryKey: [...queryKeys.revisions(workspace), 'history', { actor, types, codes, until }],
+    queryFn: ({ signal, pageParam }) =>
+      api.call(
+        routes.listRevisions,
+        {
+          params: { workspace },
+          query: {
+            actor,
+            until,
+            types: types?.join(','),
+            codes: codes?.join(','),
+            limit: HISTORY_PAGE,
+            before: pageParam,
+          },
+        },
+        signal,
+      ),
+    initialPageParam: undefined as number | undefined,
+    getNextPageParam: page => (page.length < HISTORY_PAGE ? undefined : page.at(-1)?.number),
+  })
+
+/** One revision; null for the beginning, and where there is none of this number. */
+export const useRevision = (workspace: string, revision: number) =>
   useQuery({
-    queryKey: queryKeys.revisions(workspace),
-    queryFn: ({ signal }) =>
-      api.call(routes.listRevisions, { params: { workspace }, query: { limit: 200 } }, signal),
+    queryKey: [...queryKeys.revisions(workspace), 'one', revision],
+    queryFn: async ({ signal }) => {
+      const [found] = await api.call(
+        routes.listRevisions,
+        { params: { workspace }, query: { before: revision + 1, limit: 1 } },
+        signal,
+      )
+      return found?.number === revision ? found : null
+    },
+    enabled: revision > 0,
+  })
+
+/** The number of the last revision by an instant, 0 where there was none yet. */
+export const fetchRevisionAt = async (workspace: string, until: string): Promise<number> => {
+  const [last] = await api.call(routes.listRevisions, {
+    params: { workspace },
+    query: { until, limit: 1 },
+  })
+  return last?.number ?? 0
+}
+
+/** The ontology as it was right after a revision. */
+export const useOntologyAt = (workspace: string, revision: number, enabled = true) =>
+  useQuery({
+    queryKey: queryKeys.ontologyAt(workspace, revision),
+    queryFn: ({ signal }) => api.call(routes.getOntologyAt, { params: { workspace, revision } }, signal),
+    // What has been never changes; it may be large.
+    staleTime: Number.POSITIVE_INFINITY,
+    gcTime: 60_000,
     enabled,
+  })
+
+/** What taking a revision back would do to the ontology at `current`, or why it would be refused. */
+export const useRevertPreview = (workspace: string, revision: number, current: number) =>
+  useQuery({
+    queryKey: [...queryKeys.revisions(workspace), 'revert', revision, current],
+    queryFn: ({ signal }) => api.call(routes.previewRevert, { params: { workspace, revision } }, signal),
+    gcTime: 0,
   })
 
 /** The revisions that concern some codes, newest first, page by page; asked for again at each new revision. */

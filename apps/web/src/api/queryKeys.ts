@@ -22,6 +22,8 @@ export const queryKeys = {
   codebookNotes: (workspace: string, format: string) =>
     ['workspace', workspace, 'codebook-notes', format] as const,
   codebookPlan: (workspace: string) => ['workspace', workspace, 'codebook-plan'] as const,
+  ontologyAt: (workspace: string, revision: number) =>
+    ['workspace', workspace, 'ontology-at', revision] as const,
   presence: (workspace: string) => ['workspace', workspace, 'presence'] as const,
   progress: (workspace: string) => ['workspace', workspace, 'progress'] as const,
   assignments: (workspace: string) => ['workspace', workspace, 'assignments'] as const,

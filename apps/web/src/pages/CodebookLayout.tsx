@@ -8,7 +8,10 @@ import styles from './CodebookLayout.module.css'
 export const CodebookLayout = () => {
   const workspace = useParams().workspace!
   useLiveLists(workspace)
-  const tabs = [[paths.codebook(workspace), text.tabs.codes]] as const
+  const tabs = [
+    [paths.codebook(workspace), text.tabs.codes],
+    [paths.codebookHistory(workspace), text.tabs.history],
+  ] as const
   return (
     <>
       <nav aria-label={text.tabs.label} className={styles.tabs}>

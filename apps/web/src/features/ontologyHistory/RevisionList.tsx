@@ -1,39 +1,56 @@
-import type { Ontology, Revision } from '@polyphony/ontology'
-import { useRevertRevision } from '../../api/ontology.ts'
+import type { ListedRevision } from '@polyphony/contract'
+import type { Ontology } from '@polyphony/ontology'
+import { useMemo, useState } from 'react'
 import { useMyAbilities } from '../../api/session.ts'
 import { useEverybody } from '../../api/workspaces.ts'
-import { codebook as text } from '../../text/codebook.ts'
-import { notifyDone } from '../../ui/notify.ts'
+import { describeRevision } from './describeRevision.ts'
+import { RevertDialog } from './RevertDialog.tsx'
 import styles from './RevisionRow.module.css'
 import { RevisionRow } from './RevisionRow.tsx'
 
 interface RevisionListProps {
   workspace: string
   ontology: Ontology
-  revisions: readonly Revision[]
+  revisions: readonly ListedRevision[]
   label: string
+  /** With ways to the codebook as it was then, and to what came since. */
+  links?: boolean
 }
 
-/** Changes of the codebook, one below the other; leads take each back while nothing later stands on it. */
-export const RevisionList = ({ workspace, ontology, revisions, label }: RevisionListProps) => {
-  const { data: everybody = [] } = useEverybody(workspace)
-  const revert = useRevertRevision(workspace)
-  const { can } = useMyAbilities(workspace)
-  const taken = new Set(revisions.map(r => r.reverts))
-  const takeBack = (number: number) => revert.mutate(number, { onSuccess: () => notifyDone(text.reverted) })
+/** Changes of the codebook, one below the other; leads take each back, others the codes that they proposed. */
+export const RevisionList = ({ workspace, ontology, revisions, label, links }: RevisionListProps) => {
+  const { data: everybody } = useEverybody(workspace)
+  const people = useMemo(() => new Map((everybody ?? []).map(m => [m.id, m])), [everybody])
+  const { can, membership } = useMyAbilities(workspace)
+  const [asked, setAsked] = useState<ListedRevision | null>(null)
+  const may = ({ actor, operation }: ListedRevision): boolean =>
+    can('ontology.change') ||
+    (can('ontology.propose') &&
+      actor === membership?.member &&
+      operation.type === 'create' &&
+      operation.proposed)
   return (
-    <ol className={styles.list} aria-label={label}>
-      {revisions.map(revision => (
-        <RevisionRow
-          key={revision.number}
-          revision={revision}
-          ontology={ontology}
-          member={everybody.find(m => m.id === revision.actor)}
-          taken={taken.has(revision.number)}
-          onRevert={can('ontology.change') ? () => takeBack(revision.number) : undefined}
-          reverting={revert.isPending && revert.variables === revision.number}
-        />
-      ))}
-    </ol>
+    <>
+      <ol className={styles.list} aria-label={label}>
+        {revisions.map(revision => (
+          <RevisionRow
+            key={revision.number}
+            workspace={workspace}
+            revision={revision}
+            ontology={ontology}
+            member={people.get(revision.actor)}
+            links={links}
+            onRevert={may(revision) ? () => setAsked(revision) : undefined}
+          />
+        ))}
+      </ol>
+      <RevertDialog
+        workspace={workspace}
+        ontology={ontology}
+        revision={asked}
+        did={asked ? describeRevision(ontology, asked) : ''}
+        onClose={() => setAsked(null)}
+      />
+    </>
   )
 }

@@ -1,7 +1,17 @@
 import type { Ontology, Revision } from '@polyphony/ontology'
 import { codebook } from '../../text/codebook.ts'
+import { conceptTitle } from '../plan/conceptTitle.ts'
 
 const { did, unknownCode } = codebook
+
+/** What a code was called before a renaming, as far as its former names tell. */
+const nameBefore = (ontology: Ontology, { id, name }: { id: string; name: string }): string | undefined => {
+  const code = ontology.codes[id]
+  if (!code) return undefined
+  const names = [...code.formerNames, code.name]
+  const at = names.indexOf(name)
+  return at > 0 ? names[at - 1] : code.formerNames.at(-1)
+}
 
 /** What a revision did, in words that continue "Mona …". Codes are called as they are called now. */
 export const describeRevision = (
@@ -15,10 +25,8 @@ export const describeRevision = (
       return operation.proposed
         ? did.propose(operation.name)
         : did.create(operation.name, maybe(operation.parent))
-    case 'rename': {
-      const former = ontology.codes[operation.id]?.formerNames.find(n => n !== operation.name)
-      return did.rename(former ?? operation.name, operation.name)
-    }
+    case 'rename':
+      return did.rename(nameBefore(ontology, operation) ?? operation.name, operation.name)
     case 'move':
       return did.move(name(operation.id), maybe(operation.parent))
     case 'recast':
@@ -31,9 +39,9 @@ export const describeRevision = (
         operation.into.map(part => part.name),
       )
     case 'relate':
-      return did.relate(name(operation.from), name(operation.to))
+      return did.relate(operation.relation, name(operation.from), name(operation.to))
     case 'map':
-      return did.map(name(operation.code))
+      return did.map(name(operation.code), conceptTitle(operation))
     case 'unrelate':
       return did.unrelate
     case 'unmap':
