@@ -93,7 +93,7 @@ describe('the history of the codebook', () => {
       { type: 'retire', id: 'fir', reason: 'Nobody coded it.' },
     )
     await row(page, 'made “Fir”')
-      .getByRole('link', { name: /^The codebook as it was/ })
+      .getByRole('link', { name: /^The codebook then/ })
       .click()
     await see(page.getByRole('heading', { name: `The codebook after no. ${made}` }))
     await page.getByLabel('Find a code').fill('oak')
