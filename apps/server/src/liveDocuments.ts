@@ -39,6 +39,8 @@ export interface LiveDocuments {
   disconnect(scope: DisconnectScope, reason: CloseReason): void
   /** Tells members something on the documents named, where they have them open just now. */
   tell(members: ReadonlySet<string> | 'all', names: readonly string[], message: StatelessMessage): void
+  /** Ids of the members who have written to a document with several writers. */
+  writers(name: string): Promise<string[]>
   /** Whether the document has ever been written. */
   exists(name: string): Promise<boolean>
   /** Names of all documents ever written that begin with `prefix`, which ends in `/` or is empty. */

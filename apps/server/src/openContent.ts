@@ -6,6 +6,7 @@ import { createExportRunner } from './commands/exports/exportRunner.ts'
 import { createRecordingReader } from './commands/imports/recordingReader.ts'
 import { keepSweeping } from './commands/sweep.ts'
 import { binRoutes } from './http/routes/bin.ts'
+import { boardRoutes } from './http/routes/boards.ts'
 import { conversationRoutes } from './http/routes/conversations.ts'
 import { correctionRoutes } from './http/routes/corrections.ts'
 import { exportRoutes } from './http/routes/exports.ts'
@@ -38,6 +39,7 @@ export const openContent = async (dataDir: string, url: string, logger: Logger):
   return {
     routers: [
       binRoutes(),
+      boardRoutes(),
       conversationRoutes(context),
       listeningRoutes(),
       progressRoutes(),

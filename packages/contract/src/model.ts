@@ -262,9 +262,30 @@ export const Finding = z.object({
 })
 export type Finding = z.infer<typeof Finding>
 
+/** A board on which leads cluster codes and excerpts. What lies on it is edited live as the document `board/<id>`. */
+export const AffinityBoard = z.object({
+  id: Id,
+  workspace: Id,
+  title: Title,
+  createdBy: Id,
+  createdAt: Instant,
+  /** Nothing on it can be changed since; null while it is worked on. */
+  closedAt: Instant.nullable(),
+  closedBy: Id.nullable(),
+  /** Members who changed something on it. */
+  people: z.array(Id),
+  cards: z.number().int(),
+  /** What clusters of it became in the codebook: what, and the id of the code. */
+  outcomes: z.array(
+    z.object({ type: z.enum(['theme', 'parent', 'merge']), code: z.string(), title: z.string() }),
+  ),
+  clusters: z.number().int(),
+})
+export type AffinityBoard = z.infer<typeof AffinityBoard>
+
 /** Something in a workspace's bin: restorable until `goneAt`. */
 export const BinnedItem = z.object({
-  kind: z.enum(['conversation', 'finding']),
+  kind: z.enum(['conversation', 'finding', 'board']),
   id: Id,
   title: Title,
   deletedAt: Instant,

@@ -31,6 +31,33 @@ export const Presence = z.object({
 })
 export type Presence = z.infer<typeof Presence>
 
+const coordinate = z.number().min(-1e6).max(1e6)
+
+/** What a client says of itself on the awareness of a board; identity is stamped as in `Presence`. */
+export const BoardPresence = z.object({
+  member: z.string(),
+  name: z.string(),
+  colour: z.string(),
+  /** Where the pointer is, in pixels of the board at full size; null when it is elsewhere. */
+  cursor: z.tuple([coordinate, coordinate]).nullable().default(null),
+  /**
+   * What is being moved, by how much from where it lay when `id` was told first. `dropped` once it is let go, until the
+   * document has it.
+   */
+  drag: z
+    .object({
+      id: z.string(),
+      cards: z.array(z.string()).max(100),
+      clusters: z.array(z.string()).max(100),
+      dx: coordinate,
+      dy: coordinate,
+      dropped: z.boolean(),
+    })
+    .nullable()
+    .default(null),
+})
+export type BoardPresence = z.infer<typeof BoardPresence>
+
 /**
  * Query parameter of a socket's address: the version of the narrative's schema that the client's editor knows
  * (`narrativeSchemaVersion`). An editor with another one would delete what it does not know, so it may only read.

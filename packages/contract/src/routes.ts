@@ -1,5 +1,6 @@
 export * from './routes/accounts.ts'
 export * from './routes/bin.ts'
+export { createBoard, deleteBoard, getBoard, listBoards, restoreBoard, updateBoard } from './routes/boards.ts'
 export * from './routes/conversations.ts'
 export { listCorrections } from './routes/corrections.ts'
 export * from './routes/findings.ts'

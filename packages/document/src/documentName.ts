@@ -5,6 +5,7 @@ export type DocumentRef =
   | { kind: 'curation'; conversation: string }
   | { kind: 'ontology'; workspace: string }
   | { kind: 'finding'; finding: string }
+  | { kind: 'board'; board: string }
 
 export type DocumentKind = DocumentRef['kind']
 
@@ -22,6 +23,8 @@ export const documentName = (ref: DocumentRef): string => {
       return `ontology/${ref.workspace}`
     case 'finding':
       return `finding/${ref.finding}`
+    case 'board':
+      return `board/${ref.board}`
   }
 }
 
@@ -36,5 +39,6 @@ export const parseDocumentName = (name: string): DocumentRef | null => {
   if (kind === 'transcript' || kind === 'curation') return { kind, conversation: first }
   if (kind === 'ontology') return { kind, workspace: first }
   if (kind === 'finding') return { kind, finding: first }
+  if (kind === 'board') return { kind, board: first }
   return null
 }

@@ -1,10 +1,12 @@
 import { describe, expect, it } from 'vitest'
 import * as Y from 'yjs'
 import { resolveAnchor } from './anchors/resolveAnchor.ts'
+import { readBoard } from './board/readBoard.ts'
 import { checkUpdate } from './checkUpdate.ts'
 import { readCuration } from './curation/readCuration.ts'
-import curation from './fixtures/curation.json' with { type: 'json' }
 // Bytes written by the first version. They stay as they are: whoever changes a layout adds a file beside it.
+import board from './fixtures/board.json' with { type: 'json' }
+import curation from './fixtures/curation.json' with { type: 'json' }
 import relations from './fixtures/relations.json' with { type: 'json' }
 import schema1 from './fixtures/schema1.json' with { type: 'json' }
 import threads from './fixtures/threads.json' with { type: 'json' }
@@ -220,5 +222,30 @@ it('a curation of the first version reads as it was', () => {
     ],
     ['m2/aaaaaaa2:care', expect.objectContaining({ codes: [] }), 0],
     ['m2/aaaaaaa3:care', expect.objectContaining({ codes: null }), 0],
+  ])
+})
+
+it('a board of the first version reads as it was', () => {
+  const { cards, clusters, problems } = readBoard(load(board.board))
+  expect(problems).toEqual([])
+  expect(
+    [...cards.values()].map(({ key, x, y, cluster, text }) => [key, x, y, cluster, text]).sort(),
+  ).toEqual([
+    ['c/costs', 120, 180, null, ''],
+    ['c/voice', 120, 100, 'heard1', ''],
+    ['e/c1/m1/h1', -40, 20, null, ''],
+    ['n/aaaaaaa1', 140, 90, 'heard1', 'Who is not here?'],
+  ])
+  expect([...clusters.values()]).toEqual([
+    {
+      id: 'heard1',
+      title: 'Being heard',
+      colour: '#3355aa',
+      x: 100,
+      y: 50,
+      width: 300,
+      height: 200,
+      outcome: { type: 'theme', code: 'heard', from: ['voice'], at: 1_790_000_000_000 },
+    },
   ])
 })

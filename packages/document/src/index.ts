@@ -2,6 +2,29 @@ export { createAnchor } from './anchors/createAnchor.ts'
 export { resolveAnchor } from './anchors/resolveAnchor.ts'
 export { spanText, trimSpan } from './anchors/spanText.ts'
 export { type Suggestion, suggestPlace } from './anchors/suggestPlace.ts'
+export {
+  addCluster,
+  addNote,
+  beginBoard,
+  type CardPlace,
+  type ClusterArea,
+  placeCards,
+  placeClusters,
+  removeCards,
+  removeCluster,
+  setCluster,
+  setNote,
+  setOutcome,
+} from './board/boardCommands.ts'
+export { BOARD_LIMITS, type CardContent, cardKey } from './board/layout.ts'
+export {
+  type Board,
+  type Card,
+  type Cluster,
+  type Outcome,
+  observeBoard,
+  readBoard,
+} from './board/readBoard.ts'
 export { type BundledDocument, packDocuments, unpackDocuments } from './bundle.ts'
 export {
   type ClientRange,
@@ -96,6 +119,7 @@ export {
 } from './transcript/validateTranscript.ts'
 export type * from './types.ts'
 export { Act } from './undo/Act.ts'
+export { boardScope } from './undo/boardScope.ts'
 export { createHistory } from './undo/createHistory.ts'
 export { curationScope } from './undo/curationScope.ts'
 export type { Command, History, Step, StepTaken } from './undo/History.ts'

@@ -36,4 +36,4 @@ export const hasSeveralWriters = ({ kind }: DocumentRef): boolean => kind !== 'l
 
 /** Documents on which presence travels; everywhere else its heartbeat would only cost. */
 export const carriesPresence = ({ kind }: DocumentRef): boolean =>
-  kind === 'transcript' || kind === 'finding' || kind === 'curation'
+  kind === 'transcript' || kind === 'finding' || kind === 'curation' || kind === 'board'

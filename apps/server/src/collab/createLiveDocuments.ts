@@ -110,6 +110,14 @@ export const createLiveDocuments = ({
     }
   },
 
+  async writers(name) {
+    const open = hocuspocus.documents.get(name)
+    const clients = open
+      ? documentState(open).clients
+      : boundClients(await orUnavailable('The document cannot be read now.', store.read(name)))
+    return [...new Set(clients.values())].filter(member => member !== SERVER).sort()
+  },
+
   async exists(name) {
     const open = hocuspocus.documents.get(name)
     if (open && open.store.clients.size > 0) return true

@@ -2,9 +2,11 @@ import { LIMITS } from '@polyphony/contract'
 import { trusted } from 'mongoose'
 import type { Logger } from 'pino'
 import type { MediaStore } from '../media/mediaStore.ts'
+import { BoardModel } from '../models/board.ts'
 import { ConversationModel } from '../models/conversation.ts'
 import { FindingModel } from '../models/finding.ts'
 import { ImportModel } from '../models/import.ts'
+import { deleteBoard } from './deleteBoard.ts'
 import { deleteConversation } from './deleteConversation.ts'
 import { deleteFinding } from './deleteFinding.ts'
 
@@ -31,6 +33,11 @@ export const sweep = async (media: MediaStore, now = Date.now()): Promise<void> 
       ({ _id }) =>
         () =>
           deleteFinding(_id),
+    ),
+    ...(await BoardModel.find(binned(), { _id: 1 }).lean()).map(
+      ({ _id }) =>
+        () =>
+          deleteBoard(_id),
     ),
     ...(await ImportModel.find(stale, { _id: 1 }).lean()).map(({ _id }) => async () => {
       await media.removeImport(_id)

@@ -2,6 +2,7 @@ import { request } from 'node:http'
 import { type Action, can, Role, type Route, routes, routeUrl } from '@polyphony/contract'
 import { newId } from '@polyphony/document'
 import { beforeAll, expect, test, vi } from 'vitest'
+import { BoardModel } from '../models/board.ts'
 import { ConversationModel } from '../models/conversation.ts'
 import { ExcerptModel } from '../models/excerpt.ts'
 import { ExportModel } from '../models/export.ts'
@@ -67,7 +68,7 @@ const GUARDED: Partial<Record<Name, { needs: Action | Action[]; body?: object; q
   unassignConversation: { needs: 'assignment.write' },
   finishAssignment: { needs: 'assignment.finish', body: { done: true } },
   listActivity: { needs: 'layer.read' },
-  listBin: { needs: ['conversation.delete', 'finding.delete'] },
+  listBin: { needs: ['conversation.delete', 'finding.delete', 'board.write'] },
   getTranscript: { needs: 'transcript.read' },
   listOutlines: { needs: 'transcript.read' },
   getSourceWords: { needs: 'transcript.read' },
@@ -114,6 +115,12 @@ const GUARDED: Partial<Record<Name, { needs: Action | Action[]; body?: object; q
     needs: 'ontology.change',
     body: { name: 'a.csv', content: Buffer.from('name\nVoice\n').toString('base64'), revision: 99_999 },
   },
+  listBoards: { needs: 'board.read' },
+  createBoard: { needs: 'board.write', body: { title: 'T' } },
+  getBoard: { needs: 'board.read' },
+  updateBoard: { needs: 'board.write', body: { title: 'T', closed: true } },
+  deleteBoard: { needs: 'board.write' },
+  restoreBoard: { needs: 'board.write' },
   listFindings: { needs: 'finding.read' },
   createFinding: { needs: 'finding.write', body: { title: 'T', themes: [] } },
   getFinding: { needs: 'finding.read' },
@@ -149,6 +156,7 @@ const things = async () => {
     GroupModel.create({ ...common, name: 'G' }),
     ConversationModel.create({ ...common, title: 'C', ceiling: 'team', turns: 0, words: 0 }),
     FindingModel.create({ ...common, title: 'F', createdBy: member, updatedAt: now }),
+    BoardModel.create({ ...common, title: 'B', createdBy: member }),
     ExcerptModel.create({
       ...common,
       finding: id,
@@ -180,6 +188,7 @@ const things = async () => {
     'group',
     'conversation',
     'finding',
+    'board',
     'excerpt',
     'export',
     'import',

@@ -36,6 +36,8 @@ beforeAll(async () => {
     const recording = await makeRecording(join(folder, 'talk.mp3'), 3)
     const transcript = { name: 'a.txt', content: 'Ana: The lantern went out.\n\nBen: Nobody noticed.\n' }
     conversation = (await importConversation(server, owner, { recording, transcript })).id
+    const board = { params: { workspace }, body: { title: 'First sort' } }
+    await owner.api.call(routes.createBoard, board)
     layer = `layer/${conversation}/${owner.member}`
     await highlightPassage(conversation, owner.member, 'lantern went out', ['light'])
     await vi.waitFor(async () => {
@@ -76,7 +78,14 @@ describe('verify', () => {
     await writeFile(scratch, 'being cut by the running server')
     const { counted, problems } = await verify(env, silent)
     expect(problems).toEqual([])
-    expect(counted).toMatchObject({ layers: 1, highlights: 1, recordings: 1, 'lost highlights': 0 })
+    // Transcript, layer, ontology, board.
+    expect(counted).toMatchObject({
+      documents: 4,
+      layers: 1,
+      highlights: 1,
+      recordings: 1,
+      'lost highlights': 0,
+    })
     expect(existsSync(scratch)).toBe(true)
   })
 

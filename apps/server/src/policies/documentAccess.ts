@@ -1,5 +1,6 @@
 import { type Action, type Actor, can } from '@polyphony/contract'
 import type { DocumentRef } from '@polyphony/document'
+import { BoardModel } from '../models/board.ts'
 import { ConversationModel } from '../models/conversation.ts'
 import { FindingModel } from '../models/finding.ts'
 import { MemberModel } from '../models/member.ts'
@@ -18,15 +19,22 @@ export type DocumentAccess =
 
 /** Where a document lies: moves never, may be put in the bin. Remembered this long. */
 const REMEMBERED_MS = 500
-const remembered = new Map<string, { at: number; workspace: Promise<string | null> }>()
+const remembered = new Map<string, { at: number; place: Promise<Place | null> }>()
+
+interface Place {
+  workspace: string
+  /** A record of what was done: nobody may write it any more. */
+  closed?: boolean
+}
 
 /** What went into the bin is not there for the next one who asks. */
 export const forgetDocumentAccess = (): void => remembered.clear()
 
 /** May this person read or write this document? The same `can` as everywhere; false is the answer in doubt. */
 export const documentAccess = async (actor: Actor, ref: DocumentRef): Promise<DocumentAccess> => {
-  const workspace = await workspaceOf(ref)
-  if (workspace === null) return { access: null, reason: 'not-found' }
+  const place = await placeOf(ref)
+  if (place === null) return { access: null, reason: 'not-found' }
+  const { workspace, closed = false } = place
   const membership = actor.memberships.find(m => m.workspace === workspace)
   if (!membership) return { access: null, reason: 'forbidden' }
 
@@ -35,7 +43,12 @@ export const documentAccess = async (actor: Actor, ref: DocumentRef): Promise<Do
     can(actor, action, { workspace, member: ref.kind === 'layer' ? ref.member : membership.member })
   const { read, write } = ACTIONS_OF[ref.kind]
   if (!allowed(read)) return { access: null, reason: 'forbidden' }
-  return { access: allowed(write) ? 'write' : 'read', reason: null, workspace, member: membership.member }
+  return {
+    access: !closed && allowed(write) ? 'write' : 'read',
+    reason: null,
+    workspace,
+    member: membership.member,
+  }
 }
 
 const ACTIONS_OF: Record<DocumentRef['kind'], { read: Action; write: Action | null }> = {
@@ -45,57 +58,69 @@ const ACTIONS_OF: Record<DocumentRef['kind'], { read: Action; write: Action | nu
   // Changed by the server alone, through commands.
   ontology: { read: 'ontology.read', write: null },
   finding: { read: 'finding.read', write: 'finding.write' },
+  board: { read: 'board.read', write: 'board.write' },
 }
 
-/** The workspace a document belongs to; null when what it belongs to does not exist or lies in the bin. */
-const workspaceOf = (ref: DocumentRef): Promise<string | null> => {
-  const key =
-    'conversation' in ref ? `c ${ref.conversation}` : ref.kind === 'finding' ? `f ${ref.finding}` : null
-  if (ref.kind === 'layer') return layerWorkspace(key ?? '', ref)
-  return remember(key ?? `w ${(ref as { workspace: string }).workspace}`, () => lookUp(ref))
+/** Where a document lies; null when what it belongs to does not exist or lies in the bin. */
+const placeOf = (ref: DocumentRef): Promise<Place | null> => {
+  switch (ref.kind) {
+    case 'layer':
+      return layerPlace(ref)
+    case 'ontology':
+      return remember(`w ${ref.workspace}`, () => lookUp(ref))
+    case 'finding':
+      return remember(`f ${ref.finding}`, () => lookUp(ref))
+    case 'board':
+      return remember(`b ${ref.board}`, () => lookUp(ref))
+    default:
+      return remember(`c ${ref.conversation}`, () => lookUp(ref))
+  }
 }
 
 /** A layer also needs its author: without that, any invented name would make a new document. */
-const layerWorkspace = async (
-  key: string,
-  ref: Extract<DocumentRef, { kind: 'layer' }>,
-): Promise<string | null> => {
-  const [workspace, author] = await Promise.all([
-    remember(key, () => lookUp(ref)),
-    remember(
-      `m ${ref.member}`,
-      async () => (await MemberModel.findById(ref.member).lean())?.workspace ?? null,
-    ),
+const layerPlace = async (ref: Extract<DocumentRef, { kind: 'layer' }>): Promise<Place | null> => {
+  const [place, author] = await Promise.all([
+    remember(`c ${ref.conversation}`, () => lookUp(ref)),
+    remember(`m ${ref.member}`, async () => {
+      const member = await MemberModel.findById(ref.member).lean()
+      return member && { workspace: member.workspace }
+    }),
   ])
-  return workspace === author ? workspace : null
+  return place?.workspace === author?.workspace ? place : null
 }
 
-const lookUp = async (ref: DocumentRef): Promise<string | null> => {
+const lookUp = async (ref: DocumentRef): Promise<Place | null> => {
   switch (ref.kind) {
     case 'ontology':
-      return (await WorkspaceModel.exists({ _id: ref.workspace })) ? ref.workspace : null
+      return (await WorkspaceModel.exists({ _id: ref.workspace })) ? { workspace: ref.workspace } : null
     case 'finding': {
       const finding = await FindingModel.findById(ref.finding).lean()
-      return finding && !finding.deletedAt ? finding.workspace : null
+      return finding && !finding.deletedAt ? { workspace: finding.workspace } : null
+    }
+    case 'board': {
+      const board = await BoardModel.findById(ref.board).lean()
+      return board && !board.deletedAt
+        ? { workspace: board.workspace, closed: board.closedAt !== null }
+        : null
     }
     default: {
       const conversation = await ConversationModel.findById(ref.conversation).lean()
-      return conversation && !conversation.deletedAt ? conversation.workspace : null
+      return conversation && !conversation.deletedAt ? { workspace: conversation.workspace } : null
     }
   }
 }
 
-const remember = (key: string, find: () => Promise<string | null>): Promise<string | null> => {
+const remember = (key: string, find: () => Promise<Place | null>): Promise<Place | null> => {
   const now = Date.now()
   const found = remembered.get(key)
-  if (found && now - found.at < REMEMBERED_MS) return found.workspace
+  if (found && now - found.at < REMEMBERED_MS) return found.place
   for (const [old, { at }] of remembered) if (now - at >= REMEMBERED_MS) remembered.delete(old)
-  const workspace = find()
-  remembered.set(key, { at: now, workspace })
+  const place = find()
+  remembered.set(key, { at: now, place })
   // What is not there (yet) is looked for again, and so is what could not be read.
-  workspace.then(
+  place.then(
     answer => answer === null && remembered.delete(key),
     () => remembered.delete(key),
   )
-  return workspace
+  return place
 }

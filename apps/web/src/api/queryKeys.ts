@@ -29,6 +29,7 @@ export const queryKeys = {
   assignments: (workspace: string) => ['workspace', workspace, 'assignments'] as const,
   activity: (workspace: string) => ['workspace', workspace, 'activity'] as const,
   myAssignments: ['my-assignments'] as const,
+  boards: (workspace: string) => ['workspace', workspace, 'boards'] as const,
   findings: (workspace: string) => ['workspace', workspace, 'findings'] as const,
   excerpts: (workspace: string) => ['workspace', workspace, 'excerpts'] as const,
   workspaceListening: (workspace: string) => ['workspace', workspace, 'listening'] as const,
@@ -44,5 +45,6 @@ export const queryKeys = {
   peaks: (conversation: string) => ['conversation', conversation, 'peaks'] as const,
   layers: (conversation: string) => ['conversation', conversation, 'layers'] as const,
   import: (importId: string) => ['import', importId] as const,
+  board: (board: string) => ['board', board] as const,
   finding: (finding: string) => ['finding', finding] as const,
 }

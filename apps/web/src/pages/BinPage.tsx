@@ -3,6 +3,7 @@ import type { BinnedItem } from '@polyphony/contract'
 import { IconTrash } from '@tabler/icons-react'
 import { useParams } from 'react-router'
 import { useBin } from '../api/bin.ts'
+import { useRestoreBoard } from '../api/boards.ts'
 import { useRestoreConversation } from '../api/conversations.ts'
 import { useRestoreFinding } from '../api/findings.ts'
 import { whenDone } from '../api/whenDone.ts'
@@ -15,15 +16,17 @@ import { Page } from '../ui/Page.tsx'
 import { PageHeader } from '../ui/PageHeader.tsx'
 import { PageLoading } from '../ui/PageLoading.tsx'
 
-/** Deleted conversations and findings, to take out again. */
+/** Deleted conversations, findings and boards, to take out again. */
 export const BinPage = () => {
   const workspace = useParams().workspace!
   const items = useBin(workspace)
   const restoreConversation = useRestoreConversation(workspace)
   const restoreFinding = useRestoreFinding(workspace)
+  const restoreBoard = useRestoreBoard(workspace)
   const restore = ({ kind, id, title }: BinnedItem) => {
     const done = () => notifyDone(text.restored(title))
     if (kind === 'conversation') whenDone(restoreConversation.mutateAsync(id), done)
+    else if (kind === 'board') whenDone(restoreBoard.mutateAsync(id), done)
     else whenDone(restoreFinding.mutateAsync(id), done)
   }
   return (

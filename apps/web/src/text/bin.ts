@@ -4,7 +4,7 @@ export const bin = {
   title: 'Bin',
   hint: `What was deleted can be taken out for ${LIMITS.binDays} days; then it is gone for good.`,
   empty: 'The bin is empty.',
-  kinds: { conversation: 'Conversation', finding: 'Finding' },
+  kinds: { conversation: 'Conversation', finding: 'Finding', board: 'Board' },
   columns: { title: 'Title', kind: 'What', deleted: 'Deleted', gone: 'Gone on', actions: 'Actions' },
   restore: 'Restore',
   restoreThis: (title: string) => `Restore “${title}”`,

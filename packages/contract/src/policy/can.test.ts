@@ -77,6 +77,14 @@ it('a lead assigns and reviews; that a part is done says whose part it is, and n
   expect(can(actor('lead'), 'assignment.finish', { ...subject, member: 'm2' })).toBe(false)
 })
 
+it('leads lay out boards, and the team looks on', () => {
+  for (const role of ['analyst', 'writer', 'trustee'] as const) {
+    expect(allowed(role)).toContain('board.read')
+    expect(allowed(role)).not.toContain('board.write')
+  }
+  expect(allowed('viewer')).not.toContain('board.read')
+})
+
 it('another workspace is out of reach', () => {
   for (const action of ACTIONS)
     expect(can(actor('lead'), action, { workspace: 'w2', member: 'm1' }), action).toBe(false)

@@ -70,6 +70,8 @@ const MATRIX = {
   'ontology.read': team,
   'ontology.propose': coders,
   'ontology.change': leads,
+  'board.read': team,
+  'board.write': leads,
   'finding.read': team,
   'finding.write': writers,
   'finding.delete': writers,

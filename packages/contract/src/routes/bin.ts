@@ -5,7 +5,7 @@ import { defineRoute } from '../route.ts'
 export const listBin = defineRoute({
   method: 'GET',
   path: '/api/workspaces/:workspace/bin',
-  summary: 'Deleted conversations and findings that the caller may restore, newest first',
+  summary: 'Deleted conversations, findings and boards that the caller may restore, newest first',
   params: z.object({ workspace: Id }),
   response: z.array(BinnedItem),
 })

@@ -59,6 +59,7 @@ export const testPolicies = (
       layer: 'layer.write',
       curation: 'curation.write',
       finding: 'finding.write',
+      board: 'board.write',
       ontology: null,
     } as const
     const action = writing[ref.kind]
