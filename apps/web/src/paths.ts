@@ -65,6 +65,8 @@ export const paths = {
       if (number !== undefined) query.set(name, String(number))
     return `/w/${workspace}/codebook/history${query.size > 0 ? `?${query}` : ''}`
   },
+  boards: (workspace: string) => `/w/${workspace}/codebook/boards`,
+  board: (workspace: string, board: string) => `/w/${workspace}/codebook/boards/${board}`,
   search: (workspace: string, q?: string) =>
     `/w/${workspace}/search${q ? `?q=${encodeURIComponent(q)}` : ''}`,
   findings: (workspace: string) => `/w/${workspace}/findings`,

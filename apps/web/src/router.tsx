@@ -89,6 +89,14 @@ export const router = createBrowserRouter([
                       Component: (await import('./pages/CodebookHistoryPage.tsx')).CodebookHistoryPage,
                     }),
                   },
+                  {
+                    path: 'boards',
+                    lazy: async () => ({ Component: (await import('./pages/BoardsPage.tsx')).BoardsPage }),
+                  },
+                  {
+                    path: 'boards/:board',
+                    lazy: async () => ({ Component: (await import('./pages/BoardPage.tsx')).BoardPage }),
+                  },
                 ],
               },
               {

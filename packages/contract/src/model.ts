@@ -275,9 +275,15 @@ export const AffinityBoard = z.object({
   /** Members who changed something on it. */
   people: z.array(Id),
   cards: z.number().int(),
-  /** What clusters of it became in the codebook: what, and the id of the code. */
+  /** What clusters of it became in the codebook: what, the id of the code, and those of the others it was made of. */
   outcomes: z.array(
-    z.object({ type: z.enum(['theme', 'parent', 'merge']), code: z.string(), title: z.string() }),
+    z.object({
+      type: z.enum(['theme', 'parent', 'merge']),
+      code: z.string(),
+      from: z.array(z.string()),
+      /** Of the cluster. */
+      title: z.string(),
+    }),
   ),
   clusters: z.number().int(),
 })

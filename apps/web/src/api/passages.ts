@@ -1,6 +1,6 @@
 import { type CodingRecord, type Passage, routes } from '@polyphony/contract'
 import type { ExcerptRef } from '@polyphony/ontology'
-import { keepPreviousData, type QueryClient, useQuery } from '@tanstack/react-query'
+import { keepPreviousData, type QueryClient, queryOptions, useQueries, useQuery } from '@tanstack/react-query'
 import { api } from './api.ts'
 import { queryKeys } from './queryKeys.ts'
 
@@ -10,7 +10,10 @@ export const excerptKey = ({ conversation, member, highlight }: ExcerptRef): str
 
 /** The words of at most a hundred excerpts, by key; those that are gone are missing. */
 export const usePassages = (workspace: string, keys: readonly string[]) =>
-  useQuery({
+  useQuery(passagesQuery(workspace, keys))
+
+const passagesQuery = (workspace: string, keys: readonly string[]) =>
+  queryOptions({
     queryKey: [...queryKeys.passages(workspace), ...keys],
     queryFn: async ({ signal }): Promise<ReadonlyMap<string, Passage>> => {
       const found = await api.call(
@@ -69,3 +72,28 @@ export const refreshCodings = async (
     known => known && [...known.filter(coding => coding.conversation !== conversation), ...fresh],
   )
 }
+
+/** So many can be asked for at once. */
+const AT_ONCE = 100
+
+/**
+ * The words of any number of excerpts, by key; those that are gone are missing, and all while they are on their way
+ * (`pending`).
+ */
+export const useAllPassages = (workspace: string, keys: readonly string[]) => {
+  const sorted = [...keys].sort()
+  const parts = Array.from({ length: Math.ceil(sorted.length / AT_ONCE) }, (_, i) =>
+    sorted.slice(i * AT_ONCE, (i + 1) * AT_ONCE),
+  )
+  return useQueries({
+    queries: parts.map(part => passagesQuery(workspace, part)),
+    combine: combinePassages,
+  })
+}
+
+const combinePassages = (
+  results: readonly { data?: ReadonlyMap<string, Passage>; isPending: boolean }[],
+) => ({
+  passages: new Map(results.flatMap(({ data }) => [...(data ?? [])])) as ReadonlyMap<string, Passage>,
+  pending: results.some(({ isPending }) => isPending),
+})

@@ -1,6 +1,7 @@
 import { NavLink, Outlet, useParams } from 'react-router'
 import { useLiveLists } from '../features/codebook/useLiveLists.ts'
 import { paths } from '../paths.ts'
+import { boards } from '../text/boards.ts'
 import { codebook as text } from '../text/codebook.ts'
 import styles from './CodebookLayout.module.css'
 
@@ -10,6 +11,7 @@ export const CodebookLayout = () => {
   useLiveLists(workspace)
   const tabs = [
     [paths.codebook(workspace), text.tabs.codes],
+    [paths.boards(workspace), boards.tab],
     [paths.codebookHistory(workspace), text.tabs.history],
   ] as const
   return (

@@ -63,3 +63,8 @@ export const formatAgo = (instant: string, now = Date.now()): string => {
     if (Math.abs(seconds) >= size) return relative.format(Math.round(seconds / size), unit)
   return relative.format(0, 'minute')
 }
+
+const list = new Intl.ListFormat(locale, { style: 'long', type: 'conjunction' })
+
+/** "Ana, Ben and Cleo" */
+export const formatList = (items: readonly string[]): string => list.format(items)

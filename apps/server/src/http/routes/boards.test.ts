@@ -76,7 +76,7 @@ it('says what lies on it, what came of it, and who took part', async () => {
     people: [lead.member],
     cards: 1,
     clusters: 1,
-    outcomes: [{ type: 'theme', code: 'heard', title: 'Being heard' }],
+    outcomes: [{ type: 'theme', code: 'heard', from: ['voice'], title: 'Being heard' }],
   }
   expect(await get(board.id)).toEqual(facts)
   const list = await analyst.api.call(routes.listBoards, { params: { workspace: owner.workspace } })

@@ -109,7 +109,7 @@ const present = async (record: BoardRecord): Promise<AffinityBoard> => {
     cards: board.cards.size,
     clusters: clusters.length,
     outcomes: clusters.flatMap(({ title, outcome }) =>
-      outcome ? [{ type: outcome.type, code: outcome.code, title }] : [],
+      outcome ? [{ type: outcome.type, code: outcome.code, from: outcome.from, title }] : [],
     ),
   }
 }
