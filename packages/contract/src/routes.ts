@@ -18,4 +18,5 @@ export {
   reviewConversation,
   unassignConversation,
 } from './routes/progress.ts'
+export { findPlaces, replacePlaces } from './routes/replacing.ts'
 export { search } from './routes/search.ts'

@@ -81,11 +81,12 @@ export const searchWorkspace = async (wanted: WorkspaceSearch): Promise<SearchRe
 
 /** For the database, letters and nothing else: what has a meaning in patterns is escaped. */
 const pattern = (text: string) => trusted({ $regex: text.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&') })
-const containing = ({ search }: WorkspaceSearch) => pattern(longestTerm(search))
+/** What the folded text of everything that answers a search must contain. */
+export const containing = ({ search }: Pick<WorkspaceSearch, 'search'>) => pattern(longestTerm(search))
 
 /** The conversations whose vocabulary has what every word looked for needs, in their order. */
-const havingWords = async (
-  { workspace, search, conversation: only }: WorkspaceSearch,
+export const havingWords = async (
+  { workspace, search, conversation: only }: Pick<WorkspaceSearch, 'workspace' | 'search' | 'conversation'>,
   conversations: readonly string[],
 ): Promise<string[]> => {
   const parts = new Set(search.terms.flatMap(term => term.split(' ')))

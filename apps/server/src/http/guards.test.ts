@@ -86,6 +86,11 @@ const GUARDED: Partial<Record<Name, { needs: Action | Action[]; body?: object; q
   listListening: { needs: 'listening.read' },
   listCorrections: { needs: 'transcript.read' },
   search: { needs: 'transcript.read', query: { q: 'door' } },
+  findPlaces: { needs: 'transcript.read', query: { text: 'door' } },
+  replacePlaces: {
+    needs: 'transcript.correct',
+    body: { replacements: [{ conversation: 'c', turn: 't', from: 0, to: 4, text: 'door', insert: 'gate' }] },
+  },
   countCodings: { needs: 'layer.read' },
   listInbox: { needs: 'inbox.read' },
   markInbox: { needs: 'inbox.mark', body: { entries: ['c/m/k'], seen: true } },

@@ -1,4 +1,4 @@
-import { routes } from '@polyphony/contract'
+import { type Replacement, routes } from '@polyphony/contract'
 import {
   correctTurn,
   documentName,
@@ -93,4 +93,81 @@ it('is closed to who may not read', async () => {
   await expect(viewer.api.call(routes.listCorrections, { params: { conversation } })).rejects.toMatchObject({
     code: 'forbidden',
   })
+})
+
+it('replaces a misheard word in several conversations where it still stands, in the name of who did it, and back', async () => {
+  const names = { name: 'names.vtt', content: VTT.replace('The bus', 'Ask Maryam or maryam: the bus') }
+  const other = await importConversation(server(), lead, { transcript: names })
+  const again = await importConversation(server(), lead, { transcript: names })
+  const params = { workspace: lead.workspace }
+  const find = async () =>
+    (await analyst.api.call(routes.findPlaces, { params, query: { text: 'MARYAM' } })).places
+  await vi.waitFor(async () => expect(await find()).toHaveLength(4), { timeout: 10_000 })
+  const places = await find()
+  expect(places[0]).toMatchObject({
+    conversation: again.id,
+    speaker: 'Tariq',
+    text: 'Maryam',
+    before: 'Ask ',
+    behind: ' or maryam: the bus did not run.',
+  })
+  // Of one place, somebody has changed the words meanwhile.
+  await liveDocuments().transact(`transcript/${other.id}`, lead, doc => {
+    const index = new TranscriptIndex(doc)
+    correctTurn(
+      index,
+      places.find(({ conversation }) => conversation === other.id)!.turn,
+      'Ask Miriam or maryam.',
+    )
+    index.dispose()
+  })
+  const replacements = places.map(({ conversation, turn, from, to, text }) => ({
+    conversation,
+    turn,
+    from,
+    to,
+    text,
+    insert: text === 'Maryam' ? 'Mariame' : 'mariame',
+  }))
+  const done = await analyst.api.call(routes.replacePlaces, { params, body: { replacements } })
+  expect(done).toMatchObject({ replaced: 3, changed: 1, failed: [] })
+  const textOf = async (id: string) =>
+    (await analyst.api.call(routes.getTranscript, { params: { conversation: id } })).turns[1]!.text
+  expect(await textOf(again.id)).toBe('Ask Mariame or mariame: the bus did not run.')
+  expect(await textOf(other.id)).toBe('Ask Miriam or mariame.')
+  await vi.waitFor(
+    async () => {
+      const { corrections } = await analyst.api.call(routes.listCorrections, {
+        params: { conversation: again.id },
+      })
+      expect(corrections).toMatchObject([{ member: analyst.member }])
+    },
+    { timeout: 10_000 },
+  )
+
+  const back = await analyst.api.call(routes.replacePlaces, { params, body: { replacements: done.inverse } })
+  expect(back).toMatchObject({ replaced: 3, changed: 0 })
+  expect(await textOf(again.id)).toBe('Ask Maryam or maryam: the bus did not run.')
+})
+
+it('replaces nothing through another workspace, in the bin, or twice over', async () => {
+  const [first] = await turns()
+  const text = first!.text
+  const replacement = {
+    conversation,
+    turn: first!.id,
+    from: 0,
+    to: 2,
+    text: text.slice(0, 2),
+    insert: 'They',
+  }
+  const replace = (workspace: string, replacements: Replacement[]) =>
+    lead.api.call(routes.replacePlaces, { params: { workspace }, body: { replacements } })
+  const elsewhere = await lead.api.call(routes.createWorkspace, { body: { name: 'Another', demo: false } })
+  expect(await replace(elsewhere.id, [replacement])).toMatchObject({ replaced: 0, changed: 1 })
+  await lead.api.call(routes.deleteConversation, { params: { conversation } })
+  expect(await replace(lead.workspace, [replacement])).toMatchObject({ replaced: 0, changed: 1 })
+  await lead.api.call(routes.restoreConversation, { params: { conversation } })
+  const overlapping = { ...replacement, from: 1, text: text.slice(1, 2) }
+  expect(await replace(lead.workspace, [replacement, overlapping])).toMatchObject({ replaced: 1, changed: 1 })
 })
