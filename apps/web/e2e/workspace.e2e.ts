@@ -174,6 +174,31 @@ describe('the workspace page', () => {
     await leave(ada)
   })
 
+  it('a misheard word is replaced in all conversations after a look at each place, and taken back', async () => {
+    const ada = await study.open(study.owner, `/w/${study.workspace}/search?q=harbour%20office`)
+    const { page } = ada
+    const said = page.getByText('And the harbour office opens at nine.')
+    await eventually(() => said.count()).toBe(2)
+    await page.getByRole('button', { name: 'Replace in all conversations…' }).click()
+    const dialog = page.getByRole('dialog', { name: 'Replace in all conversations' })
+    await dialog.getByLabel('Misheard').fill('Harbour')
+    await dialog.getByLabel('Meant').fill('arbour')
+    await see(dialog.getByRole('button', { name: 'Replace 2 places' }))
+    await checkAccessibility(page, 'the dialog that replaces in all conversations')
+    await see(dialog.getByText('Harbour 9', { exact: true }))
+    await dialog.getByRole('button', { name: 'Replace 2 places' }).click()
+    const now = page.getByText('“Harbour” is now “arbour” in 2 places.')
+    await see(now)
+    await page.getByRole('searchbox').fill('arbour office')
+    await eventually(() => page.getByText('And the arbour office opens at nine.').count()).toBe(2)
+
+    await page.getByRole('button', { name: 'Undo', exact: true }).click()
+    await see(page.getByText('2 places read as before.'))
+    await page.getByRole('searchbox').fill('harbour office')
+    await eventually(() => said.count()).toBe(2)
+    await leave(ada)
+  })
+
   it('tells what happened lately, and leads there', async () => {
     const ada = await study.open(study.owner, `/w/${study.workspace}/activity`)
     const { page } = ada

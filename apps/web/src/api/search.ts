@@ -1,5 +1,5 @@
-import { routes } from '@polyphony/contract'
-import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import { type Replacement, routes } from '@polyphony/contract'
+import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { api } from './api.ts'
 import { queryKeys } from './queryKeys.ts'
 
@@ -26,3 +26,34 @@ export const useSearch = (workspace: string, { q, wholeWord = false, ...rest }: 
     placeholderData: keepPreviousData,
     staleTime: 10_000,
   })
+
+/** Every place where a text is said; what others correct meanwhile is told when one replaces. */
+export const usePlaces = (
+  workspace: string,
+  { find, wholeWord, exact }: { find: string; wholeWord: boolean; exact: boolean },
+) => {
+  const text = find.trim()
+  return useQuery({
+    queryKey: [...queryKeys.search(workspace), 'places', text, wholeWord, exact],
+    queryFn: ({ signal }) =>
+      api.call(
+        routes.findPlaces,
+        {
+          params: { workspace },
+          query: { text, wholeWord: wholeWord ? 'true' : 'false', exact: exact ? 'true' : 'false' },
+        },
+        signal,
+      ),
+    enabled: text !== '',
+    staleTime: 0,
+  })
+}
+
+export const useReplacePlaces = (workspace: string) => {
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn: (replacements: Replacement[]) =>
+      api.call(routes.replacePlaces, { params: { workspace }, body: { replacements } }),
+    onSettled: () => client.invalidateQueries({ queryKey: queryKeys.search(workspace) }),
+  })
+}

@@ -1,14 +1,17 @@
-import { Checkbox, TextInput } from '@mantine/core'
+import { Button, Checkbox, TextInput } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
-import { IconSearch, IconZoomQuestion } from '@tabler/icons-react'
+import { IconReplace, IconSearch, IconZoomQuestion } from '@tabler/icons-react'
 import { useEffect, useMemo, useState } from 'react'
 import { useParams, useSearchParams } from 'react-router'
 import { useConversations } from '../api/conversations.ts'
 import { useSearch } from '../api/search.ts'
+import { useMyAbilities } from '../api/session.ts'
 import { useMembers } from '../api/workspaces.ts'
 import { Results } from '../features/search/Results.tsx'
 import styles from '../features/search/search.module.css'
+import { ReplaceEverywhere } from '../features/tools/ReplaceEverywhere.tsx'
 import { search as words } from '../text/search.ts'
+import { tools } from '../text/tools.ts'
 import { EmptyState } from '../ui/EmptyState.tsx'
 import { ErrorState } from '../ui/ErrorState.tsx'
 import { Page } from '../ui/Page.tsx'
@@ -22,6 +25,8 @@ export const SearchPage = () => {
   const asked = address.get('q') ?? ''
   const wholeWord = address.get('whole') === '1'
   const [typed, setTyped] = useState(asked)
+  const [replacing, setReplacing] = useState(false)
+  const { can } = useMyAbilities(workspace)
   const [settled] = useDebouncedValue(typed, 200)
   const conversations = useConversations(workspace)
   const members = useMembers(workspace)
@@ -64,7 +69,30 @@ export const SearchPage = () => {
     )
   return (
     <Page>
-      <PageHeader title={words.title} hint={words.hint} />
+      <PageHeader
+        title={words.title}
+        hint={words.hint}
+        actions={
+          can('transcript.correct') && (
+            <Button
+              variant="default"
+              leftSection={<IconReplace size={16} aria-hidden />}
+              onClick={() => setReplacing(true)}
+            >
+              {tools.replacing.open}
+            </Button>
+          )
+        }
+      />
+      {replacing && (
+        <ReplaceEverywhere
+          workspace={workspace}
+          find={asked}
+          titles={titles}
+          audible={audible}
+          onClose={() => setReplacing(false)}
+        />
+      )}
       <search className={styles.form}>
         <TextInput
           size="md"

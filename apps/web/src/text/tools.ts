@@ -17,12 +17,18 @@ export const tools = {
   },
   replacing: {
     title: 'Replace everywhere in this conversation',
+    everywhere: 'Replace in all conversations',
+    open: 'Replace in all conversations…',
+    looking: 'Looking through the conversations…',
     find: 'Misheard',
     with: 'Meant',
     wholeWord: 'Whole words',
     exact: 'Case and accents as typed',
     found: (count: number) => formatCount(count, 'place', 'places'),
     none: 'This is said nowhere in the conversation.',
+    noneEverywhere: 'This is said in no conversation.',
+    first: (count: number) =>
+      `These are the first ${formatCount(count, 'place', 'places')}. Replace them, then look again for the rest.`,
     hint: 'Every place is listed here before anything changes. Highlights and times stay where they are.',
     all: 'All',
     place: (speaker: string, time: string) => (time ? `${speaker} at ${time}` : speaker),
@@ -32,6 +38,12 @@ export const tools = {
     apply: (count: number) => `Replace ${formatCount(count, 'place', 'places')}`,
     done: (count: number, from: string, to: string) =>
       `“${from}” is now “${to}” in ${formatCount(count, 'place', 'places')}.`,
+    changed: (count: number) =>
+      `${formatCount(count, 'place was', 'places were')} changed by somebody meanwhile, and left as they are.`,
+    failed: (titles: string[]) =>
+      `Nothing was changed in ${titles.join(', ')}: the server could not write there. Try again for the rest.`,
+    takenBack: (count: number, changed: number) =>
+      `${formatCount(count, 'place reads', 'places read')} as before.${changed > 0 ? ` ${formatCount(changed, 'place was', 'places were')} changed again since, and left.` : ''}`,
     act: (from: string, to: string) => `replace “${from}” by “${to}”`,
   },
   history: {
