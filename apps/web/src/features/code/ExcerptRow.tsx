@@ -66,6 +66,7 @@ export const ExcerptRow = ({
   const words = firstWords(passage ?? undefined)
   const example = examplesOf(ontology, code.id).find(one => excerptKey(one.excerpt) === key)
   const named = { excerpt: { conversation, member, highlight }, words }
+  const spoken = start !== null && end !== null ? `${formatTime(start)}–${formatTime(end)}` : text.desk
   const below = matched.filter(one => one.code !== code.id)
   useEffect(() => {
     if (on) row.current?.scrollIntoView({ block: 'nearest' })
@@ -114,9 +115,9 @@ export const ExcerptRow = ({
           <Link
             className="tabular"
             to={paths.desk(workspace, conversation, { seconds: start, highlight, member })}
-            aria-label={text.deskLabel(words)}
+            aria-label={text.deskLabel(spoken, words)}
           >
-            {start !== null && end !== null ? `${formatTime(start)}–${formatTime(end)}` : text.desk}
+            {spoken}
           </Link>
           {example && <span className={styles.badge}>{codePage.examples.already[example.fit]}</span>}
           {below.map(({ code: id }) => {

@@ -1,4 +1,4 @@
-import { Button, Modal, Radio, Select, Stack, Textarea } from '@mantine/core'
+import { Button, Modal, Select, Textarea } from '@mantine/core'
 import { newId } from '@polyphony/document'
 import {
   type Code,
@@ -19,6 +19,7 @@ import { CodeSign } from '../../ui/CodeChip.tsx'
 import { DialogForm } from '../../ui/DialogForm.tsx'
 import { Section } from '../../ui/Section.tsx'
 import styles from './code.module.css'
+import { RelationTypes } from './RelationTypes.tsx'
 import type { CodePlace } from './useCodePlace.ts'
 
 const text = codePage.relations
@@ -159,20 +160,3 @@ const RelateCode = ({ place, code, onClose }: RelationsProps & { onClose: () => 
     </DialogForm>
   )
 }
-
-/** The three relations, each with what it says. */
-export const RelationTypes = ({
-  value,
-  onChange,
-}: {
-  value: RelationType
-  onChange: (type: RelationType) => void
-}) => (
-  <Radio.Group label={text.type} value={value} onChange={chosen => onChange(chosen as RelationType)}>
-    <Stack gap={6} mt={6}>
-      {RelationType.options.map(type => (
-        <Radio key={type} value={type} label={text.types[type]} description={text.hints[type]} />
-      ))}
-    </Stack>
-  </Radio.Group>
-)

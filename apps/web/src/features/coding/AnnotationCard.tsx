@@ -6,6 +6,7 @@ import { formatAgo, formatInstant, formatTime } from '../../text/format.ts'
 import { links } from '../../text/links.ts'
 import { MemberAvatar } from '../../ui/MemberAvatar.tsx'
 import { notifyUndo } from '../../ui/notify.ts'
+import { CardTies, RelateItem, RelateToThis } from '../code/ties/CardTies.tsx'
 import { Threads } from '../comments/Threads.tsx'
 import { useDesk, useDeskState, useFacts } from '../desk/DeskContext.tsx'
 import { takeBack } from '../history/historyCommands.ts'
@@ -105,6 +106,7 @@ export const AnnotationCard = ({ annotation }: { annotation: Annotation }) => {
             <Menu.Item onClick={() => void copyHighlightLink(desk, annotation.key)}>
               {links.copyHighlight}
             </Menu.Item>
+            <RelateItem annotation={annotation} />
             {mine && (
               <Menu.Item onClick={() => write('memo')}>
                 {annotation.memo ? words.passage.editMemo : words.passage.addMemo}
@@ -165,6 +167,8 @@ export const AnnotationCard = ({ annotation }: { annotation: Annotation }) => {
           </ActionIcon>
         )}
       </div>
+      <RelateToThis annotation={annotation} />
+      <CardTies annotation={annotation} />
       <Disputed annotation={annotation} />
       {mine && placed && focused && <NudgeButtons annotationKey={annotation.key} />}
       {writing === 'memo' && mine ? (

@@ -1,6 +1,7 @@
 import { useDeferredValue, useEffect, useMemo, useRef, useState } from 'react'
 import { codings } from '../../text/codings.ts'
 import { desk as words } from '../../text/desk.ts'
+import { DeskTies } from '../code/ties/DeskTies.tsx'
 import { AboutCode } from '../comments/AboutCode.tsx'
 import { LostThreads } from '../comments/LostThreads.tsx'
 import { useDesk, useDeskState, useFacts } from '../desk/DeskContext.tsx'
@@ -42,6 +43,7 @@ export const PassagePanel = () => {
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: arrows lead through the cards, which are what is interactive
     <div className={styles.panel} data-passage onKeyDown={moveInPanel}>
+      <DeskTies />
       <h2 className={styles.title}>{wholeTurn ? codings.lanes.wholeTurn : words.passagePanel}</h2>
       <Cards passage={passage} annotations={here} focus={focus} />
       {here.length === 0 && (

@@ -2,11 +2,13 @@ import {
   addCoding,
   addComment,
   addHighlight,
+  addTie,
   createAnchor,
   createHistory,
   joinTurn,
   layerScope,
   removeHighlight,
+  removeTie,
   type Speaker,
   seedTranscript,
   spliceTurn,
@@ -52,6 +54,19 @@ beforeEach(() => {
 })
 
 describe('Annotations', () => {
+  it('gathers relations between excerpts from all layers, and anew only when one changes', () => {
+    expect(annotations.ties()).toEqual([])
+    const from = { member: 'bo', highlight: 'h1' }
+    const to = { conversation: 'elsewhere', member: 'cy', highlight: 'h2' }
+    const id = addTie(layers[1]!, { type: 'tension', from, to })
+    const made = annotations.ties()
+    expect(made).toMatchObject([{ member: 'bo', tie: { id, type: 'tension', from, to } }])
+    mark(layers[1]!, 't0', 'list')
+    expect(annotations.ties()).toBe(made)
+    removeTie(layers[1]!, id)
+    expect(annotations.ties()).toEqual([])
+  })
+
   it('joins the highlights of all layers, shortest first at a point', () => {
     const long = mark(layers[0]!, 't0', 'kept a list of rooms')
     const short = mark(layers[1]!, 't0', 'list')

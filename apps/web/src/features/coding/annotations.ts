@@ -1,5 +1,6 @@
 import {
   type Coding,
+  type ExcerptTie,
   type Highlight,
   joinThreads,
   type Layer,
@@ -37,6 +38,12 @@ export interface Piece {
   begins: boolean
 }
 
+/** A relation between excerpts with its maker. */
+export interface MadeTie {
+  member: string
+  tie: ExcerptTie
+}
+
 export const annotationKey = (member: string, highlight: string): string => `${member}/${highlight}`
 
 const placeKey = (place: ThreadPlace): string =>
@@ -56,6 +63,8 @@ export class Annotations {
   private readonly touched = new Map<string, string[]>()
   /** Joined when they are asked for after comments have changed. */
   private joined: { all: readonly Thread[]; byPlace: ReadonlyMap<string, Thread[]> } | null = null
+  /** Gathered when they are asked for after some have changed. */
+  private tied: readonly MadeTie[] | null = null
   private readonly layers = new Map<string, Layer>()
   private readonly turnListeners = new Map<string, Set<() => void>>()
   private readonly listeners = new Set<(turns: ReadonlySet<string>) => void>()
@@ -116,6 +125,14 @@ export class Annotations {
     )
   }
 
+  /** Relations between excerpts that the layers of this conversation state. The same array while none changes. */
+  ties(): readonly MadeTie[] {
+    this.tied ??= [...this.layers].flatMap(([member, { ties }]) =>
+      [...ties.values()].map(tie => ({ member, tie })),
+    )
+    return this.tied
+  }
+
   /** Calls back when what lies in a turn changed. */
   onTurn(turn: string, listener: () => void): () => void {
     const listeners = this.turnListeners.get(turn) ?? new Set()
@@ -134,20 +151,27 @@ export class Annotations {
 
   /** Takes a member's layer in and follows it. */
   addLayer(member: string, doc: Y.Doc): () => void {
-    const apply = (layer: Layer, highlights: Iterable<string>, comments: boolean) => {
+    const apply = (layer: Layer, highlights: Iterable<string>, comments: boolean, ties: boolean) => {
       const turns = new Set<string>()
       this.layers.set(member, layer)
       for (const id of highlights) this.put(member, id, layer, turns)
       if (comments) this.joined = null
+      if (ties) this.tied = null
       this.tell(turns)
     }
     const first = readLayer(doc)
-    apply(first, first.highlights.keys(), first.comments.size + first.resolvings.size > 0)
+    apply(
+      first,
+      first.highlights.keys(),
+      first.comments.size + first.resolvings.size > 0,
+      first.ties.size > 0,
+    )
     const unobserve = observeLayer(doc, changed =>
       apply(
         readLayer(doc),
         new Set([...changed.highlights, ...changed.codings, ...changed.memos]),
         changed.comments.size + changed.resolvings.size > 0,
+        changed.ties.size > 0,
       ),
     )
     return () => {
@@ -157,6 +181,7 @@ export class Annotations {
       for (const { key } of [...this.all.values()].filter(annotation => annotation.member === member))
         this.remove(key, turns)
       this.joined = null
+      this.tied = null
       this.tell(turns)
     }
   }

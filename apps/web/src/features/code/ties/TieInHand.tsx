@@ -5,7 +5,7 @@ import { useStore } from '../../../collab/createStore.ts'
 import { codePage } from '../../../text/codePage.ts'
 import { common } from '../../../text/common.ts'
 import { DialogForm } from '../../../ui/DialogForm.tsx'
-import { RelationTypes } from '../Relations.tsx'
+import { RelationTypes } from '../RelationTypes.tsx'
 import { endTie, type NamedExcerpt, pendingTie } from './pendingTie.ts'
 import styles from './ties.module.css'
 
