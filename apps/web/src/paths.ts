@@ -49,6 +49,7 @@ export const paths = {
     const query = new URLSearchParams(filter)
     return `/w/${workspace}/codebook/codes/${code}${query.size > 0 ? `?${query}` : ''}`
   },
+  proposals: (workspace: string) => `/w/${workspace}/codebook/proposals`,
   /** Splitting a code, and sorting its excerpts. */
   split: (workspace: string, code: string) => `/w/${workspace}/codebook/split/${encodeURIComponent(code)}`,
   /**

@@ -80,6 +80,12 @@ export const router = createBrowserRouter([
                     lazy: async () => ({ Component: (await import('./pages/CodePage.tsx')).CodePage }),
                   },
                   {
+                    path: 'proposals',
+                    lazy: async () => ({
+                      Component: (await import('./pages/ProposalsPage.tsx')).ProposalsPage,
+                    }),
+                  },
+                  {
                     path: 'split/:code',
                     lazy: async () => ({ Component: (await import('./pages/SplitPage.tsx')).SplitPage }),
                   },

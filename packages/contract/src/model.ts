@@ -407,13 +407,25 @@ export type ThreadPlace = z.infer<typeof ThreadPlace>
 export const InboxEntry = z.object({
   /** Names the entry in marks. */
   id: z.string(),
-  kind: z.enum(['mention', 'reply', 'comment']),
-  /** Where it was written. */
-  source: z.enum(['comment', 'memo']),
-  conversation: Id,
+  kind: z.enum(['mention', 'reply', 'comment', 'proposal']),
+  /** Where it was written: a decision on a proposal is a revision of the ontology. */
+  source: z.enum(['comment', 'memo', 'revision']),
+  /** Null for a decision. */
+  conversation: Id.nullable(),
   /** Of the conversation. */
   title: z.string(),
-  /** Who wrote it. */
+  /** What became of a code that I proposed; null for everything else. */
+  proposal: z
+    .object({
+      code: z.string(),
+      /** As it was called then. */
+      name: z.string(),
+      outcome: z.enum(['adopted', 'rejected', 'merged', 'retired']),
+      /** The code it was merged into. */
+      into: z.string().nullable(),
+    })
+    .nullable(),
+  /** Who wrote it, or decided. `body` is then the reason. */
   member: z.string(),
   body: Body,
   /** What it hangs on; null when the first message of its thread is not to be had. */

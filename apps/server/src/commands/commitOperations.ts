@@ -19,7 +19,9 @@ import { findResent } from './findResent.ts'
 import { publishOntology } from './publishOntology.ts'
 import { isDuplicateKey, keepState, readOntology } from './readOntology.ts'
 import { rebaseOperations } from './rebaseOperations.ts'
+import { settledProposals } from './settledProposals.ts'
 import { staleRevision } from './staleRevision.ts'
+import { tellProposers } from './tellProposers.ts'
 
 export interface CommitOperations {
   workspace: string
@@ -78,6 +80,7 @@ export const commitOperations = async (command: CommitOperations): Promise<Commi
     const after = steps.at(-1)?.ontology ?? ontology
     await keepState(workspace, after)
     await publishOntology(workspace, logger)
+    tellProposers(workspace, records)
     return { revision: after.revision, revisions: records.map(presentRevision) }
   }
   throw new PolyphonyError('unavailable', 'Too many people change the ontology at this moment. Try again.')
@@ -112,19 +115,20 @@ const applyAll = (from: Ontology, { operations, member }: CommitOperations, at: 
 
 const recordOf = (
   { workspace, member, note = null, reverts = null }: CommitOperations,
-  { ontology, operation, inverse }: Applied,
+  applied: Applied,
   at: Date,
 ): OntologyRevisionRecord => ({
-  _id: revisionId(workspace, ontology.revision),
+  _id: revisionId(workspace, applied.ontology.revision),
   workspace,
-  number: ontology.revision,
+  number: applied.ontology.revision,
   // Through JSON: a field left undefined would be stored as null, which is another value.
-  operation: JSON.parse(JSON.stringify(operation)),
-  inverse: JSON.parse(JSON.stringify(inverse)),
+  operation: JSON.parse(JSON.stringify(applied.operation)),
+  inverse: JSON.parse(JSON.stringify(applied.inverse)),
   actor: member,
   at,
   note,
   reverts,
+  settles: settledProposals(applied, member),
 })
 
 /** Writes all of the records or none; false when one of the numbers is taken. */

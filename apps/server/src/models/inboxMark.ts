@@ -9,14 +9,15 @@ interface InboxMark {
   _id: string
   member: string
   entry: string
-  conversation: string
+  /** Null for what lies in none: a decision on a proposal. */
+  conversation: string | null
 }
 
 const schema = new Schema<InboxMark>({
   _id: String,
   member: { type: String, required: true, index: true },
   entry: { type: String, required: true },
-  conversation: { type: String, required: true, index: true },
+  conversation: { type: String, default: null, index: true },
 })
 
 export const InboxMarkModel = model('InboxMark', schema, 'inboxmarks')

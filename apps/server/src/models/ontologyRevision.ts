@@ -17,6 +17,22 @@ export interface OntologyRevisionRecord {
   note: string | null
   /** Number of the revision that this one takes back. */
   reverts: number | null
+  /** Proposals of others that it settled: what their proposers are told. Absent from what was kept before. */
+  settles?: SettledProposal[]
+}
+
+/** What a revision made of somebody's proposal. */
+export interface SettledProposal {
+  code: string
+  /** As it was called then. */
+  name: string
+  /** Member id of who proposed it. */
+  proposer: string
+  outcome: 'adopted' | 'rejected' | 'merged' | 'retired'
+  /** The code it was merged into. */
+  into: string | null
+  /** Why, where it was said. */
+  reason: string | null
 }
 
 const schema = new Schema<OntologyRevisionRecord>(
@@ -30,11 +46,13 @@ const schema = new Schema<OntologyRevisionRecord>(
     at: { type: Date, required: true },
     note: { type: String, default: null },
     reverts: { type: Number, default: null },
+    settles: { type: Schema.Types.Mixed, default: [] },
   },
   { minimize: false },
 )
 schema.index({ workspace: 1, number: 1 }, { unique: true })
 schema.index({ workspace: 1, reverts: 1 })
+schema.index({ workspace: 1, 'settles.proposer': 1 })
 
 export const OntologyRevisionModel = model('OntologyRevision', schema, 'ontologyRevisions')
 

@@ -6,6 +6,11 @@ import { CommentModel } from '../models/commentRecord.ts'
 import { ConversationModel } from '../models/conversation.ts'
 import { HighlightModel } from '../models/highlightRecord.ts'
 import { InboxMarkModel } from '../models/inboxMark.ts'
+import {
+  OntologyRevisionModel,
+  type OntologyRevisionRecord,
+  type SettledProposal,
+} from '../models/ontologyRevision.ts'
 import { readThreads } from './readThreads.ts'
 import { visibleTo } from './visibleTo.ts'
 
@@ -25,11 +30,15 @@ export interface InboxQuery extends Owner {
 
 /** An entry as far as counting and ordering need it. */
 interface Found {
-  /** `_id` of the comment; of the highlight, with `/memo`, for a memo. */
+  /**
+   * `_id` of the comment; of the highlight, with `/memo`, for a memo; number of the revision and the code, after
+   * `ontology/`, for a decision on a proposal.
+   */
   id: string
-  conversation: string
+  conversation: string | null
   kind: InboxEntry['kind']
   at: Date
+  decision?: { by: string; proposal: SettledProposal }
 }
 
 const MEMO = '/memo'
@@ -38,7 +47,7 @@ const AT_MOST = 5_000
 
 /**
  * What others wrote that concerns a member: mentions, answers in threads the member took part in or that hang on the
- * member's highlights, comments on those. Newest first.
+ * member's highlights, comments on those; and what leads decided on codes that the member proposed. Newest first.
  */
 export const listInbox = async ({
   limit,
@@ -95,7 +104,7 @@ const findEntries = async ({ workspace, member }: Owner): Promise<Found[]> => {
     CommentModel.distinct('thread', { ...visible, targetMember: member, 'target.type': 'highlight' }),
   ])
   const threads = [...new Set([...mine, ...onMine])]
-  const [inThreads, answering, mentioning, memos] = await Promise.all([
+  const [inThreads, answering, mentioning, memos, revisions] = await Promise.all([
     threads.length === 0
       ? []
       : CommentModel.find({ ...others, thread: trusted({ $in: threads }) }, fields).lean(),
@@ -105,6 +114,10 @@ const findEntries = async ({ workspace, member }: Owner): Promise<Found[]> => {
       { ...visible, memoMentions: member, member: trusted({ $ne: member }) },
       { _id: 1, conversation: 1, memoAt: 1 },
     ).lean(),
+    OntologyRevisionModel.find(
+      { workspace, 'settles.proposer': member },
+      { number: 1, actor: 1, at: 1, settles: 1 },
+    ).lean<Pick<OntologyRevisionRecord, 'number' | 'actor' | 'at' | 'settles'>[]>(),
   ])
   const found = new Map<string, Found>()
   for (const { _id, conversation, createdAt, target, mentions } of [
@@ -120,6 +133,11 @@ const findEntries = async ({ workspace, member }: Owner): Promise<Found[]> => {
     })
   for (const { _id, conversation, memoAt } of memos)
     found.set(_id + MEMO, { id: _id + MEMO, conversation, at: memoAt!, kind: 'mention' })
+  for (const { number, actor: by, at, settles = [] } of revisions)
+    for (const proposal of settles.filter(({ proposer }) => proposer === member)) {
+      const id = `ontology/${number}/${proposal.code}`
+      found.set(id, { id, conversation: null, at, kind: 'proposal', decision: { by, proposal } })
+    }
   return [...found.values()]
     .sort((a, b) => b.at.getTime() - a.at.getTime() || (a.id < b.id ? 1 : -1))
     .slice(0, AT_MOST)
@@ -130,7 +148,7 @@ const present = async (page: readonly Found[], seen: ReadonlySet<string>): Promi
   const isMemo = ({ id }: Found) => id.endsWith(MEMO)
   const comments = await byId(
     CommentModel,
-    page.filter(entry => !isMemo(entry)).map(({ id }) => id),
+    page.filter(entry => !isMemo(entry) && !entry.decision).map(({ id }) => id),
   )
   const threads = await readThreads([...comments.values()].map(({ thread }) => thread))
   const placeOf = (thread: string) => threads.get(thread)?.place ?? null
@@ -142,11 +160,11 @@ const present = async (page: readonly Found[], seen: ReadonlySet<string>): Promi
   const highlights = await byId(HighlightModel, highlightIds)
   const conversations = await byId(
     ConversationModel,
-    page.map(({ conversation }) => conversation),
+    page.flatMap(({ conversation }) => conversation ?? []),
   )
   return page.flatMap((entry): InboxEntry[] => {
     const { id, kind, conversation, at } = entry
-    const title = conversations.get(conversation)?.title
+    const title = conversation === null ? '' : conversations.get(conversation)?.title
     const about = (
       member: string,
       body: Body,
@@ -155,12 +173,27 @@ const present = async (page: readonly Found[], seen: ReadonlySet<string>): Promi
       kind,
       conversation,
       title: title ?? '',
+      proposal: null,
       member,
       body,
       at: at.toISOString(),
       resolved: false,
       seen: seen.has(id),
     })
+    if (entry.decision) {
+      const { by, proposal } = entry.decision
+      const { code, name, outcome, into, reason } = proposal
+      return [
+        {
+          ...about(by, reason ?? ''),
+          source: 'revision',
+          proposal: { code, name, outcome, into },
+          place: { type: 'code', code },
+          comment: null,
+          quote: null,
+        },
+      ]
+    }
     const quoteOf = (key: string) =>
       highlights
         .get(key)

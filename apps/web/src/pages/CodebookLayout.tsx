@@ -3,6 +3,7 @@ import { useLiveLists } from '../features/codebook/useLiveLists.ts'
 import { paths } from '../paths.ts'
 import { boards } from '../text/boards.ts'
 import { codebook as text } from '../text/codebook.ts'
+import { proposals } from '../text/proposals.ts'
 import styles from './CodebookLayout.module.css'
 
 /** The pages of the codebook, with the ways between them. */
@@ -11,6 +12,7 @@ export const CodebookLayout = () => {
   useLiveLists(workspace)
   const tabs = [
     [paths.codebook(workspace), text.tabs.codes],
+    [paths.proposals(workspace), proposals.title],
     [paths.boards(workspace), boards.tab],
     [paths.codebookHistory(workspace), text.tabs.history],
   ] as const

@@ -9,6 +9,7 @@ import {
   setMemo,
   setResolved,
 } from '@polyphony/document'
+import type { OperationInput } from '@polyphony/ontology'
 import { beforeAll, beforeEach, expect, it, vi } from 'vitest'
 import type * as Y from 'yjs'
 import { liveDocuments } from '../../liveDocuments.ts'
@@ -213,4 +214,38 @@ it('lists the threads on codes over all conversations', async () => {
     },
   ])
   expect((await list('other')).threads).toEqual([])
+})
+
+it('what leads decide on a proposal is told to its proposer, with the reason, and to nobody else', async () => {
+  const at = { params: { workspace: lead.workspace } }
+  const apply = (person: TestPerson, operations: OperationInput[]) =>
+    person.api.call(routes.applyOperations, { ...at, body: { operations } })
+  await apply(ben, [
+    { type: 'create', id: 'bread', name: 'Bread' },
+    { type: 'create', id: 'asking', name: 'Asking' },
+    { type: 'create', id: 'street', name: 'The street' },
+  ])
+  await apply(lead, [{ type: 'create', id: 'mine', name: 'Of my own', proposed: true }])
+  await apply(lead, [{ type: 'adopt', id: 'mine' }])
+  await apply(lead, [{ type: 'adopt', id: 'bread' }])
+  await apply(lead, [{ type: 'rename', id: 'bread', name: 'Bread and salt' }])
+  await apply(lead, [{ type: 'reject', id: 'asking', reason: 'Every dialogue asks.' }])
+  await apply(lead, [{ type: 'merge', ids: ['street'], into: 'bread', reason: 'The same thing.' }])
+  const entries = await received(ben, 3)
+  expect(entries).toMatchObject([
+    {
+      kind: 'proposal',
+      source: 'revision',
+      conversation: null,
+      member: lead.member,
+      body: 'The same thing.',
+      place: { type: 'code', code: 'street' },
+      proposal: { code: 'street', name: 'The street', outcome: 'merged', into: 'bread' },
+    },
+    { body: 'Every dialogue asks.', proposal: { outcome: 'rejected', into: null } },
+    { body: '', proposal: { name: 'Bread', outcome: 'adopted' } },
+  ])
+  expect(await unseen(lead)).toEqual([])
+  await mark(ben, { entries: [entries[0]!.id] })
+  expect(await unseen(ben)).toHaveLength(2)
 })

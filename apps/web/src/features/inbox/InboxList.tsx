@@ -126,7 +126,7 @@ const Entry = ({
 }) => {
   const author = people.get(entry.member)
   const name = author?.name ?? words.somebody
-  const what = words.what[entry.source === 'memo' ? 'memo' : entry.kind](name)
+  const what = whatOf(entry, name)
   return (
     <li className={styles.entry} data-unseen={!entry.seen || undefined}>
       <MemberAvatar name={author?.name ?? '?'} colour={author?.colour ?? '#888888'} size={24} />
@@ -158,10 +158,21 @@ const Entry = ({
   )
 }
 
+const whatOf = ({ kind, source, proposal }: InboxEntry, name: string): string =>
+  proposal
+    ? words.proposal[proposal.outcome](name, proposal.name)
+    : kind === 'proposal'
+      ? words.onProposal
+      : words.what[source === 'memo' ? 'memo' : kind](name)
+
 /** The words it is about, and in which conversation. */
 const Where = ({ entry, workspace }: { entry: InboxEntry; workspace: string }) => {
   const { data: ontology } = useOntology(workspace)
-  const { place, quote, title } = entry
+  const { place, quote, title, proposal } = entry
+  if (proposal) {
+    const into = proposal.into === null ? undefined : ontology?.codes[proposal.into]?.name
+    return into === undefined ? words.onProposal : words.mergedInto(into)
+  }
   const about =
     place?.type === 'code'
       ? words.onCode(ontology?.codes[place.code]?.name ?? '…')
@@ -175,9 +186,11 @@ const Where = ({ entry, workspace }: { entry: InboxEntry; workspace: string }) =
   )
 }
 
-const addressOf = (workspace: string, { conversation, place, comment }: InboxEntry): string =>
-  paths.desk(workspace, conversation, {
-    ...(place?.type === 'highlight' && { member: place.member, highlight: place.highlight }),
-    ...(place?.type === 'code' && { code: place.code }),
-    ...(comment !== null && { comment }),
-  })
+const addressOf = (workspace: string, { conversation, place, comment, proposal }: InboxEntry): string =>
+  proposal || conversation === null
+    ? paths.code(workspace, proposal?.code ?? '')
+    : paths.desk(workspace, conversation, {
+        ...(place?.type === 'highlight' && { member: place.member, highlight: place.highlight }),
+        ...(place?.type === 'code' && { code: place.code }),
+        ...(comment !== null && { comment }),
+      })

@@ -61,7 +61,7 @@ export const SortingList = (props: SortingListProps) => {
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set())
   /** Rows that stay in the list of open ones although they are assigned by now: nothing goes away under one's hands. */
   const [kept, setKept] = useState<ReadonlySet<string>>(new Set())
-  const list = useRef<HTMLDivElement>(null)
+  const list = useRef<HTMLElement>(null)
   const toFocus = useRef<string | null>(null)
 
   const rows = useMemo(
@@ -367,9 +367,8 @@ export const SortingList = (props: SortingListProps) => {
           {done === rows.length && shown === 'open' ? text.allDone : text.noneShown}
         </p>
       )}
-      <div
+      <section
         ref={list}
-        role="feed"
         aria-label={text.list}
         className={styles.list}
         style={{ height: virtual.getTotalSize() }}
@@ -414,7 +413,7 @@ export const SortingList = (props: SortingListProps) => {
             </div>
           )
         })}
-      </div>
+      </section>
       {editable && <p className={styles.keys}>{text.keys}</p>}
     </div>
   )

@@ -177,7 +177,7 @@ const Targets = ({ row, code, ontology, targets, editable, onAssign, current }: 
             style={{ '--code': target.colour } as React.CSSProperties}
             data-on={pressed || undefined}
             aria-pressed={pressed}
-            aria-label={text.assign(target.name)}
+            title={text.assign(target.name)}
             onClick={event =>
               onAssign(row, event.shiftKey ? { toggle: target.id } : pressed ? 'none' : { to: target.id })
             }
