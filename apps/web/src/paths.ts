@@ -38,6 +38,7 @@ export const paths = {
     return `/w/${workspace}/conversations/${conversation}${query.size > 0 ? `?${query}` : ''}`
   },
   activity: (workspace: string) => `/w/${workspace}/activity`,
+  duplicates: (workspace: string) => `/w/${workspace}/codebook/duplicates`,
   /** `code` is the one to show. */
   codebook: (workspace: string, code?: string) => `/w/${workspace}/codebook${code ? `?code=${code}` : ''}`,
   /** `filter` narrows its excerpts (`ExcerptFilter`); `from` is the merged code whose address led here. */

@@ -70,6 +70,12 @@ export const router = createBrowserRouter([
                 }),
                 children: [
                   {
+                    path: 'duplicates',
+                    lazy: async () => ({
+                      Component: (await import('./pages/DuplicatesPage.tsx')).DuplicatesPage,
+                    }),
+                  },
+                  {
                     index: true,
                     lazy: async () => ({
                       Component: (await import('./pages/CodebookPage.tsx')).CodebookPage,

@@ -39,6 +39,6 @@ export {
   starterScheme,
   Timing,
 } from './starterScheme.ts'
-export { type Duplicate, suggestDuplicates } from './suggestDuplicates.ts'
+export { type Duplicate, type DuplicateReason, suggestDuplicates } from './suggestDuplicates.ts'
 export { type SkosDocument, type SkosMeta, type SkosTerm, toSkos } from './toSkos.ts'
 export { children, parentOf, path, roots, themeOf, walk } from './tree.ts'

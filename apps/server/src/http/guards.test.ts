@@ -110,6 +110,8 @@ const GUARDED: Partial<Record<Name, { needs: Action | Action[]; body?: object; q
   getOntologyAt: { needs: 'ontology.read' },
   previewRevert: { needs: 'ontology.change' },
   revertRevision: { needs: 'ontology.change' },
+  listDistinctCodes: { needs: 'ontology.read' },
+  setDistinctCodes: { needs: 'ontology.change', body: { a: 'one', b: 'two', distinct: true } },
   exportCodebook: { needs: 'ontology.read' },
   previewCodebookExport: { needs: 'ontology.read' },
   planCodebookImport: {

@@ -18,6 +18,7 @@ export const queryKeys = {
   ties: (workspace: string) => ['workspace', workspace, 'ties'] as const,
   speakers: (workspace: string) => ['workspace', workspace, 'speakers'] as const,
   ontology: (workspace: string) => ['workspace', workspace, 'ontology'] as const,
+  distinctCodes: (workspace: string) => ['workspace', workspace, 'distinct-codes'] as const,
   revisions: (workspace: string) => ['workspace', workspace, 'revisions'] as const,
   codebookNotes: (workspace: string, format: string) =>
     ['workspace', workspace, 'codebook-notes', format] as const,

@@ -1,8 +1,10 @@
 import { NavLink, Outlet, useParams } from 'react-router'
+import { useMyAbilities } from '../api/session.ts'
 import { useLiveLists } from '../features/codebook/useLiveLists.ts'
 import { paths } from '../paths.ts'
 import { boards } from '../text/boards.ts'
 import { codebook as text } from '../text/codebook.ts'
+import { duplicates } from '../text/duplicates.ts'
 import { proposals } from '../text/proposals.ts'
 import styles from './CodebookLayout.module.css'
 
@@ -10,8 +12,10 @@ import styles from './CodebookLayout.module.css'
 export const CodebookLayout = () => {
   const workspace = useParams().workspace!
   useLiveLists(workspace)
+  const { can } = useMyAbilities(workspace)
   const tabs = [
     [paths.codebook(workspace), text.tabs.codes],
+    ...(can('ontology.change') ? ([[paths.duplicates(workspace), duplicates.tab]] as const) : []),
     [paths.proposals(workspace), proposals.title],
     [paths.boards(workspace), boards.tab],
     [paths.codebookHistory(workspace), text.tabs.history],

@@ -4,7 +4,7 @@ import { common } from '../text/common.ts'
 import styles from './states.module.css'
 
 /** While something is fetched. Shows itself only after a moment, so that fast answers do not flicker. */
-export const PageLoading = () => {
+export const PageLoading = ({ label = common.loading }: { label?: string }) => {
   const [late, setLate] = useState(false)
   useEffect(() => {
     const timer = setTimeout(() => setLate(true), 250)
@@ -15,7 +15,7 @@ export const PageLoading = () => {
       {late && (
         <>
           <Loader size="sm" color="var(--soft)" type="bars" aria-hidden />
-          <span>{common.loading}</span>
+          <span>{label}</span>
         </>
       )}
     </div>

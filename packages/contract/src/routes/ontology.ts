@@ -1,6 +1,6 @@
-import { Ontology, Operation, Revision } from '@polyphony/ontology'
+import { Ontology, OntologyId, Operation, Revision } from '@polyphony/ontology'
 import { z } from 'zod'
-import { CodebookFile, ExchangeNote, Id, LIMITS } from '../model.ts'
+import { CodebookFile, ExchangeNote, Id, Instant, LIMITS } from '../model.ts'
 import { defineRoute } from '../route.ts'
 
 const workspace = z.object({ workspace: Id })
@@ -89,6 +89,25 @@ export const revertRevision = defineRoute({
   params: z.object({ workspace: Id, revision: z.coerce.number().int().positive() }),
   query: z.object({ unlessUsed: z.stringbool().optional() }),
   response: z.object({ revision: z.number().int(), revisions: z.array(Revision) }),
+})
+
+/** Two codes that look like one, and that a lead has called different: they are not suggested for merging again. */
+const DistinctCodes = z.object({ a: OntologyId, b: OntologyId, by: Id, at: Instant })
+export type DistinctCodes = z.infer<typeof DistinctCodes>
+export const listDistinctCodes = defineRoute({
+  method: 'GET',
+  path: '/api/workspaces/:workspace/ontology/distinct',
+  summary: 'Pairs of codes that a lead has called different, though they look like one',
+  params: workspace,
+  response: z.array(DistinctCodes),
+})
+export const setDistinctCodes = defineRoute({
+  method: 'PUT',
+  path: '/api/workspaces/:workspace/ontology/distinct',
+  summary: 'Call two codes different, so that nobody is asked again whether they are one, or take that back',
+  params: workspace,
+  body: z.object({ a: OntologyId, b: OntologyId, distinct: z.boolean() }),
+  response: z.object({ ok: z.literal(true) }),
 })
 
 export const exportCodebook = defineRoute({

@@ -42,6 +42,30 @@ describe('the ontology over HTTP', () => {
     expect(after.codes).toMatchObject({ wind: { status: 'adopted' }, tide: { status: 'retired' } })
   })
 
+  it('remembers which codes a lead called different, once for two, until that is taken back', async () => {
+    const { api, workspace, member } = await server().owner()
+    const params = { workspace }
+    await api.call(routes.applyOperations, {
+      params,
+      body: {
+        operations: [
+          { type: 'create', id: 'north', name: 'North' },
+          { type: 'create', id: 'norths', name: 'Norths' },
+        ],
+      },
+    })
+    const set = (a: string, b: string, distinct = true) =>
+      api.call(routes.setDistinctCodes, { params, body: { a, b, distinct } })
+    await set('norths', 'north')
+    await set('north', 'norths')
+    const listed = await api.call(routes.listDistinctCodes, { params })
+    expect(listed).toMatchObject([{ a: 'north', b: 'norths', by: member }])
+    expect(await codeOf(set('north', 'nowhere'))).toBe('not-found')
+    expect(await codeOf(set('north', 'north'))).toBe('invalid-input')
+    await set('norths', 'north', false)
+    expect(await api.call(routes.listDistinctCodes, { params })).toEqual([])
+  })
+
   it('lists the revisions that concern some codes', async () => {
     const { api, workspace } = await server().owner()
     const apply = async (...operations: object[]) =>

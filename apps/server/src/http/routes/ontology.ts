@@ -9,8 +9,15 @@ import { listRevisions } from '../../commands/listRevisions.ts'
 import { readOntology } from '../../commands/readOntology.ts'
 import { readOntologyAt } from '../../commands/readOntologyAt.ts'
 import { previewRevert, revertRevision } from '../../commands/revertRevision.ts'
+import { setDistinctCodes } from '../../commands/setDistinctCodes.ts'
+import {
+  DistinctCodesModel,
+  type DistinctCodesRecord,
+  presentDistinctCodes,
+} from '../../models/distinctCodes.ts'
 import { WorkspaceModel, type WorkspaceRecord } from '../../models/workspace.ts'
 import { authorize } from '../../policies/authorize.ts'
+import { membershipIn } from '../../policies/membershipIn.ts'
 import { implement } from '../implement.ts'
 import type { ServerContext } from '../serverContext.ts'
 
@@ -56,6 +63,21 @@ export const ontologyRoutes = ({ logger }: Pick<ServerContext, 'logger'>): Route
   implement(router, routes.revertRevision, ({ params: { workspace, revision }, query, actor }) =>
     revertRevision({ workspace, revision, unlessUsed: query.unlessUsed ?? false, actor, logger }),
   )
+
+  implement(router, routes.listDistinctCodes, async ({ params: { workspace }, actor }) => {
+    authorize(actor, 'ontology.read', { workspace })
+    const records = await DistinctCodesModel.find({ workspace })
+      .sort({ at: -1 })
+      .lean<DistinctCodesRecord[]>()
+    return records.map(presentDistinctCodes)
+  })
+
+  implement(router, routes.setDistinctCodes, async ({ params: { workspace }, body, actor }) => {
+    authorize(actor, 'ontology.change', { workspace })
+    const by = membershipIn(actor, workspace).member
+    await setDistinctCodes({ workspace, ...body, by })
+    return { ok: true as const }
+  })
 
   implement(router, routes.exportCodebook, async ({ params: { workspace, format }, actor, res }) => {
     authorize(actor, 'ontology.read', { workspace })

@@ -15,7 +15,12 @@ import type { CodebookCommands } from './useCodebookCommands.ts'
 export type CodeDialog =
   | { kind: 'create'; parent: string | null; codeKind: CodeKind; name?: string }
   | { kind: 'rename' | 'move' | 'group' | 'merge' | 'retire' | 'reject'; code: string }
-  | { kind: 'move' | 'group' | 'merge' | 'retire' | 'reject'; codes: readonly string[] }
+  | {
+      kind: 'move' | 'group' | 'merge' | 'retire' | 'reject'
+      codes: readonly string[]
+      /** Why, as far as it is known. */
+      reason?: string
+    }
 
 export interface CodeDialogsProps {
   workspace: string
@@ -67,7 +72,13 @@ export const CodeDialogs = (props: CodeDialogsProps) => {
       {dialog?.kind === 'rename' && code && <RenameCode {...props} code={code} />}
       {dialog?.kind === 'move' && code && <MoveCodes {...shared} />}
       {dialog?.kind === 'group' && code && <GroupCodes {...shared} />}
-      {dialog?.kind === 'merge' && code && <MergeDialog {...shared} onMerged={onCreated} />}
+      {dialog?.kind === 'merge' && code && (
+        <MergeDialog
+          {...shared}
+          reason={'codes' in dialog ? dialog.reason : undefined}
+          onMerged={onCreated}
+        />
+      )}
       {(dialog?.kind === 'retire' || dialog?.kind === 'reject') && code && (
         <PutAwayCodes {...shared} kind={dialog.kind} />
       )}
