@@ -111,6 +111,23 @@ export class CollabSocket implements WebSocketLike {
       this.#ws.terminate()
       return
     }
+    cork(this.#stream)
     this.#stream.write(message)
   }
+}
+
+/** Streams that something was written to in this turn of the event loop. */
+const corked = new Set<Duplex>()
+
+/** Lets go together what is written in this turn: one write to the system instead of many, at the turn's end. */
+const cork = (stream: Duplex): void => {
+  if (corked.has(stream)) return
+  if (corked.size === 0) setImmediate(uncorkAll)
+  corked.add(stream)
+  stream.cork()
+}
+
+const uncorkAll = (): void => {
+  for (const stream of corked) stream.uncork()
+  corked.clear()
 }

@@ -7,6 +7,7 @@ import type { Logger } from 'pino'
 import { Registry } from 'prom-client'
 import type * as Y from 'yjs'
 import type { LiveDocuments } from '../liveDocuments.ts'
+import { remembering } from '../policies/remembering.ts'
 import { acceptSockets } from './acceptSockets.ts'
 import { CloseError } from './closeError.ts'
 import { registerCollabMetrics } from './collabMetrics.ts'
@@ -18,6 +19,7 @@ import { bindClientIds } from './extensions/bindClientIds.ts'
 import { checkSchema } from './extensions/checkSchema.ts'
 import { checkStructure } from './extensions/checkStructure.ts'
 import { closeExpired } from './extensions/closeExpired.ts'
+import { forgetNames } from './extensions/forgetNames.ts'
 import { holdAcknowledgement } from './extensions/holdAcknowledgement.ts'
 import { inOneStep } from './extensions/inOneStep.ts'
 import { keepWhileDirty } from './extensions/keepWhileDirty.ts'
@@ -75,6 +77,9 @@ export interface Collab {
   close: (deadline: number) => Promise<boolean>
 }
 
+/** What another server began to write is listed after this, at the latest; in milliseconds. */
+const LISTED_MS = 500
+
 /** The collaboration server: Hocuspocus with our own durable log under it. */
 export const createCollab = (options: CollabOptions): Collab => {
   const { connection, logger, policies, derived } = options
@@ -83,6 +88,7 @@ export const createCollab = (options: CollabOptions): Collab => {
     options.store ??
     new MongoLogStore(connection.db as NonNullable<Connection['db']>, { run: options.run ?? undefined })
   const limits = { ...DEFAULT_LIMITS, ...options.limits }
+  const names = remembering<string[]>(LISTED_MS)
   const disconnections = new Disconnections()
 
   const log = new DurableLog(store, {
@@ -126,10 +132,13 @@ export const createCollab = (options: CollabOptions): Collab => {
     stampPresence(),
     storeNothing(),
     keepWhileDirty(log, name => compactor.closed(name)),
+    forgetNames(names),
   ]
   const hocuspocus = new Hocuspocus({
     quiet: true,
     extensions,
+    // What is sent in one turn of the event loop leaves together (see CollabSocket): merging it would cost more.
+    flushDelay: false,
     // A study with many analysts opens a layer of each at once.
     maxPendingDocuments: 2_000,
   })
@@ -151,6 +160,7 @@ export const createCollab = (options: CollabOptions): Collab => {
     live: createLiveDocuments({
       hocuspocus,
       store,
+      names,
       log,
       disconnections,
       compacted: () => compactor.idle(),

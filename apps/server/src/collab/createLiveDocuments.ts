@@ -2,6 +2,7 @@ import type { Document, Hocuspocus } from '@hocuspocus/server'
 import { type CloseReason, PolyphonyError } from '@polyphony/contract'
 import * as Y from 'yjs'
 import type { DisconnectScope, LiveDocuments, WriterOf } from '../liveDocuments.ts'
+import type { Remembered } from '../policies/remembering.ts'
 import { CloseError, closeCode } from './closeError.ts'
 import type { CollabContext } from './collabContext.ts'
 import { deflatedState } from './deflatedState.ts'
@@ -18,6 +19,8 @@ const PATIENCE_MS = 10_000
 export interface LiveDocumentsOptions {
   hocuspocus: Hocuspocus
   store: LogStore
+  /** Names of documents in the store, by prefix. */
+  names: Remembered<string[]>
   log: DurableLog
   disconnections: Disconnections
   /** Resolves when no document is being compacted. */
@@ -29,6 +32,7 @@ export interface LiveDocumentsOptions {
 export const createLiveDocuments = ({
   hocuspocus,
   store,
+  names: stored,
   log,
   disconnections,
   compacted,
@@ -126,7 +130,9 @@ export const createLiveDocuments = ({
   },
 
   async list(prefix) {
-    const names = new Set(await orUnavailable('The documents cannot be listed now.', store.list(prefix)))
+    // Those that are written now are open here.
+    const onDisk = stored.of(prefix, () => store.list(prefix))
+    const names = new Set(await orUnavailable('The documents cannot be listed now.', onDisk))
     for (const { name, store: content } of hocuspocus.documents.values()) {
       if (name.startsWith(prefix) && content.clients.size > 0) names.add(name)
     }
@@ -147,6 +153,7 @@ export const createLiveDocuments = ({
     // A snapshot made of what was read before would bring the document back.
     await compacted()
     await orUnavailable(message, store.removeDocument(name))
+    stored.forget()
   },
 })
 

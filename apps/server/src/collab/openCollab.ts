@@ -3,6 +3,7 @@ import { setLiveDocuments } from '../liveDocuments.ts'
 import { MemberModel, presentMembers } from '../models/member.ts'
 import { actorOf } from '../policies/actor.ts'
 import { documentAccess } from '../policies/documentAccess.ts'
+import { remembering } from '../policies/remembering.ts'
 import { createProjector } from '../projections/createProjector.ts'
 import { renewProjections } from '../projections/renewProjections.ts'
 import { unsearchable } from '../projections/unsearchable.ts'
@@ -52,8 +53,12 @@ export const openCollab = (options: Omit<CollabOptions, 'policies' | 'derived'>)
   }
 }
 
-const memberProfile = async (id: string): Promise<MemberProfile> => {
-  const record = await MemberModel.findById(id).lean()
-  const [member] = record ? await presentMembers([record]) : []
-  return { name: member?.name ?? '', colour: member?.colour ?? '#868e96' }
-}
+/** A whole team may open a conversation at once, and come back at once after a restart. */
+const profiles = remembering<MemberProfile>(500)
+
+const memberProfile = (id: string): Promise<MemberProfile> =>
+  profiles.of(id, async () => {
+    const record = await MemberModel.findById(id).lean()
+    const [member] = record ? await presentMembers([record]) : []
+    return { name: member?.name ?? '', colour: member?.colour ?? '#868e96' }
+  })

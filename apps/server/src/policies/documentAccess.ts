@@ -5,6 +5,7 @@ import { ConversationModel } from '../models/conversation.ts'
 import { FindingModel } from '../models/finding.ts'
 import { MemberModel } from '../models/member.ts'
 import { WorkspaceModel } from '../models/workspace.ts'
+import { remembering } from './remembering.ts'
 
 /** What somebody may do with a document. Without access, `reason` is what the interface is told. */
 export type DocumentAccess =
@@ -18,8 +19,7 @@ export type DocumentAccess =
   | { access: null; reason: 'forbidden' | 'not-found' }
 
 /** Where a document lies: moves never, may be put in the bin. Remembered this long. */
-const REMEMBERED_MS = 500
-const remembered = new Map<string, { at: number; place: Promise<Place | null> }>()
+const places = remembering<Place | null>(500)
 
 interface Place {
   workspace: string
@@ -28,7 +28,7 @@ interface Place {
 }
 
 /** What went into the bin is not there for the next one who asks. */
-export const forgetDocumentAccess = (): void => remembered.clear()
+export const forgetDocumentAccess = (): void => places.forget()
 
 /** May this person read or write this document? The same `can` as everywhere; false is the answer in doubt. */
 export const documentAccess = async (actor: Actor, ref: DocumentRef): Promise<DocumentAccess> => {
@@ -67,21 +67,21 @@ const placeOf = (ref: DocumentRef): Promise<Place | null> => {
     case 'layer':
       return layerPlace(ref)
     case 'ontology':
-      return remember(`w ${ref.workspace}`, () => lookUp(ref))
+      return places.of(`w ${ref.workspace}`, () => lookUp(ref))
     case 'finding':
-      return remember(`f ${ref.finding}`, () => lookUp(ref))
+      return places.of(`f ${ref.finding}`, () => lookUp(ref))
     case 'board':
-      return remember(`b ${ref.board}`, () => lookUp(ref))
+      return places.of(`b ${ref.board}`, () => lookUp(ref))
     default:
-      return remember(`c ${ref.conversation}`, () => lookUp(ref))
+      return places.of(`c ${ref.conversation}`, () => lookUp(ref))
   }
 }
 
 /** A layer also needs its author: without that, any invented name would make a new document. */
 const layerPlace = async (ref: Extract<DocumentRef, { kind: 'layer' }>): Promise<Place | null> => {
   const [place, author] = await Promise.all([
-    remember(`c ${ref.conversation}`, () => lookUp(ref)),
-    remember(`m ${ref.member}`, async () => {
+    places.of(`c ${ref.conversation}`, () => lookUp(ref)),
+    places.of(`m ${ref.member}`, async () => {
       const member = await MemberModel.findById(ref.member).lean()
       return member && { workspace: member.workspace }
     }),
@@ -108,19 +108,4 @@ const lookUp = async (ref: DocumentRef): Promise<Place | null> => {
       return conversation && !conversation.deletedAt ? { workspace: conversation.workspace } : null
     }
   }
-}
-
-const remember = (key: string, find: () => Promise<Place | null>): Promise<Place | null> => {
-  const now = Date.now()
-  const found = remembered.get(key)
-  if (found && now - found.at < REMEMBERED_MS) return found.place
-  for (const [old, { at }] of remembered) if (now - at >= REMEMBERED_MS) remembered.delete(old)
-  const place = find()
-  remembered.set(key, { at: now, place })
-  // What is not there (yet) is looked for again, and so is what could not be read.
-  place.then(
-    answer => answer === null && remembered.delete(key),
-    () => remembered.delete(key),
-  )
-  return place
 }
