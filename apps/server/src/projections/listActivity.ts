@@ -5,6 +5,7 @@ import { readOntology } from '../commands/readOntology.ts'
 import { AssignmentModel, type AssignmentRecord } from '../models/assignment.ts'
 import { CommentModel, type ProjectedComment } from '../models/commentRecord.ts'
 import { ConversationModel, type ConversationRecord } from '../models/conversation.ts'
+import { CorrectionModel, type CorrectionRecord } from '../models/correctionRecord.ts'
 import { ExcerptModel, type ExcerptRecord } from '../models/excerpt.ts'
 import { FindingModel, type FindingRecord } from '../models/finding.ts'
 import { OntologyRevisionModel, type OntologyRevisionRecord } from '../models/ontologyRevision.ts'
@@ -21,7 +22,7 @@ export interface ActivityQuery {
 
 /** What is older is no news. */
 const LATELY_MS = 60 * 24 * 3600_000
-/** Most revisions and comments looked at: beyond, it is history, which has pages of its own. */
+/** Most revisions, comments and corrections looked at: beyond, it is history, which has pages of its own. */
 const MOST = 5000
 
 /** Who did what lately in a workspace, gathered, the newest first. `next` names the page that follows. */
@@ -54,6 +55,10 @@ export const listActivity = async (
     })),
     ...marks.flatMap(markDeeds),
     ...(await commentDeeds(workspace, since)),
+    ...(await correctionDeeds(
+      conversations.map(({ _id }) => _id),
+      since,
+    )),
     ...(await codebookDeeds(workspace, since)),
     ...(await excerptDeeds(workspace)),
     ...(await workDeeds(workspace)),
@@ -104,6 +109,23 @@ const commentDeeds = async (workspace: string, since: Date): Promise<Deed[]> => 
     about: target.type === 'highlight' ? target.member : null,
     highlight: target.type === 'highlight' ? target.highlight : null,
   }))
+}
+
+/** One deed for each turn and each speaker: the text kept with them is not read. */
+const correctionDeeds = async (conversations: readonly string[], since: Date): Promise<Deed[]> => {
+  const corrections = await CorrectionModel.find(
+    { conversation: trusted({ $in: conversations }), at: trusted({ $gte: since }) },
+    { conversation: 1, member: 1, at: 1, 'turns.turn': 1, 'speakers.speaker': 1 },
+  )
+    .sort({ at: -1 })
+    .limit(MOST)
+    .lean<CorrectionRecord[]>()
+  return corrections.flatMap(({ conversation, member, at, turns, speakers }) =>
+    Array.from(
+      { length: turns.length + speakers.length },
+      (): Deed => ({ kind: 'corrected', member, at: at.getTime(), conversation }),
+    ),
+  )
 }
 
 const codebookDeeds = async (workspace: string, since: Date): Promise<Deed[]> => {

@@ -19,6 +19,8 @@ const sentences: Record<ActivityEntry['kind'], (told: Told) => string> = {
     count === 1 && about && !self
       ? `${name} commented on ${about}’s highlight in {place}`
       : `${name} wrote ${formatCount(count, 'comment', 'comments')} in {place}`,
+  corrected: ({ name, count }) =>
+    `${name} made ${formatCount(count, 'correction', 'corrections')} in {place}`,
   codebook: ({ name, count, words }) =>
     count === 1
       ? `${name} ${words} in {place}`

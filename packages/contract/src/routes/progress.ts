@@ -58,6 +58,7 @@ const ActivityEntry = z.object({
     'coded',
     'highlighted',
     'commented',
+    'corrected',
     'codebook',
     'imported',
     'finding',

@@ -1,6 +1,6 @@
 import { HocuspocusProvider, HocuspocusProviderWebsocket } from '@hocuspocus/provider'
 import { COLLAB_PATH, type Conversation, PolyphonyError, routes } from '@polyphony/contract'
-import { addComment, documentName } from '@polyphony/document'
+import { addComment, correctTurn, documentName, TranscriptIndex } from '@polyphony/document'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { WebSocket } from 'ws'
 import { liveDocuments } from '../../liveDocuments.ts'
@@ -159,8 +159,19 @@ describe('activity', () => {
       { member: lead.member },
       doc => addComment(doc, { target: { type: 'highlight', member: mona.member, highlight }, body: 'Why?' }),
     )
+    await liveDocuments().transact(
+      documentName({ kind: 'transcript', conversation: east.id }),
+      { member: mona.member },
+      doc => {
+        const index = new TranscriptIndex(doc)
+        correctTurn(index, index.order[0]!.id, `${index.order[0]!.text} Indeed.`)
+        index.dispose()
+      },
+    )
     const kinds = async () => (await page()).entries.map(({ kind }) => kind)
-    await expect.poll(kinds, PATIENCE).toEqual(expect.arrayContaining(['commented', 'coded', 'highlighted']))
+    await expect
+      .poll(kinds, PATIENCE)
+      .toEqual(expect.arrayContaining(['commented', 'coded', 'highlighted', 'corrected']))
     const { entries, next } = await page()
     expect(next).toBeNull()
     expect(entries.map(({ at }) => at)).toEqual(
@@ -180,6 +191,7 @@ describe('activity', () => {
           highlight,
         }),
         expect.objectContaining({ kind: 'coded', member: mona.member, highlight, count: 1 }),
+        expect.objectContaining({ kind: 'corrected', member: mona.member, conversation: east.id, count: 1 }),
         expect.objectContaining({ kind: 'imported', member: lead.member, conversation: east.id }),
         expect.objectContaining({
           kind: 'codebook',
