@@ -118,7 +118,7 @@ export const getRecording = defineRoute({
   summary: 'The recording, with byte ranges',
   params: conversation,
 })
-/** Binary: see the server's peaks file; int8 minimum and maximum, 20 pairs a second. */
+/** Binary: see the server's peaks file; int8 minimum and maximum, 20 pairs a second. No content where there is none. */
 export const getPeaks = defineRoute({
   method: 'GET',
   path: '/api/conversations/:conversation/peaks',

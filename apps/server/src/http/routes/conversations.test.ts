@@ -93,6 +93,14 @@ describe('what a conversation consists of', () => {
     expect(conversation.duration).toBe(peaks.duration)
   })
 
+  it('of a conversation without a recording there is no waveform, which is no error', async () => {
+    const silent = await importConversation(server(), owner, {
+      transcript: { name: 'letter.txt', content: 'Rosa: We moved here in spring.' },
+    })
+    const answer = await server().fetch(`/api/conversations/${silent.id}/peaks`, { cookie: owner.cookie })
+    expect([answer.status, await answer.text()]).toEqual([204, ''])
+  })
+
   it('the transcript has turns with times, and layers are listed once they have content', async () => {
     const params = { conversation: conversation.id }
     const { turns, speakers } = await owner.api.call(routes.getTranscript, { params })

@@ -19,7 +19,7 @@ export const usePeaks = (conversation: string) =>
       } catch (cause) {
         throw new PolyphonyError('unavailable', words.peaksFailed, { cause })
       }
-      if (response.status === 404) return null
+      if (response.status === 204) return null
       if (!response.ok) throw new PolyphonyError('unavailable', words.peaksFailed)
       return readPeaks(await response.arrayBuffer())
     },
