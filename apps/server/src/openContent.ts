@@ -14,6 +14,7 @@ import { findingRoutes } from './http/routes/findings.ts'
 import { importRoutes } from './http/routes/imports.ts'
 import { inboxRoutes } from './http/routes/inbox.ts'
 import { listeningRoutes } from './http/routes/listening.ts'
+import { planRoutes } from './http/routes/plan.ts'
 import { progressRoutes } from './http/routes/progress.ts'
 import { searchRoutes } from './http/routes/search.ts'
 import { createUploads } from './http/uploads.ts'
@@ -42,6 +43,7 @@ export const openContent = async (dataDir: string, url: string, logger: Logger):
       boardRoutes(),
       conversationRoutes(context),
       listeningRoutes(),
+      planRoutes(),
       progressRoutes(),
       searchRoutes(),
       correctionRoutes(),

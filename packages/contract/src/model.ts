@@ -27,6 +27,8 @@ export const LIMITS = {
   leastPeople: { default: 11, min: 2, max: 100 },
   /** Highlights that can be asked for by name at once. */
   namedHighlights: 50,
+  /** Priorities, commitments and actions that a workspace adds to its plan. */
+  planConcepts: 500,
 } as const
 
 export const Id = z.string().regex(/^[0-9A-Za-z]{1,32}$/)

@@ -7,6 +7,7 @@ export * from './routes/findings.ts'
 export * from './routes/inbox.ts'
 export { getListening, listListening, recordListening } from './routes/listening.ts'
 export * from './routes/ontology.ts'
+export { addPlanConcept, changePlanConcept, getPlan, listPlanChanges } from './routes/plan.ts'
 export {
   assignConversation,
   finishAssignment,

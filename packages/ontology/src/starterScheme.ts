@@ -41,6 +41,11 @@ export const SchemeAction = z.object({
   timing: Timing.nullable(),
   /** Money, people, places. */
   resources: z.array(text).nullable(),
+  /** Where more of it is told. */
+  link: z
+    .url({ protocol: /^https?$/ })
+    .max(2000)
+    .nullable(),
 })
 export type SchemeAction = z.infer<typeof SchemeAction>
 
@@ -112,6 +117,7 @@ const commitment = (
     metrics: null,
     timing: null,
     resources: null,
+    link: null,
   })),
 })
 

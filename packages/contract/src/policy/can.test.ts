@@ -25,6 +25,7 @@ describe('what each role may do in its workspace', () => {
     )
     for (const action of [
       'ontology.change',
+      'plan.write',
       'excerpt.decide',
       'member.invite',
       'conversation.delete',
@@ -37,6 +38,8 @@ describe('what each role may do in its workspace', () => {
     expect(allowed('writer')).toContain('finding.write')
     expect(allowed('writer')).not.toContain('excerpt.decide')
     expect(allowed('writer')).not.toContain('layer.write')
+    expect(allowed('writer')).toContain('plan.read')
+    expect(allowed('writer')).not.toContain('plan.write')
     expect(allowed('writer')).toEqual(expect.arrayContaining(['inbox.read', 'inbox.mark']))
   })
 

@@ -72,6 +72,8 @@ const MATRIX = {
   'ontology.change': leads,
   'board.read': team,
   'board.write': leads,
+  'plan.read': team,
+  'plan.write': leads,
   'finding.read': team,
   'finding.write': writers,
   'finding.delete': writers,

@@ -40,7 +40,13 @@ const groupOf = ({ change }: OntologyChange): ChangeGroup => {
 export const groupChanges = (
   changes: readonly OntologyChange[],
 ): { group: ChangeGroup; changes: OntologyChange[] }[] => {
-  const groups = Map.groupBy(changes, groupOf)
+  const groups = new Map<ChangeGroup, OntologyChange[]>()
+  for (const change of changes) {
+    const group = groupOf(change)
+    const known = groups.get(group)
+    if (known) known.push(change)
+    else groups.set(group, [change])
+  }
   return CHANGE_GROUPS.flatMap(group => {
     const own = groups.get(group)
     return own ? [{ group, changes: own }] : []
