@@ -192,13 +192,10 @@ describe('consolidating the codebook', () => {
     expect(after.of('Without being asked to')).toBe(1)
 
     // The merge is taken back, after all that was done since.
-    await ada.page.goto(app.url + codebook)
-    await ada.page
-      .getByRole('button', { name: 'History' })
-      .or(ada.page.getByRole('link', { name: 'History' }))
-      .first()
-      .click()
+    await ada.page.getByRole('link', { name: 'History', exact: true }).click()
     await ada.page.getByRole('button', { name: `Take back: merged “${goes}” into “${stays}”` }).click()
+    await ada.page.getByRole('dialog').getByRole('button', { name: 'Take back' }).click()
+    await seeNoMore(ada.page.getByRole('dialog'))
     await eventually(async () => (await tally(ada.page)).of(one!)).toBe(before.of(one!) + 1)
     const apart = await tally(ada.page)
     expect([apart.of(two!), apart.counting]).toEqual([before.of(two!), after.all])

@@ -1,4 +1,5 @@
 import type * as Y from 'yjs'
+import { parseOnce } from '../parseOnce.ts'
 import {
   type CodingRef,
   CURATION_SCHEMA,
@@ -50,7 +51,7 @@ export const readCuration = (
   const map = rulingsOf(doc)
   for (const [key, value] of map) {
     const named = parseRulingKey(key)
-    const { data } = RulingRow.safeParse(value)
+    const { data } = parseOnce(RulingRow, value)
     const writer = writerOf(map._map.get(key)!.id.client)
     const reason = !named
       ? 'malformed key'

@@ -1,6 +1,7 @@
 import { OntologyId } from '@polyphony/ontology'
 import type * as Y from 'yjs'
 import type { z } from 'zod'
+import { parseOnce } from '../parseOnce.ts'
 import type { Coding, Layer } from '../types.ts'
 import {
   CommentRow,
@@ -86,18 +87,6 @@ export const readLayer = (doc: Y.Doc): Layer & { problems: LayerProblem[] } => {
     layer.ties.set(id, tieOfRow(id, row))
   })
   return { ...layer, problems }
-}
-
-/** Rows by what was read of them: Yjs hands out the same row until it is replaced, and a layer is read again at each change. */
-const parsedRows = new WeakMap<object, { schema: z.ZodType; parsed: z.ZodSafeParseResult<unknown> }>()
-
-const parseOnce = <T>(schema: z.ZodType<T>, value: unknown): z.ZodSafeParseResult<T> => {
-  if (typeof value !== 'object' || value === null) return schema.safeParse(value)
-  const known = parsedRows.get(value)
-  if (known?.schema === schema) return known.parsed as z.ZodSafeParseResult<T>
-  const parsed = schema.safeParse(value)
-  parsedRows.set(value, { schema, parsed })
-  return parsed
 }
 
 /** Makes an entry of a row once: the same row under the same key gives the same entry, so that readers can compare. */

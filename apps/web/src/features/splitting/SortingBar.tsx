@@ -11,8 +11,7 @@ import { SavingBadge } from '../desk/SavingBadge.tsx'
 import type { Sorting } from './sorting.ts'
 import styles from './splitting.module.css'
 import { useNextSteps } from './useSorting.ts'
-
-export type Shown = 'open' | 'all'
+import type { Shown } from './useSortingRows.ts'
 
 interface SortingBarProps {
   ontology: Ontology

@@ -12,10 +12,11 @@ import { MemberAvatar } from '../../ui/MemberAvatar.tsx'
 import { PlayButton } from '../findings/PlayButton.tsx'
 import { abridgeWords } from '../history/abridgeWords.ts'
 import type { Peer } from '../presence/people.ts'
-import type { Assignment, SortingRow as Row } from './rowsToSort.ts'
+import type { SortingRow as Row } from './rowsToSort.ts'
+import type { RowActions } from './SortingRows.tsx'
 import styles from './splitting.module.css'
 
-export interface SortingRowProps {
+interface SortingRowProps extends RowActions {
   workspace: string
   ontology: Ontology
   /** The code that is split. */
@@ -35,9 +36,6 @@ export interface SortingRowProps {
   chosen: boolean
   current: boolean
   editable: boolean
-  onFocus: (key: string) => void
-  onChoose: (key: string, event: { shiftKey: boolean }) => void
-  onAssign: (row: Row, assignment: Assignment) => void
 }
 
 const QUOTE = 60
@@ -95,9 +93,9 @@ export const SortingRow = memo((props: SortingRowProps) => {
             <em className={styles.soft}>{text.wordsGone}</em>
           ) : (
             <>
-              <span className={styles.beside}>{passage?.before} </span>
+              <span className={styles.beside}>{passage?.before}</span>
               <span className={styles.quote}>{words || '…'}</span>
-              <span className={styles.beside}> {passage?.after}</span>
+              <span className={styles.beside}>{passage?.after}</span>
             </>
           )}
         </p>

@@ -97,3 +97,20 @@ export const rulingFor = (
   const next = chosen.includes(toggle) ? chosen.filter(id => id !== toggle) : [...chosen, toggle]
   return next.length > 0 ? next : rulingFor(ontology, code, row, 'none')
 }
+
+const isSame = (a: SortingRow, b: SortingRow): boolean =>
+  a.assigned === b.assigned &&
+  a.start === b.start &&
+  a.end === b.end &&
+  a.codes.join() === b.codes.join() &&
+  a.rulings.length === b.rulings.length &&
+  a.rulings.every(({ by, at }, i) => by === b.rulings[i]?.by && at === b.rulings[i]?.at)
+
+/** The rows, each the very one it was where nothing about it changed: then nothing of it is drawn again. */
+export const reuseRows = (known: readonly SortingRow[], rows: readonly SortingRow[]): SortingRow[] => {
+  const before = new Map(known.map(row => [row.key, row]))
+  return rows.map(row => {
+    const old = before.get(row.key)
+    return old && isSame(old, row) ? old : row
+  })
+}
