@@ -2,14 +2,8 @@ export { type Codebook, type CodebookEntry, codebookOf } from './codebook.ts'
 export { ExchangeError, type ExchangeErrorCode } from './exchangeError.ts'
 export { describeNote, type ExchangeNote, type ExchangeNoteId } from './exchangeReport.ts'
 export { guidOf } from './guid.ts'
-export {
-  type ImportField,
-  type ImportOptions,
-  type ImportPlan,
-  type OnMatch,
-  type PlannedCode,
-  planImport,
-} from './planImport.ts'
+export type { ImportField, ImportOptions, ImportPlan, OnMatch, PlannedCode } from './importing/importPlan.ts'
+export { planImport } from './importing/planImport.ts'
 export { type CodebookFormat, readCodebook } from './readCodebook.ts'
 export { readCsv } from './readCsv.ts'
 export { readQdc } from './readQdc.ts'

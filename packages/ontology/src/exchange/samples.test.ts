@@ -10,7 +10,7 @@ import { build, context } from '../testing/build.ts'
 import { draws, runDraws } from '../testing/drawOperations.ts'
 import { roots } from '../tree.ts'
 import { type Codebook, codebookOf } from './codebook.ts'
-import { planImport } from './planImport.ts'
+import { planImport } from './importing/planImport.ts'
 import { readQdc } from './readQdc.ts'
 import { toQdc } from './toQdc.ts'
 

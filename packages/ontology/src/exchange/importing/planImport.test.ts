@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest'
-import { applyOperation } from '../applyOperation.ts'
-import { emptyOntology, type Ontology } from '../code.ts'
-import { build, context, create } from '../testing/build.ts'
-import { path } from '../tree.ts'
-import type { Codebook, CodebookEntry } from './codebook.ts'
-import { guidOf } from './guid.ts'
-import { type ImportOptions, planImport } from './planImport.ts'
+import { applyOperation } from '../../applyOperation.ts'
+import { emptyOntology, type Ontology } from '../../code.ts'
+import { build, context, create } from '../../testing/build.ts'
+import { path } from '../../tree.ts'
+import type { Codebook, CodebookEntry } from '../codebook.ts'
+import { guidOf } from '../guid.ts'
+import type { ImportOptions } from './importPlan.ts'
+import { planImport } from './planImport.ts'
 
 const entry = (
   key: string,
