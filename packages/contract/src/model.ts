@@ -25,8 +25,6 @@ export const LIMITS = {
   binDays: 30,
   /** People on whom a cell of a table must rest to leave, and what a lead may make of that. */
   leastPeople: { default: 11, min: 2, max: 100 },
-  /** Highlights that can be asked for by name at once. */
-  namedHighlights: 50,
   /** Priorities, commitments and actions that a workspace adds to its plan. */
   planConcepts: 500,
 } as const

@@ -11,8 +11,6 @@ export interface HighlightQuery {
   member?: string
   /** As applied. */
   code?: string
-  /** Only these: `<conversation>/<member>/<highlight>`. */
-  named?: readonly string[]
   limit: number
   /** The `next` of the page before. */
   after?: string
@@ -24,7 +22,6 @@ export const listHighlights = async ({
   conversation,
   member,
   code,
-  named,
   limit,
   after,
 }: HighlightQuery): Promise<{ highlights: HighlightRecord[]; next: string | null }> => {
@@ -37,9 +34,7 @@ export const listHighlights = async ({
       : binned.length > 0 && { conversation: mongoose.trusted({ $nin: binned }) }),
     ...(member !== undefined && { member }),
     ...(code !== undefined && { 'codings.code': code }),
-    ...((after !== undefined || named) && {
-      _id: mongoose.trusted({ ...(after !== undefined && { $gt: after }), ...(named && { $in: named }) }),
-    }),
+    ...(after !== undefined && { _id: mongoose.trusted({ $gt: after }) }),
   })
     .sort({ _id: 1 })
     .limit(limit + 1)

@@ -231,17 +231,6 @@ it('counts codings and pages through highlights', async () => {
   expect([first.highlights.length, rest.highlights.length, rest.next]).toEqual([2, 1, null])
 })
 
-it('answers highlights by their names', async () => {
-  const [one] = [await mark('ben', 0, 'moved', ['place']), await mark('ben', 1, 'bus', ['transport'])]
-  await settled()
-  const named = await listHighlights({
-    workspace: WORKSPACE,
-    named: [`${conversation}/ben/${one}`, `${conversation}/cleo/${one}`],
-    limit: 10,
-  })
-  expect(named.highlights.map(({ highlight }) => highlight)).toEqual([one])
-})
-
 it('tells who speaks when and how much, without a word', async () => {
   await mark('ben', 0, 'moved', ['place'])
   await settled()

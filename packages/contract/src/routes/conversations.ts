@@ -8,7 +8,6 @@ import {
   HighlightRecord,
   Id,
   Import,
-  LIMITS,
   Name,
   Outline,
   Passage,
@@ -152,14 +151,6 @@ export const listHighlights = defineRoute({
     conversation: Id.optional(),
     member: Id.optional(),
     code: z.string().optional(),
-    /** Only these, each `<conversation>/<member>/<highlight>`, with commas between. */
-    named: z
-      .string()
-      .transform(names => names.split(','))
-      .pipe(
-        z.array(z.string().regex(/^[0-9A-Za-z]{1,32}(\/[0-9A-Za-z]{1,32}){2}$/)).max(LIMITS.namedHighlights),
-      )
-      .optional(),
     limit: z.coerce.number().int().min(1).max(10_000).default(1000),
     after: z.string().optional(),
   }),
