@@ -69,6 +69,7 @@ export const paths = {
   },
   boards: (workspace: string) => `/w/${workspace}/codebook/boards`,
   board: (workspace: string, board: string) => `/w/${workspace}/codebook/boards/${board}`,
+  patterns: (workspace: string) => `/w/${workspace}/codebook/patterns`,
   search: (workspace: string, q?: string) =>
     `/w/${workspace}/search${q ? `?q=${encodeURIComponent(q)}` : ''}`,
   findings: (workspace: string) => `/w/${workspace}/findings`,

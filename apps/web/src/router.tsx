@@ -109,6 +109,12 @@ export const router = createBrowserRouter([
                     path: 'boards/:board',
                     lazy: async () => ({ Component: (await import('./pages/BoardPage.tsx')).BoardPage }),
                   },
+                  {
+                    path: 'patterns',
+                    lazy: async () => ({
+                      Component: (await import('./pages/PatternsPage.tsx')).PatternsPage,
+                    }),
+                  },
                 ],
               },
               {

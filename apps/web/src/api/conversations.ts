@@ -135,6 +135,14 @@ export const useHighlights = (workspace: string, filter: HighlightFilter = {}, l
       api.call(routes.listHighlights, { params: { workspace }, query: { ...filter, limit } }, signal),
   })
 
+/** Who speaks when and how much in each conversation, without the words. */
+export const useOutlines = (workspace: string) =>
+  useQuery({
+    queryKey: queryKeys.outlines(workspace),
+    queryFn: ({ signal }) => api.call(routes.listOutlines, { params: { workspace } }, signal),
+    staleTime: 30_000,
+  })
+
 /**
  * Every coding of the workspace with what it counts as, without the words: what matrices, previews and lists of
  * excerpts are computed from. Fetched page by page, and again every half minute while it is looked at.

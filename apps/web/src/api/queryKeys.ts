@@ -11,6 +11,7 @@ export const queryKeys = {
   groups: (workspace: string) => ['workspace', workspace, 'groups'] as const,
   conversations: (workspace: string) => ['workspace', workspace, 'conversations'] as const,
   highlights: (workspace: string) => ['workspace', workspace, 'highlights'] as const,
+  outlines: (workspace: string) => ['workspace', workspace, 'outlines'] as const,
   codings: (workspace: string) => ['workspace', workspace, 'codings'] as const,
   /** Words of excerpts. */
   passages: (workspace: string) => ['workspace', workspace, 'passages'] as const,

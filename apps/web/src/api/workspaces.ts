@@ -20,6 +20,16 @@ export const useRenameWorkspace = (workspace: string) => {
   })
 }
 
+/** Says on how many people a cell of a table must rest to leave the workspace. */
+export const useSetLeastPeople = (workspace: string) => {
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn: (leastPeople: number) =>
+      api.call(routes.updateWorkspace, { params: { workspace }, body: { leastPeople } }),
+    onSuccess: () => client.invalidateQueries({ queryKey: queryKeys.session }),
+  })
+}
+
 export const everybodyQuery = (workspace: string) =>
   queryOptions({
     queryKey: [...queryKeys.members(workspace), 'former'],

@@ -18,6 +18,7 @@ export const CodebookLayout = () => {
     ...(can('ontology.change') ? ([[paths.duplicates(workspace), duplicates.tab]] as const) : []),
     [paths.proposals(workspace), proposals.title],
     [paths.boards(workspace), boards.tab],
+    [paths.patterns(workspace), text.tabs.patterns],
     [paths.codebookHistory(workspace), text.tabs.history],
   ] as const
   return (

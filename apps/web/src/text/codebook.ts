@@ -5,7 +5,7 @@ const q = (name: string) => `“${name}”`
 export const codebook = {
   title: 'Codebook',
   hint: 'The codes of this study, as everybody sees them at this moment. Every change is on record and can be taken back.',
-  tabs: { label: 'Codebook', codes: 'Codes', history: 'History' },
+  tabs: { label: 'Codebook', codes: 'Codes', patterns: 'Patterns', history: 'History' },
   kinds: { thematic: 'Themes', structural: 'Conversation guide' },
   filter: 'Find a code',
   newCode: 'New code',

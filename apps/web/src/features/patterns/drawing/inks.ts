@@ -1,0 +1,43 @@
+/** The colours of a picture. Sequences run in lightness, so that they are told apart without seeing hues. */
+export interface Inks {
+  paper: string
+  ink: string
+  soft: string
+  line: string
+  /** Of a sequence: the least and the most. */
+  low: string
+  high: string
+  /** Words on the low and on the high part of a sequence. */
+  onLow: string
+  onHigh: string
+  accent: string
+}
+
+/** The product's colours in either scheme, as `theme/tokens.css` has them; a file cannot look them up. */
+export const INKS: Record<'light' | 'dark', Inks> = {
+  light: {
+    paper: '#fbfaf7',
+    ink: '#22201c',
+    soft: '#665f54',
+    line: '#e2ded5',
+    low: '#e9eefa',
+    high: '#173a8c',
+    onLow: '#22201c',
+    onHigh: '#ffffff',
+    accent: '#2c5cc5',
+  },
+  dark: {
+    paper: '#17171a',
+    ink: '#e9e6df',
+    soft: '#aba599',
+    line: '#313138',
+    low: '#232a3d',
+    high: '#b4c9ff',
+    onLow: '#e9e6df',
+    onHigh: '#17171a',
+    accent: '#8fb0ff',
+  },
+}
+
+export const FONT = '"Inter Variable", Inter, system-ui, -apple-system, "Segoe UI", sans-serif'
+export const TITLE_FONT = '"Source Serif 4 Variable", "Source Serif 4", Georgia, serif'

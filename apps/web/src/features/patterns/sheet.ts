@@ -1,0 +1,38 @@
+import type { Behind } from './figures/answer.ts'
+import { toCsv } from './figures/csv.ts'
+
+/** A cell as it is shown, read out and exported. */
+export interface SheetCell {
+  /** Null for a cell that is withheld or has nothing to say. */
+  value: number | null
+  /** The value in words of the interface. */
+  text: string
+  withheld?: boolean
+  /** What is behind it; absent where nothing is. */
+  behind?: Behind
+  /** Said with it, e.g. both coefficients. */
+  more?: string
+}
+
+/** A figure as a table: what is read out and exported is what is drawn. */
+export interface Sheet {
+  /** What rows and columns are, for the corner. */
+  corner: string
+  rows: { id: string; name: string; colour?: string }[]
+  columns: { id: string; name: string; hint?: string }[]
+  /** By row, then column. */
+  cells: SheetCell[][]
+}
+
+/** The table as a file; `withheld` stands for what may not leave. */
+export const sheetCsv = ({ corner, rows, columns, cells }: Sheet, withheld: string): string =>
+  toCsv([
+    [corner, ...columns.map(({ name }) => name)],
+    ...rows.map(({ name }, i) => [
+      name,
+      ...cells[i]!.map(cell => (cell.withheld ? withheld : cell.value === null ? '' : round(cell.value))),
+    ]),
+  ])
+
+/** Four digits after the point are more than any of these figures means. */
+const round = (value: number): number => Math.round(value * 10_000) / 10_000
