@@ -6,6 +6,7 @@ import {
   type HighlightRecord,
   type Member,
   routes,
+  type TieRecord,
   type Transcript,
   type Workspace,
 } from '@polyphony/contract'
@@ -22,6 +23,8 @@ export interface Collected {
   findings: { finding: Finding; excerpts: Excerpt[]; narrative: RichTextNode }[]
   /** Empty unless `codings` was asked for. */
   highlights: HighlightRecord[]
+  /** Relations between highlights; empty unless `codings` was asked for. */
+  ties: TieRecord[]
   /** By conversation; only of those that have highlights, and only when `codings` was asked for. */
   transcripts: Map<string, Transcript>
 }
@@ -54,6 +57,7 @@ export const collect = async ({
     conversations: await api.call(routes.listConversations, { params }, signal),
     findings: [],
     highlights: [],
+    ties: [],
     transcripts: new Map(),
   }
   for (const { id } of wanted) {
@@ -68,6 +72,7 @@ export const collect = async ({
     result.highlights.push(...page.highlights)
     after = page.next ?? undefined
   } while (after !== undefined)
+  result.ties = await api.call(routes.listTies, { params, query: {} }, signal)
   for (const conversation of new Set(result.highlights.map(highlight => highlight.conversation))) {
     result.transcripts.set(
       conversation,

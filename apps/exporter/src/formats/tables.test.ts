@@ -147,3 +147,53 @@ describe('JSON-LD', () => {
     expect(scheme.hasTopConcept).toEqual([concept['@id']])
   })
 })
+
+describe('relations between excerpts', () => {
+  const end = (member: string, highlight: string) => ({ conversation: 'talk', member, highlight })
+  const tie = {
+    type: 'tension' as const,
+    note: '=Both, "loudly"',
+    conversation: 'talk',
+    member: 'lead',
+    createdAt: '2026-04-02T09:00:00.000Z',
+  }
+  const related = {
+    ...collected,
+    ties: [
+      { ...tie, id: 'x1', from: end('lead', 'h1'), to: end('gone', 'h2') },
+      { ...tie, id: 'x2', from: end('lead', 'h1'), to: end('gone', 'withdrawn') },
+    ],
+  }
+
+  it('are a table of their own, with the words of both where they are there', async () => {
+    const files = await writtenBy(writeCsv, related)
+    const [header, ...rows] = parseCsv(files['relations.csv']!.slice(1))
+    expect(rows.map(row => Object.fromEntries(row.map((cell, n) => [header![n], cell])))).toMatchObject([
+      {
+        relation: 'tension',
+        quote: 'garden\ngrew',
+        'other quote': 'well.',
+        note: '\'=Both, "loudly"',
+        analyst: 'Maria Realname',
+      },
+      { 'other quote': '', 'other highlight id': 'withdrawn' },
+    ])
+    expect(Object.keys(await writtenBy(writeCsv, collected))).not.toContain('relations.csv')
+  })
+
+  it('are annotations that link one to the other, where both are there', async () => {
+    const files = await writtenBy(writeJsonLd, related)
+    const { items } = JSON.parse(files['annotations.jsonld']!).first
+    expect(items.filter((item: { motivation: string }) => item.motivation === 'linking')).toMatchObject([
+      {
+        id: 'urn:polyphony:study/conversations/talk/layers/lead/relations/x1',
+        target: 'urn:polyphony:study/conversations/talk/layers/lead/highlights/h1',
+        body: [
+          { source: 'urn:polyphony:study/conversations/talk/layers/gone/highlights/h2' },
+          { value: 'tension' },
+          { value: '=Both, "loudly"' },
+        ],
+      },
+    ])
+  })
+})

@@ -82,10 +82,49 @@ function* codingRows({ highlights, conversations, members, ontology, transcripts
   }
 }
 
-/** Writes `codings.csv` and `codebook.csv` (RFC 4180). */
+const TIE_COLUMNS = [
+  'relation',
+  'conversation',
+  'quote',
+  'other conversation',
+  'other quote',
+  'note',
+  'analyst',
+  'highlight id',
+  'other highlight id',
+  'created',
+]
+
+function* tieRows({ ties, highlights, conversations, members }: Collected) {
+  const titles = new Map(conversations.map(one => [one.id, one.title]))
+  const analysts = new Map(members.map(one => [one.id, one.name]))
+  const keyOf = ({ conversation, member, highlight }: Collected['ties'][number]['from']) =>
+    `${conversation}/${member}/${highlight}`
+  const quotes = new Map(
+    highlights.map(one => [keyOf(one), one.passages.map(passage => passage.text).join('\n')]),
+  )
+  for (const { type, from, to, note, member, createdAt } of ties)
+    yield {
+      relation: type,
+      conversation: titles.get(from.conversation) ?? from.conversation,
+      // Empty where its author has withdrawn it.
+      quote: quotes.get(keyOf(from)) ?? '',
+      'other conversation': titles.get(to.conversation) ?? to.conversation,
+      'other quote': quotes.get(keyOf(to)) ?? '',
+      note,
+      analyst: analysts.get(member) ?? member,
+      'highlight id': from.highlight,
+      'other highlight id': to.highlight,
+      created: createdAt,
+    }
+}
+
+/** Writes `codings.csv`, `codebook.csv` and, where excerpts are related, `relations.csv` (RFC 4180). */
 export const writeCsv = async ({ collected, directory, report }: ExportTask): Promise<void> => {
   report('Writing codings.csv', 0)
   await writeRows(join(directory, 'codings.csv'), codingRows(collected), CODING_COLUMNS)
+  if (collected.ties.length > 0)
+    await writeRows(join(directory, 'relations.csv'), tieRows(collected), TIE_COLUMNS)
   report('Writing codebook.csv', 0.8)
   await writeFile(join(directory, 'codebook.csv'), toCsv(collected.ontology).text)
 }

@@ -1,6 +1,6 @@
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { HighlightRecord, Transcript } from '@polyphony/contract'
+import type { HighlightRecord, TieRecord, Transcript } from '@polyphony/contract'
 import { toSkos } from '@polyphony/ontology'
 import type { Collected } from '../collect.ts'
 import type { ExportTask } from '../exportTask.ts'
@@ -20,6 +20,25 @@ const turnStarts = (transcript: Transcript): Map<string, { start: number; text: 
 
 const seconds = (value: number): string => String(Math.round(value * 1000) / 1000)
 
+const idOf = ({ conversation, member, highlight }: TieRecord['from'], base: string): string =>
+  `${base}/conversations/${conversation}/layers/${member}/highlights/${highlight}`
+
+/** Somebody's statement how two highlights stand to each other: an annotation of the one that links it to the other. */
+const toLink = ({ id, type, from, to, note, conversation, member, createdAt }: TieRecord, base: string) => ({
+  '@context': 'http://www.w3.org/ns/anno.jsonld',
+  id: `${base}/conversations/${conversation}/layers/${member}/relations/${id}`,
+  type: 'Annotation',
+  motivation: 'linking',
+  created: createdAt,
+  creator: `${base}/members/${member}`,
+  body: [
+    { type: 'SpecificResource', purpose: 'linking', source: idOf(to, base) },
+    { type: 'TextualBody', purpose: 'tagging', value: type },
+    ...(note ? [{ type: 'TextualBody', purpose: 'commenting', value: note, format: 'text/plain' }] : []),
+  ],
+  target: idOf(from, base),
+})
+
 /**
  * One highlight as a Web Annotation (W3C Web Annotation Data Model): a body for each code, the memo as a comment, and
  * two targets, the words and, where times are known, the audio.
@@ -36,7 +55,7 @@ const toAnnotation = (
   const words = `${base}/conversations/${highlight.conversation}/transcript`
   return {
     '@context': 'http://www.w3.org/ns/anno.jsonld',
-    id: `${base}/conversations/${highlight.conversation}/layers/${highlight.member}/highlights/${highlight.highlight}`,
+    id: idOf(highlight, base),
     type: 'Annotation',
     motivation: highlight.codes.length > 0 ? 'classifying' : 'highlighting',
     created: highlight.createdAt,
@@ -88,10 +107,15 @@ const toAnnotation = (
 /** The annotations of a workspace as one AnnotationCollection with a single page. */
 const toCollection = (collected: Collected, base: string) => {
   const starts = new Map([...collected.transcripts].map(([id, transcript]) => [id, turnStarts(transcript)]))
-  const items = collected.highlights
-    // A passage that is gone has no target to annotate.
-    .filter(highlight => highlight.passages.length > 0)
-    .map(highlight => toAnnotation(highlight, base, starts.get(highlight.conversation)))
+  // A passage that is gone has no target to annotate.
+  const placed = collected.highlights.filter(highlight => highlight.passages.length > 0)
+  const known = new Set(placed.map(highlight => idOf(highlight, base)))
+  const items = [
+    ...placed.map(highlight => toAnnotation(highlight, base, starts.get(highlight.conversation))),
+    ...collected.ties
+      .filter(({ from, to }) => known.has(idOf(from, base)) && known.has(idOf(to, base)))
+      .map(tie => toLink(tie, base)),
+  ]
   return {
     '@context': 'http://www.w3.org/ns/anno.jsonld',
     id: `${base}/annotations`,

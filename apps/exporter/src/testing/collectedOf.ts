@@ -95,6 +95,7 @@ export const collectedOf = (
     conversations: [conversationOf('talk')],
     findings: [{ finding, excerpts, narrative: { type: 'doc', content: [] } }],
     highlights: [],
+    ties: [],
     transcripts: new Map(),
     ...rest,
   }

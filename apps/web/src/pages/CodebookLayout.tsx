@@ -1,4 +1,4 @@
-import { NavLink, Outlet, useParams } from 'react-router'
+import { NavLink, Outlet, useMatch, useParams } from 'react-router'
 import { useMyAbilities } from '../api/session.ts'
 import { useLiveLists } from '../features/codebook/useLiveLists.ts'
 import { paths } from '../paths.ts'
@@ -13,8 +13,11 @@ export const CodebookLayout = () => {
   const workspace = useParams().workspace!
   useLiveLists(workspace)
   const { can } = useMyAbilities(workspace)
+  const codes = paths.codebook(workspace)
+  // A code's page belongs to the codes, though not to their address alone.
+  const atCode = useMatch(paths.code(':workspace', ':code')) !== null
   const tabs = [
-    [paths.codebook(workspace), text.tabs.codes],
+    [codes, text.tabs.codes],
     ...(can('ontology.change') ? ([[paths.duplicates(workspace), duplicates.tab]] as const) : []),
     [paths.proposals(workspace), proposals.title],
     [paths.boards(workspace), boards.tab],
@@ -27,7 +30,7 @@ export const CodebookLayout = () => {
         <ul>
           {tabs.map(([to, label]) => (
             <li key={to}>
-              <NavLink to={to} end={to === paths.codebook(workspace)} className={styles.tab}>
+              <NavLink to={to} end={to === codes && !atCode} className={styles.tab}>
                 {label}
               </NavLink>
             </li>

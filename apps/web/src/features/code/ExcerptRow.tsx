@@ -124,6 +124,15 @@ export const ExcerptRow = ({
             const one = ontology.codes[id]
             return one && <CodeChip key={id} name={one.name} colour={one.colour} />
           })}
+          {coder && passage && isOther(tieFrom, named.excerpt) && (
+            <Button
+              size="compact-xs"
+              aria-label={codePage.ties.chooseLabel(words)}
+              onClick={() => chooseOther(named)}
+            >
+              {codePage.ties.choose}
+            </Button>
+          )}
           {also.length > 0 && (
             <span className={styles.also}>
               <span className="visually-hidden">{text.alsoCoded}: </span>
@@ -137,38 +146,27 @@ export const ExcerptRow = ({
         </div>
       </div>
       <div className={styles.actionColumn}>
-        {coder && passage && isOther(tieFrom, named.excerpt) ? (
-          <Button
-            size="compact-xs"
-            aria-label={codePage.ties.chooseLabel(words)}
-            onClick={() => chooseOther(named)}
-          >
-            {codePage.ties.choose}
-          </Button>
-        ) : (
-          passage &&
-          ((editable && live) || coder) && (
-            <Menu position="bottom-end">
-              <Menu.Target>
-                <ActionIcon size="sm" aria-label={text.actions(words)}>
-                  <IconDots size={16} aria-hidden />
-                </ActionIcon>
-              </Menu.Target>
-              <Menu.Dropdown>
-                {coder && (
-                  <Menu.Item onClick={() => beginTie(workspace, named)}>{codePage.ties.begin}</Menu.Item>
-                )}
-                {editable &&
-                  live &&
-                  !example &&
-                  (['typical', 'atypical'] as const).map(fit => (
-                    <Menu.Item key={fit} onClick={() => onCite({ excerpt: named.excerpt, passage, fit })}>
-                      {codePage.examples.name[fit]}
-                    </Menu.Item>
-                  ))}
-              </Menu.Dropdown>
-            </Menu>
-          )
+        {passage && ((editable && live) || coder) && (
+          <Menu position="bottom-end">
+            <Menu.Target>
+              <ActionIcon size="sm" aria-label={text.actions(words)}>
+                <IconDots size={16} aria-hidden />
+              </ActionIcon>
+            </Menu.Target>
+            <Menu.Dropdown>
+              {coder && (
+                <Menu.Item onClick={() => beginTie(workspace, named)}>{codePage.ties.begin}</Menu.Item>
+              )}
+              {editable &&
+                live &&
+                !example &&
+                (['typical', 'atypical'] as const).map(fit => (
+                  <Menu.Item key={fit} onClick={() => onCite({ excerpt: named.excerpt, passage, fit })}>
+                    {codePage.examples.name[fit]}
+                  </Menu.Item>
+                ))}
+            </Menu.Dropdown>
+          </Menu>
         )}
       </div>
     </li>

@@ -11,6 +11,7 @@ import { firstWords } from '../Quote.tsx'
 import { namedAnnotation, tiesAtDesk, untieAtDesk, wordsOfAnnotation } from './deskTies.ts'
 import { beginTie, chooseOther, isOther, pendingTie } from './pendingTie.ts'
 import { TieList } from './TieList.tsx'
+import styles from './ties.module.css'
 import { useTieCommands } from './useTieCommands.ts'
 
 const text = codePage.ties
@@ -29,7 +30,13 @@ export const CardTies = ({ annotation }: { annotation: Annotation }) => {
     tie => tie.conversation !== here && (excerptKey(tie.from) === key || excerptKey(tie.to) === key),
   )
   const ties = elsewhere.length > 0 ? [...made, ...elsewhere] : made
-  return ties.length > 0 ? <Ties of={key} ties={ties} /> : null
+  return (
+    ties.length > 0 && (
+      <div className={styles.onCard}>
+        <Ties of={key} ties={ties} />
+      </div>
+    )
+  )
 }
 
 const Ties = ({ of, ties }: { of: string; ties: readonly TieRecord[] }) => {
@@ -88,7 +95,7 @@ export const RelateToThis = ({ annotation }: { annotation: Annotation }) => {
   const named = namedAnnotation(desk, annotation)
   if (!desk.layer || !isOther(from, named.excerpt)) return null
   return (
-    <div>
+    <div className={styles.onCard}>
       <Button size="compact-xs" aria-label={text.chooseLabel(named.words)} onClick={() => chooseOther(named)}>
         {text.choose}
       </Button>
