@@ -36,10 +36,13 @@ export const useExcerpts = ({ workspace, ontology, conversations }: CodePlace, c
     () => new Set(withBelow ? [code.id, ...below] : [code.id]),
     [code.id, below, withBelow],
   )
-  const all = useMemo(
-    () => orderExcerpts(gatherExcerpts(ontology, codings, codes), [...conversations.keys()]),
-    [ontology, codings, codes, conversations],
+  const gathered = useMemo(() => gatherExcerpts(ontology, codings, codes), [ontology, codings, codes])
+  // Apart from what arrives later: this is the dearest part of it.
+  const overlaps = useMemo(
+    () => overlapsOf(ontology, codings, gathered, codes),
+    [ontology, codings, gathered, codes],
   )
+  const all = useMemo(() => orderExcerpts(gathered, [...conversations.keys()]), [gathered, conversations])
   const facts = useMemo((): ExcerptFacts => {
     const names = new Map(
       speakers.map(({ conversation, speaker, name }) => [`${conversation}/${speaker}`, name]),
@@ -54,9 +57,9 @@ export const useExcerpts = ({ workspace, ontology, conversations }: CodePlace, c
     return {
       groupOf: conversation => conversations.get(conversation)?.group ?? null,
       speakersOf: ({ key }) => speakersOf.get(key) ?? none,
-      overlaps: overlapsOf(ontology, codings, all, codes),
+      overlaps,
     }
-  }, [ontology, codings, all, codes, speakers, conversations])
+  }, [all, overlaps, speakers, conversations])
   const choices = useMemo(() => countChoices(all, facts), [all, facts])
 
   const address = params.toString()
