@@ -154,14 +154,14 @@ describe('consolidating the codebook', () => {
     await see(rows(other.page).first().getByRole('img', { name: 'Ada Moreau' }))
     await ada.page.keyboard.press('1')
     await see(other.page.getByText(`1 of ${sorted} assigned`))
-    await see(rows(other.page).first().getByText('by Ada Moreau'))
+    await see(rows(other.page).first().getByText('assigned by Ada Moreau'))
     await rows(other.page).first().focus()
     await other.page.keyboard.press('2')
-    await see(rows(ada.page).first().getByText('by Lea Lind'))
+    await see(rows(ada.page).first().getByText('assigned by Lea Lind'))
     await see(rows(ada.page).first().getByText(`before, you: “${chosen}”`))
     await other.page.keyboard.press('Control+z')
     await see(other.page.getByText(/^Taken back: ‘Kept outside’ for “/))
-    await see(rows(ada.page).first().getByText('by you'))
+    await see(rows(ada.page).first().getByText('assigned by you'))
 
     await rows(other.page).last().focus()
     await other.page.keyboard.press('2')
@@ -180,6 +180,11 @@ describe('consolidating the codebook', () => {
     await ada.page.getByRole('button', { name: `Retire “${old}”…` }).click()
     await ada.page.getByRole('dialog').getByRole('button', { name: 'Retire' }).click()
     await see(other.page.getByText(`“${old}” is retired`))
+
+    // At the desk, the coding counts as what it was assigned to, and its card says what was applied and who decided.
+    await see(
+      second.page.getByText(new RegExp(`^Applied as “${old}”; .* decided that it counts as “${kept}”\\.$`)),
+    )
 
     // No coding is lost: all there were and those made meanwhile count, each as a code that is in use.
     await eventually(async () => (await tally(ada.page)).all).toBe(before.all + 3)

@@ -46,7 +46,7 @@ export const splitting = {
   show: { open: 'Not yet assigned', all: 'All' },
   analyst: 'Analyst',
   everybody: 'Everybody',
-  done: (count: number) => `Hide the ${formatCount(count, 'one', 'ones')} just assigned`,
+  done: (count: number) => `Hide ${formatNumber(count)} just assigned`,
   targets: 'New codes',
   target: (number: number, name: string) => `${number}: ${name}`,
   otherCode: 'Another code…',
@@ -58,7 +58,7 @@ export const splitting = {
   row: (number: number) => `Excerpt ${number}`,
   codedBy: (name: string) => `coded by ${name}`,
   appliedAs: (name: string) => `as ${q(name)}`,
-  assignedBy: (name: string) => `by ${name}`,
+  assignedBy: (name: string) => `assigned by ${name}`,
   you: 'you',
   before: (who: string, names: string[]) => `before, ${who}: ${names.map(q).join(', ')}`,
   rejected: 'nothing',
@@ -67,6 +67,12 @@ export const splitting = {
   wordsGone: 'Its words are not in the transcript any more.',
   open: 'Open at the desk',
   somebody: 'somebody',
+
+  /** Said to whoever looks at the coding at the desk. */
+  ruled: (applied: string, codes: string[], by: string) =>
+    codes.length === 0
+      ? `Applied as ${q(applied)}; ${by} decided that it does not count.`
+      : `Applied as ${q(applied)}; ${by} decided that it counts as ${codes.map(q).join(', ')}.`,
 
   acts: {
     assign: (code: string, quote: string) => `‘${code}’ for ${quote}`,

@@ -25,6 +25,7 @@ import { keptQuote } from './keptQuote.ts'
 import { NudgeButtons } from './NudgeButtons.tsx'
 import { openPalette } from './openPalette.ts'
 import { Reattach } from './Reattach.tsx'
+import { Ruled } from './Ruled.tsx'
 
 /** Deletes a highlight of mine and offers to take that back. */
 export const removeWithUndo = (desk: ReturnType<typeof useDesk>, annotation: Annotation): void => {
@@ -167,6 +168,7 @@ export const AnnotationCard = ({ annotation }: { annotation: Annotation }) => {
           </ActionIcon>
         )}
       </div>
+      <Ruled annotation={annotation} />
       <RelateToThis annotation={annotation} />
       <CardTies annotation={annotation} />
       <Disputed annotation={annotation} />

@@ -9,6 +9,7 @@ import {
   layerScope,
   removeHighlight,
   removeTie,
+  ruleOn,
   type Speaker,
   seedTranscript,
   spliceTurn,
@@ -54,6 +55,31 @@ beforeEach(() => {
 })
 
 describe('Annotations', () => {
+  it('knows what leads decided on codings, whichever comes first, and tells the turn when that changes', () => {
+    const curation = new Y.Doc()
+    const [first, second] = [mark(layers[0]!, 't0', 'list'), mark(layers[1]!, 't1', 'advisor')]
+    addCoding(layers[0]!, first, 'care')
+    const rule = (member: string, highlight: string, codes: string[] | null) =>
+      ruleOn(curation, 'lea', [{ member, highlight, code: 'care' }], codes)
+    rule('ada', first, ['given'])
+    rule('bo', second, ['taken'])
+    annotations.addCuration(curation)
+    addCoding(layers[1]!, second, 'care')
+    const rulingOn = (member: string, highlight: string) =>
+      annotations.get(annotationKey(member, highlight))?.codings[0]?.ruling?.codes
+    expect([rulingOn('ada', first), rulingOn('bo', second)]).toEqual([['given'], ['taken']])
+
+    const told: string[] = []
+    annotations.onTurn('t0', () => told.push('t0'))
+    annotations.onTurn('t1', () => told.push('t1'))
+    rule('ada', first, null)
+    expect(rulingOn('ada', first)).toBeNull()
+    expect(told).toEqual(['t0'])
+    // On a highlight that is not there, or not any more.
+    rule('ada', 'gone', ['given'])
+    expect(told).toEqual(['t0'])
+  })
+
   it('gathers relations between excerpts from all layers, and anew only when one changes', () => {
     expect(annotations.ties()).toEqual([])
     const from = { member: 'bo', highlight: 'h1' }

@@ -1,13 +1,17 @@
 import {
   type Coding,
+  codingRefKey,
   type ExcerptTie,
   type Highlight,
   joinThreads,
   type Layer,
   type Memo,
   type Message,
+  observeCuration,
   observeLayer,
   type Resolution,
+  type Ruling,
+  readCuration,
   readLayer,
   resolveAnchor,
   type TextPoint,
@@ -18,13 +22,18 @@ import {
 } from '@polyphony/document'
 import type * as Y from 'yjs'
 
+/** A coding with what leads decided that it counts as; undefined where they did not. */
+export interface RuledCoding extends Coding {
+  ruling?: Ruling
+}
+
 /** A highlight with what its author said of it, and where it stands now. Replaced, never changed. */
 export interface Annotation {
   /** `member/highlight`, unique over all layers. */
   key: string
   member: string
   highlight: Highlight
-  codings: readonly Coding[]
+  codings: readonly RuledCoding[]
   memo: Memo | null
   resolution: Resolution
 }
@@ -66,6 +75,8 @@ export class Annotations {
   /** Gathered when they are asked for after some have changed. */
   private tied: readonly MadeTie[] | null = null
   private readonly layers = new Map<string, Layer>()
+  /** By `codingRefKey`. */
+  private rulings: ReadonlyMap<string, readonly Ruling[]> = new Map()
   private readonly turnListeners = new Map<string, Set<() => void>>()
   private readonly listeners = new Set<(turns: ReadonlySet<string>) => void>()
   private readonly disposers: (() => void)[] = []
@@ -186,6 +197,24 @@ export class Annotations {
     }
   }
 
+  /** Takes in what leads decided on the codings, and follows it. */
+  addCuration(doc: Y.Doc): () => void {
+    const apply = (keys: Iterable<string>) => {
+      const before = this.rulings
+      this.rulings = readCuration(doc).rulings
+      const turns = new Set<string>()
+      for (const key of keys) {
+        const { coding } = (this.rulings.get(key) ?? before.get(key))?.[0] ?? {}
+        const layer = coding && this.layers.get(coding.member)
+        if (coding && layer?.highlights.has(coding.highlight))
+          this.put(coding.member, coding.highlight, layer, turns)
+      }
+      if (turns.size > 0) this.tell(turns)
+    }
+    apply(readCuration(doc).rulings.keys())
+    return observeCuration(doc, apply)
+  }
+
   dispose(): void {
     for (const dispose of this.disposers) dispose()
     for (const { unwatch } of this.turns.values()) unwatch()
@@ -207,12 +236,20 @@ export class Annotations {
         key,
         member,
         highlight,
-        codings: layer.codings.get(id) ?? [],
+        codings: this.ruled(member, layer.codings.get(id) ?? []),
         memo: layer.memos.get(id) ?? null,
         resolution: resolveAnchor(this.index, highlight.anchor),
       },
       turns,
     )
+  }
+
+  private ruled(member: string, codings: readonly Coding[]): readonly RuledCoding[] {
+    if (this.rulings.size === 0) return codings
+    return codings.map(coding => {
+      const ruling = this.rulings.get(codingRefKey({ ...coding, member }))?.[0]
+      return ruling ? { ...coding, ruling } : coding
+    })
   }
 
   private remove(key: string, turns: Set<string>): void {

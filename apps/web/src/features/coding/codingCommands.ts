@@ -3,6 +3,7 @@ import {
   addCoding,
   addHighlight,
   type Body,
+  countsAs,
   createAnchor,
   newId,
   removeCoding,
@@ -10,11 +11,11 @@ import {
   setMemo,
   type TextSpan,
 } from '@polyphony/document'
-import { resolveCode } from '@polyphony/ontology'
+import { type Ontology, resolveCode } from '@polyphony/ontology'
 import { history as words } from '../../text/history.ts'
 import type { Desk } from '../desk/desk.ts'
 import { quoteOf, quoteOfSpan } from '../history/quoteOf.ts'
-import { type Annotation, annotationKey } from './annotations.ts'
+import { type Annotation, annotationKey, type RuledCoding } from './annotations.ts'
 import { codeNow } from './codeNow.ts'
 import { rememberCode } from './recentCodes.ts'
 
@@ -87,9 +88,14 @@ export const highlightSelection = (desk: Desk): Annotation | null => {
   return act && highlightPassage(desk, passage, act)
 }
 
-/** Whether this highlight carries the code, merged ones resolved. */
+/** Whether a coding states the code, or counts as it, merged ones resolved. */
+const isOf = (ontology: Ontology, { code: applied, ruling }: RuledCoding, code: string): boolean =>
+  applied === code ||
+  [applied, ...countsAs(ontology, applied, ruling)].some(id => resolveCode(ontology, id)?.id === code)
+
+/** Whether this highlight carries the code, as applied or as leads decided. */
 export const hasCode = (desk: Desk, annotation: Annotation, code: string): boolean =>
-  annotation.codings.some(coding => resolveCode(desk.facts.get().ontology, coding.code)?.id === code)
+  annotation.codings.some(coding => isOf(desk.facts.get().ontology, coding, code))
 
 /**
  * States that a code applies to what is selected or in focus. Returns whether it could; where the code has been put
@@ -117,8 +123,7 @@ export const withdrawCode = (desk: Desk, annotation: Annotation, code: string): 
   const name = resolveCode(ontology, code)?.name ?? code
   const act = new Act(words.acts.withdraw(name, quoteOf(annotation)), { about: annotation.key })
   for (const coding of annotation.codings)
-    if (coding.code === code || resolveCode(ontology, coding.code)?.id === code)
-      removeCoding(desk.layer.doc, annotation.highlight.id, coding.code, act)
+    if (isOf(ontology, coding, code)) removeCoding(desk.layer.doc, annotation.highlight.id, coding.code, act)
 }
 
 /** Applies the code to what is in focus or selected, or takes it back where it is there already. */

@@ -217,6 +217,21 @@ export const createDesk = (options: DeskOptions): Desk => {
   lookForText()
   disposers.push(transcript.onStateless(message => message.type === 'layer' && addLayer(message.member)))
 
+  // What leads decided on codings comes last: for most conversations it is nothing.
+  const curation = atLeisure(() => {
+    const { doc } = keep(collab.open({ kind: 'curation', ...ref }))
+    disposers.push(annotations.addCuration(doc))
+  })
+  disposers.push(curation.cancel)
+  let isAskedFor = false
+  const askForCuration = () => {
+    if (isAskedFor || !transcript.state.get().opened) return
+    isAskedFor = true
+    curation.request()
+  }
+  disposers.push(transcript.state.subscribe(askForCuration))
+  askForCuration()
+
   const ontology = keep(collab.open({ kind: 'ontology', workspace }, { offline: true, ahead }))
   const facts = createStore<DeskFacts>({
     ontology: ontology.doc.store.clients.size > 0 ? readOntologyDocument(ontology.doc) : emptyOntology,

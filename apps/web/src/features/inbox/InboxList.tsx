@@ -137,9 +137,11 @@ const Entry = ({
           </Link>
           <small title={formatInstant(entry.at)}>{formatAgo(entry.at)}</small>
         </p>
-        <div className={styles.body}>
-          <RichTextView body={entry.body} people={people} me={me} />
-        </div>
+        {entry.body !== '' && (
+          <div className={styles.body}>
+            <RichTextView body={entry.body} people={people} me={me} />
+          </div>
+        )}
         <p className={styles.where}>
           <Where entry={entry} workspace={workspace} />
           {entry.resolved && <span className={styles.resolved}>{words.resolved}</span>}
