@@ -37,6 +37,7 @@ import { paths } from '../paths.ts'
 import { boards as text } from '../text/boards.ts'
 import { common } from '../text/common.ts'
 import { formatDay } from '../text/format.ts'
+import { Announcer } from '../ui/Announcer.tsx'
 import { DialogForm } from '../ui/DialogForm.tsx'
 import { ErrorState } from '../ui/ErrorState.tsx'
 import { notifyDone, notifyUndo } from '../ui/notify.ts'
@@ -53,6 +54,17 @@ export const BoardPage = () => {
     useMemo(() => ({ kind: 'board', board: id }), [id]),
     { awareness: true, own: true },
   )
+  // Who closes a board ends writing for everybody: what the record says has changed then.
+  const { refetch } = query
+  useEffect(() => {
+    if (!document) return
+    let before = document.state.get().writable
+    return document.state.subscribe(() => {
+      const { writable, opened } = document.state.get()
+      if (opened && writable !== before) void refetch()
+      before = writable
+    })
+  }, [document, refetch])
   if (query.isError) return <ErrorState error={query.error} onRetry={() => query.refetch()} order={1} />
   if (query.isPending || !ontology || !members || !document || !membership) return <PageLoading />
   return (
@@ -151,6 +163,7 @@ const Opened = ({
       {/* biome-ignore lint/a11y/noStaticElementInteractions: keys of the whole page */}
       <div className={styles.board} onKeyDown={onKeyDown}>
         <title>{`${record.title} · ${common.product}`}</title>
+        <Announcer />
         <div className={styles.top}>
           <Tooltip label={text.all}>
             <Anchor
@@ -183,7 +196,8 @@ const Opened = ({
           <p className={styles.closed} role="status">
             {record.closedAt !== null ? (
               <>
-                <IconLock size={14} aria-hidden /> {text.closedNote(closedBy, formatDay(record.closedAt))}
+                <IconLock size={14} aria-hidden />
+                <span>{text.closedNote(closedBy, formatDay(record.closedAt))}</span>
               </>
             ) : (
               text.readOnlyNote

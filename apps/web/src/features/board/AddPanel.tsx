@@ -7,7 +7,6 @@ import { useCodings, useConversations } from '../../api/conversations.ts'
 import { excerptKey, useAllPassages } from '../../api/passages.ts'
 import { boards } from '../../text/boards.ts'
 import { CodeSign } from '../../ui/CodeChip.tsx'
-import { abridgeWords } from '../history/abridgeWords.ts'
 import { useBoardHere, useBoardState } from './BoardContext.tsx'
 import styles from './board.module.css'
 import { countByCode } from './cardFacts.ts'
@@ -125,12 +124,14 @@ const Codes = () => {
               <button
                 type="button"
                 className={styles.choice}
-                aria-label={there ? text.show(code.name) : text.add(code.name)}
                 onClick={() => (there ? session.show(keyOf(code)) : add([code]))}
               >
                 <CodeSign colour={code.colour} />
+                <span className="visually-hidden">{there ? text.show : text.add} </span>
                 <span className={styles.choiceWords}>{code.name}</span>
-                <span className={styles.choiceMore}>{there ? text.there : (counts.get(code.id) ?? 0)}</span>
+                <span className={styles.choiceMore}>
+                  {there ? text.there : boards.codings(counts.get(code.id) ?? 0)}
+                </span>
                 {there ? <IconCheck size={15} aria-hidden /> : <IconPlus size={15} aria-hidden />}
               </button>
             </li>
@@ -193,7 +194,6 @@ const Excerpts = () => {
           const there = cards.has(key)
           const passage = passages.get(excerptKey(coding))
           const words = passage?.turns.map(turn => turn.text).join(' … ')
-          const name = abridgeWords(words || boards.excerptLoading, 60)
           const speakers = [...new Set(passage?.turns.map(turn => turn.speaker))].join(', ')
           const title = conversations.find(({ id }) => id === coding.conversation)?.title
           return (
@@ -201,9 +201,9 @@ const Excerpts = () => {
               <button
                 type="button"
                 className={styles.choice}
-                aria-label={there ? text.show(name) : text.addExcerpt(name)}
                 onClick={() => (there ? session.show(key) : session.add([contentOf(coding)]))}
               >
+                <span className="visually-hidden">{there ? text.showExcerpt : text.addExcerpt} </span>
                 <span className={`${styles.choiceWords} voice`}>
                   {words || boards.excerptLoading}
                   <span className={styles.more}>{[speakers, title].filter(Boolean).join(' · ')}</span>

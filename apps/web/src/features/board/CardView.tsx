@@ -28,11 +28,6 @@ export const CardView = memo(({ card, facts, cluster, selected, reachable, regis
       }}
       role="option"
       aria-selected={selected}
-      aria-label={text.cardName(
-        text.kinds[facts.kind],
-        facts.words,
-        [facts.more, cluster === null ? text.loose : text.inCluster(cluster)].filter(Boolean).join(', '),
-      )}
       tabIndex={reachable ? 0 : -1}
       className={styles.card}
       data-card={card.key}
@@ -51,8 +46,15 @@ export const CardView = memo(({ card, facts, cluster, selected, reachable, regis
       {facts.kind === 'code' && <span className={`${styles.edge} code-sign`} aria-hidden />}
       {facts.kind === 'excerpt' && <IconQuote size={14} className={styles.kind} aria-hidden />}
       {facts.kind === 'note' && <IconNote size={14} className={styles.kind} aria-hidden />}
+      <span className="visually-hidden">{text.kinds[facts.kind]}, </span>
       <span className={styles.words}>{facts.words}</span>
-      {facts.more && <span className={styles.more}>{facts.more}</span>}
+      {facts.more && (
+        <>
+          <span className="visually-hidden">, </span>
+          <span className={styles.more}>{facts.more}</span>
+        </>
+      )}
+      <span className="visually-hidden">, {cluster === null ? text.loose : text.inCluster(cluster)}</span>
     </div>
   )
 })

@@ -156,7 +156,8 @@ export const freePlace = (taken: readonly Rect[], size: Size, near: Point): Poin
       for (let dy = -ring; dy <= ring; dy++) {
         if (Math.max(Math.abs(dx), Math.abs(dy)) !== ring) continue
         const rect = at(dx, dy)
-        const far = Math.hypot(dx, dy)
+        // Of two as near, rather below and to the right: where one goes on reading.
+        const far = Math.hypot(dx, dy) - (dy > 0 ? 0.3 : 0) - (dx > 0 ? 0.1 : 0)
         if ((!best || far < best.far) && isFree(rect)) best = { rect, far }
       }
     }
