@@ -27,6 +27,8 @@ const BEYOND = 0.35
 /** Below this, cards show their words alone, larger. */
 const FAR = 0.5
 const FARTHER = 0.32
+/** A view that has not moved for so long is at rest. */
+const STILL_MS = 180
 const NUDGE = 16
 const ARROWS: Record<string, Direction> = {
   ArrowLeft: 'left',
@@ -92,8 +94,22 @@ export const BoardCanvas = ({ onAdd }: { onAdd: () => void }) => {
       canvas.current!.style.backgroundSize = `${gap}px ${gap}px`
       canvas.current!.style.backgroundPosition = `${x}px ${y}px`
     }
+    // While it moves, the board is one picture that is moved; at rest it is drawn sharp again.
+    let still: ReturnType<typeof setTimeout> | undefined
+    const move = () => {
+      world.current!.style.willChange = 'transform'
+      show()
+      clearTimeout(still)
+      still = setTimeout(() => {
+        if (world.current) world.current.style.willChange = ''
+      }, STILL_MS)
+    }
     show()
-    return session.view.subscribe(show)
+    const stop = session.view.subscribe(move)
+    return () => {
+      clearTimeout(still)
+      stop()
+    }
   }, [session])
 
   useEffect(
@@ -118,7 +134,19 @@ export const BoardCanvas = ({ onAdd }: { onAdd: () => void }) => {
       }),
     [session],
   )
-  useEffect(() => session.onMoved(placer.place), [session, placer])
+  useEffect(() => {
+    let due = 0
+    const stop = session.onMoved(() => {
+      due ||= requestAnimationFrame(() => {
+        due = 0
+        placer.place()
+      })
+    })
+    return () => {
+      cancelAnimationFrame(due)
+      stop()
+    }
+  }, [session, placer])
   // What is drawn anew stands where the document has it; hands come after.
   useLayoutEffect(placer.place)
   useLayoutEffect(() => {
@@ -133,16 +161,10 @@ export const BoardCanvas = ({ onAdd }: { onAdd: () => void }) => {
   const shown = useMemo(
     () =>
       [...board.cards.values()]
-        .filter(
-          card =>
-            overlaps(cardRect(card), part) ||
-            card.key === focus ||
-            held.has(card.key) ||
-            selection.has(card.key),
-        )
+        .filter(card => overlaps(cardRect(card), part) || card.key === focus || held.has(card.key))
         // An order that no move changes: a node that is put elsewhere loses the focus.
         .sort((a, b) => (a.key < b.key ? -1 : 1)),
-    [board, part, focus, held, selection],
+    [board, part, focus, held],
   )
   const lists = useMemo(() => cardsByCluster(board), [board])
   const reachable =

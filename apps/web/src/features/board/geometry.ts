@@ -98,7 +98,8 @@ export const clusterAt = (rects: ReadonlyMap<string, Rect>, point: Point): strin
 
 /** Cards in columns of even height, in the order given, from `at` on. */
 const pack = (cards: readonly Card[], at: Point): { places: (Point & { key: string })[]; size: Size } => {
-  const count = Math.max(1, Math.min(8, Math.ceil(Math.sqrt(cards.length))))
+  // About as much wider than high as a screen is.
+  const count = Math.max(1, Math.ceil(Math.sqrt(cards.length * 0.55)))
   const columns = Array.from({ length: count }, () => 0)
   const places = cards.map(card => {
     const column = columns.indexOf(Math.min(...columns))
