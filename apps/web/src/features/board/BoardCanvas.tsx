@@ -62,7 +62,7 @@ export const BoardCanvas = ({ onAdd }: { onAdd: () => void }) => {
   const frame = useRef<HTMLDivElement>(null)
   const wantsFocus = useRef(false)
   const [menu, setMenu] = useState(false)
-  const placer = useMemo(() => createPlacer(session), [session])
+  const placer = useMemo(() => createPlacer(session, () => world.current), [session])
   // The window is measured past React; a new size is drawn for.
   const [, setSize] = useState('')
   const far = useStore(session.view, ({ zoom }) => (zoom < FARTHER ? 2 : zoom < FAR ? 1 : undefined))
