@@ -18,6 +18,9 @@ interface EditableTextProps {
   onSave: (value: string) => Promise<boolean>
 }
 
+/** So long it is said that something is saved, in milliseconds. */
+const SAID_MS = 6000
+
 type State = 'reading' | 'editing' | 'saving' | 'failed' | 'saved'
 
 /** A text that reads as text and is written in its place. It says that it is saved once the server has said so. */
@@ -43,6 +46,12 @@ export const EditableText = ({
     if (!writing && returns.current) button.current?.focus()
     returns.current = false
   }, [writing])
+
+  useEffect(() => {
+    if (state !== 'saved') return
+    const timer = setTimeout(() => setState('reading'), SAID_MS)
+    return () => clearTimeout(timer)
+  }, [state])
 
   if (!editable && value === '') return null
   const begin = () => {

@@ -112,7 +112,9 @@ export const Excerpts = ({ place, code, live }: { place: CodePlace; code: Code; 
   useEffect(() => () => player.stop(), [])
 
   const onKeyDown = (event: KeyboardEvent) => {
-    const { target, key, ctrlKey, metaKey, altKey } = event
+    const { currentTarget, target, key, ctrlKey, metaKey, altKey } = event
+    // What is typed in a dialog comes by here as well.
+    if (!currentTarget.contains(target as Node)) return
     if (ctrlKey || metaKey || altKey || (target as Element).closest('input, textarea, [contenteditable]'))
       return
     if (key === ']') {

@@ -2,6 +2,9 @@ import { ActionIcon, Button } from '@mantine/core'
 import { resolveCode } from '@polyphony/ontology'
 import { IconMessage2, IconX } from '@tabler/icons-react'
 import { useEffect, useMemo, useRef, useSyncExternalStore } from 'react'
+import { Link } from 'react-router'
+import { paths } from '../../paths.ts'
+import { codePage } from '../../text/codePage.ts'
 import { threads as words } from '../../text/threads.ts'
 import { CodeSign } from '../../ui/CodeChip.tsx'
 import { useDesk, useDeskState, useFacts } from '../desk/DeskContext.tsx'
@@ -43,6 +46,11 @@ export const AboutCode = ({ code: id }: { code: string }) => {
         </ActionIcon>
       </header>
       {code?.definition.short && <p className={styles.definition}>{code.definition.short}</p>}
+      {code && (
+        <p className={styles.hint}>
+          <Link to={paths.code(desk.workspace, code.id)}>{codePage.open}</Link>
+        </p>
+      )}
       <h3 className={styles.where}>{words.onCode.here}</h3>
       {here.length === 0 && !writing && <p className={styles.hint}>{words.onCode.none}</p>}
       <Threads place={{ type: 'code', code: id }} placeKey={`code:${id}`} subject={subject} />

@@ -55,7 +55,9 @@ export const ExcerptWords = ({ excerpt, conversation, ontology, members }: Excer
           </span>
           {analyst && <span>{text.highlightedBy(analyst)}</span>}
           {[...new Map(codes.map(c => [c.id, c])).values()].map(code => (
-            <CodeChip key={code.id} name={code.name} colour={code.colour} />
+            <Link key={code.id} to={paths.code(excerpt.workspace, code.id)} className={styles.codeLink}>
+              <CodeChip name={code.name} colour={code.colour} />
+            </Link>
           ))}
         </p>
       </div>
