@@ -11,7 +11,7 @@ export const codebookTree = {
     codings: { short: 'Codings', counted: (n: number) => formatCount(n, 'coding', 'codings') },
     people: { short: 'People', counted: (n: number) => formatCount(n, 'person', 'people') },
     conversations: {
-      short: 'Conv.',
+      short: 'Conversations',
       counted: (n: number) => formatCount(n, 'conversation', 'conversations'),
     },
     groups: { short: 'Groups', counted: (n: number) => formatCount(n, 'group', 'groups') },

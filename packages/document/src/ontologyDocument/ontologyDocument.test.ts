@@ -50,6 +50,16 @@ describe('the ontology document', () => {
     expect(readOntologyDocument(doc)).toEqual(emptyOntology)
   })
 
+  it('reads what did not change as the very same records', () => {
+    const doc = new Y.Doc()
+    writeOntologyDocument(doc, ontology)
+    const before = readOntologyDocument(doc)
+    writeOntologyDocument(doc, { ...ontology, codes: { ...ontology.codes, b: code('b', 'Bold') } })
+    const after = readOntologyDocument(doc)
+    expect(after.codes.a).toBe(before.codes.a)
+    expect([before.codes.b?.name, after.codes.b?.name]).toEqual(['b', 'Bold'])
+  })
+
   it('writes only what differs, and tells which', () => {
     const doc = new Y.Doc()
     writeOntologyDocument(doc, ontology)

@@ -112,7 +112,7 @@ export const CodeTreeRow = (props: CodeTreeRowProps) => {
       {measures.map(measure => {
         const count = shown?.[measure] ?? 0
         return (
-          <span key={measure} className={styles.count}>
+          <span key={measure} className={styles.count} data-measure={measure}>
             {count > 0 && (
               <>
                 <span aria-hidden>{formatNumber(count)}</span>

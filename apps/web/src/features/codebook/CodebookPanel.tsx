@@ -45,6 +45,14 @@ export const CodebookPanel = ({ workspace, initial = null }: CodebookPanelProps)
   return <Codebook workspace={workspace} initial={initial} ontology={ontology} />
 }
 
+/** Looks at every frame whether something has come to be; gives up after two seconds. */
+const whenTrue = (isTrue: () => boolean): Promise<void> =>
+  new Promise(resolve => {
+    const until = performance.now() + 2_000
+    const look = () => (isTrue() || performance.now() > until ? resolve() : void requestAnimationFrame(look))
+    look()
+  })
+
 /** How siblings stand to each other in an order that is not the codebook's own. */
 const comparing = (order: CodebookView['order'], uses: ReadonlyMap<string, CodeUses>) => {
   if (order === 'place') return null
@@ -136,7 +144,9 @@ const Codebook = ({
       const place = shiftPlace(latest.current, ids, way)
       if (!place) return announce(text.noPlace)
       if (place.parent !== null) toggle([place.parent], true)
-      await move(ids, place, 'shift')
+      const { revision } = latest.current
+      // The next step begins where this one has led to.
+      if (await move(ids, place, 'shift')) await whenTrue(() => latest.current.revision > revision)
     }
     shifting.current = shifting.current.then(step)
   }

@@ -47,9 +47,9 @@ export const Duplicates = ({ workspace, ontology }: { workspace: string; ontolog
   const [sort, setSort] = useState<Sort>('all')
   const [dialog, setDialog] = useState<CodeDialog | null>(null)
   const list = useRef<HTMLUListElement>(null)
-  const merging = useRef(0)
-  /** The place of the pair that was settled. */
-  const [goOn, setGoOn] = useState<number | null>(null)
+  /** The pair that was settled, and its place. */
+  const [goOn, setGoOn] = useState<{ pair: string; at: number } | null>(null)
+  const merging = useRef<typeof goOn>(null)
   const settled = useMemo(() => new Set((distinct ?? []).map(keyOf)), [distinct])
   // Those called different are left out here, so more than are shown must be known.
   const { pairs, failed } = useDuplicates(
@@ -66,13 +66,14 @@ export const Duplicates = ({ workspace, ontology }: { workspace: string; ontolog
     const [a, b] = [code(pair.a), code(pair.b)]
     return a && b && !settled.has(keyOf(pair)) && isOfSort(pair, sort) ? [{ ...pair, a, b }] : []
   })
+  const isOpen = open.some(({ a, b }) => keyOf({ a: a.id, b: b.id }) === goOn?.pair)
   // Whoever settles a pair goes on with the one that takes its place.
   useEffect(() => {
-    if (goOn === null || dialog !== null) return
+    if (goOn === null || dialog !== null || isOpen) return
     const items = list.current?.querySelectorAll<HTMLElement>('article')
-    items?.[Math.min(goOn, items.length - 1)]?.focus()
+    items?.[Math.min(goOn.at, items.length - 1)]?.focus()
     setGoOn(null)
-  }, [goOn, dialog])
+  }, [goOn, dialog, isOpen])
 
   if (failed) return <p role="alert">{text.failed}</p>
   if (distinctCodes.isError)
@@ -82,7 +83,7 @@ export const Duplicates = ({ workspace, ontology }: { workspace: string; ontolog
   const callDifferent = (at: number, a: { id: string; name: string }, b: { id: string; name: string }) => {
     const pair = { a: a.id, b: b.id }
     whenDone(setDistinct({ ...pair, distinct: true }), () => {
-      setGoOn(at)
+      setGoOn({ pair: keyOf(pair), at })
       notifyUndo(text.calledDifferent(a.name, b.name), () =>
         whenDone(setDistinct({ ...pair, distinct: false }), () => notifyDone(text.suggestedAgain)),
       )
@@ -125,7 +126,7 @@ export const Duplicates = ({ workspace, ontology }: { workspace: string; ontolog
                   mayDecide
                     ? {
                         onMerge: () => {
-                          merging.current = at
+                          merging.current = { pair: keyOf({ a: a.id, b: b.id }), at }
                           setDialog({
                             kind: 'merge',
                             codes: [a.id, b.id],

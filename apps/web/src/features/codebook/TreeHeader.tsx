@@ -21,6 +21,7 @@ export const TreeHeader = ({
           key={measure}
           type="button"
           className={styles.column}
+          data-measure={measure}
           aria-label={on ? text.sortedBy(name) : text.sortBy(name)}
           aria-pressed={on}
           onClick={() => onView({ ...view, order: on ? 'place' : measure })}

@@ -34,17 +34,6 @@ export const TreeTools = ({
   create,
 }: TreeToolsProps) => {
   const filtering = filter.text.trim() !== '' || filter.kind !== null || CODE_MARKS.some(mark => filter[mark])
-  const order = (by: CodebookView['order'], label: string) => (
-    <Menu.Item
-      key={by}
-      role="menuitemradio"
-      aria-checked={view.order === by}
-      leftSection={<Check on={view.order === by} />}
-      onClick={() => onView({ ...view, order: by })}
-    >
-      {label}
-    </Menu.Item>
-  )
   return (
     <div className={styles.tools}>
       <div className={styles.line}>
@@ -75,30 +64,34 @@ export const TreeTools = ({
           </Menu.Target>
           <Menu.Dropdown>
             <Menu.Label>{text.columns}</Menu.Label>
-            {MEASURES.map(measure => {
-              const on = view.measures.includes(measure)
-              return (
-                <Menu.Item
-                  key={measure}
-                  role="menuitemcheckbox"
-                  aria-checked={on}
-                  leftSection={<Check on={on} />}
-                  onClick={() =>
-                    onView({
-                      ...view,
-                      measures: MEASURES.filter(m => (m === measure) !== view.measures.includes(m)),
-                    })
-                  }
-                >
-                  {text.measureNames[measure]}
-                </Menu.Item>
-              )
-            })}
+            {MEASURES.map(measure => (
+              <Menu.CheckboxItem
+                key={measure}
+                checked={view.measures.includes(measure)}
+                onChange={on =>
+                  onView({
+                    ...view,
+                    measures: MEASURES.filter(m => (m === measure ? on : view.measures.includes(m))),
+                  })
+                }
+              >
+                {text.measureNames[measure]}
+              </Menu.CheckboxItem>
+            ))}
             <Menu.Divider />
             <Menu.Label>{text.order}</Menu.Label>
-            {order('place', text.byPlace)}
-            {order('name', text.byName)}
-            {MEASURES.map(measure => order(measure, text.byMeasure(text.measureNames[measure])))}
+            <Menu.RadioGroup
+              value={view.order}
+              onChange={order => onView({ ...view, order: order as CodebookView['order'] })}
+            >
+              <Menu.RadioItem value="place">{text.byPlace}</Menu.RadioItem>
+              <Menu.RadioItem value="name">{text.byName}</Menu.RadioItem>
+              {MEASURES.map(measure => (
+                <Menu.RadioItem key={measure} value={measure}>
+                  {text.byMeasure(text.measureNames[measure])}
+                </Menu.RadioItem>
+              ))}
+            </Menu.RadioGroup>
             <Menu.Divider />
             <Menu.Item onClick={() => onOpenAll(true)}>{text.expandAll}</Menu.Item>
             <Menu.Item onClick={() => onOpenAll(false)}>{text.collapseAll}</Menu.Item>
@@ -139,12 +132,6 @@ export const TreeTools = ({
     </div>
   )
 }
-
-const Check = ({ on }: { on: boolean }) => (
-  <span aria-hidden className={styles.check}>
-    {on ? '✓' : ''}
-  </span>
-)
 
 const Chip = ({
   label,

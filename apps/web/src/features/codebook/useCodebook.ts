@@ -7,11 +7,18 @@ import type { SharedDocument } from '../../collab/sharedDocument.ts'
 
 const nothing = () => () => {}
 
-/** The ontology of an open document, read anew only after a transaction that changed it; null before it is there. */
-const useLiveOntology = (document: SharedDocument | null): Ontology | null => {
+/**
+ * The ontology of an open document, read anew only after a transaction that changed it, null before it is there; and
+ * whether the document is in step with the server.
+ */
+const useLiveOntology = (document: SharedDocument | null): { live: Ontology | null; inStep: boolean } => {
   const opened = useSyncExternalStore(
     document?.state.subscribe ?? nothing,
     () => document?.state.get().opened ?? false,
+  )
+  const synced = useSyncExternalStore(
+    document?.state.subscribe ?? nothing,
+    () => document?.state.get().synced ?? false,
   )
   const source = useMemo(() => {
     if (!document) return null
@@ -30,7 +37,9 @@ const useLiveOntology = (document: SharedDocument | null): Ontology | null => {
   }, [document])
   const none = useCallback(() => null, [])
   const ontology = useSyncExternalStore(source?.subscribe ?? nothing, source?.get ?? none)
-  return opened ? ontology : null
+  const live = opened ? ontology : null
+  // A document that the server has not written yet is empty.
+  return { live, inStep: synced && live !== null && live.revision > 0 }
 }
 
 /**
@@ -39,9 +48,10 @@ const useLiveOntology = (document: SharedDocument | null): Ontology | null => {
  */
 export const useCodebook = (workspace: string) => {
   const document = useSharedDocument(useMemo(() => ({ kind: 'ontology', workspace }), [workspace]))
-  const live = useLiveOntology(document)
-  const http = useOntology(workspace)
-  // A document that the server has not written yet is empty; the newer of the two speaks.
+  const { live, inStep } = useLiveOntology(document)
+  // What is live needs not be fetched after every change: a large codebook is megabytes.
+  const http = useOntology(workspace, !inStep)
+  // The newer of the two speaks.
   const ontology =
     live && live.revision >= (http.data?.revision ?? 0) ? live : (http.data ?? live ?? undefined)
   return {

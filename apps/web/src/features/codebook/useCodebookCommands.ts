@@ -18,6 +18,8 @@ export const useCodebookCommands = (workspace: string) => {
   const { mutateAsync: apply, isPending } = useApplyOperations(workspace)
   const { mutateAsync: revert } = useRevertRevision(workspace)
   const made = useRef<number[]>([])
+  /** What was asked for and has not been answered yet. */
+  const asked = useRef({ count: 0, last: Promise.resolve<unknown>(null) })
   const takeBack = useCallback(
     (number: number) => {
       made.current = made.current.filter(one => one !== number)
@@ -26,7 +28,7 @@ export const useCodebookCommands = (workspace: string) => {
     [revert],
   )
   /** True when the server has stored it; what it refused has been said as an alert. */
-  const run = useCallback(
+  const send = useCallback(
     async (operation: OperationInput, done?: string, options: CommandOptions = {}): Promise<boolean> => {
       try {
         const { revisions } = await apply({ operations: [operation], note: options.note ?? null })
@@ -44,6 +46,17 @@ export const useCodebookCommands = (workspace: string) => {
     },
     [apply, takeBack],
   )
+  const run = useCallback(
+    (...command: Parameters<typeof send>): Promise<boolean> => {
+      asked.current.count++
+      const answer = send(...command).finally(() => {
+        asked.current.count--
+      })
+      asked.current.last = answer
+      return answer
+    },
+    [send],
+  )
   /** Several steps as one act: one revision, taken back as one. */
   const runAll = useCallback(
     (steps: readonly StepInput[], title: string, done: string, options?: CommandOptions) => {
@@ -54,11 +67,13 @@ export const useCodebookCommands = (workspace: string) => {
     },
     [run],
   )
-  /** Takes the last change back that was made here; false when there is none. */
+  /** Takes the last change back that was made here, once it is known to be made; false when there is none. */
   const undo = useCallback((): boolean => {
-    const last = made.current.at(-1)
-    if (last === undefined) return false
-    takeBack(last)
+    if (made.current.length === 0 && asked.current.count === 0) return false
+    void asked.current.last.then(() => {
+      const last = made.current.at(-1)
+      if (last !== undefined) takeBack(last)
+    })
     return true
   }, [takeBack])
   return { run, runAll, undo, isPending }
