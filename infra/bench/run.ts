@@ -9,10 +9,16 @@ import { p4Join } from './bars/p4Join.ts'
 import { p5OpenDesk } from './bars/p5OpenDesk.ts'
 import { p6RemoteWhileScrolling } from './bars/p6RemoteWhileScrolling.ts'
 import { p7CorrectWord } from './bars/p7CorrectWord.ts'
+import { p9Merge } from './bars/p9Merge.ts'
 import { type Figure, printFigure } from './figure.ts'
 import { withDesk } from './workload/deskStudy.ts'
 
-const SERVER_BARS: Record<string, Bar> = { P1: p1Propagation, P3: p3WireAndState, P4: p4Join }
+const SERVER_BARS: Record<string, Bar> = {
+  P1: p1Propagation,
+  P3: p3WireAndState,
+  P4: p4Join,
+  P9: p9Merge,
+}
 /** Taken on one study, so that it is made once. */
 const DESK_BARS: Record<string, DeskBar> = {
   P5: p5OpenDesk,
