@@ -173,8 +173,8 @@ describe('patterns', () => {
       if (colorScheme === 'light') {
         await look('?view=spread', 'h2')
         await look('?view=time&show=conversation', 'svg [data-key]')
+        await look('?view=saturation', 'svg [data-cell]')
       }
-      await look('?view=saturation', 'svg [data-cell]')
       expectNoErrors(ada)
       await ada.context.close()
     }

@@ -22,7 +22,7 @@ interface CellGridProps {
 
 /** A figure as a table that is walked with the arrow keys; only what is in view is there, so that it may be large. */
 export const CellGrid = ({ label, sheet, onOpen, titleOf }: CellGridProps) => {
-  const { corner, rows, columns, cells } = sheet
+  const { corner, rows, columns, cell: cellAt } = sheet
   const scroll = useRef<HTMLDivElement>(null)
   const [wide] = useState(rowHead)
   const [active, setActive] = useState({ row: 0, column: 0 })
@@ -64,7 +64,7 @@ export const CellGrid = ({ label, sheet, onOpen, titleOf }: CellGridProps) => {
   })
 
   const open = (row: number, column: number) => {
-    const { behind } = cells[row]![column]!
+    const { behind } = cellAt(row, column)
     if (behind) onOpen(behind, titleOf(row, column))
   }
   const onKeyDown = (event: KeyboardEvent) => {
@@ -168,7 +168,7 @@ export const CellGrid = ({ label, sheet, onOpen, titleOf }: CellGridProps) => {
                 <span>{rows[row]!.name}</span>
               </div>
               {across.getVirtualItems().map(({ index: column, start }) => {
-                const cell = cells[row]![column]!
+                const cell = cellAt(row, column)
                 const isActive = row === at.row && column === at.column
                 return (
                   <div

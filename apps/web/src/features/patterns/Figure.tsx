@@ -44,7 +44,7 @@ export const Figure = ({ shown, as, onAs, onOpen, onKey, least, stale, children 
   const id = useId()
   const { sheet, leaving, titleOf } = shown
   const open = (row: number, column: number) => {
-    const of = sheet.cells[row]?.[column]?.behind
+    const of = sheet.cell(row, column).behind
     if (of) onOpen({ of, title: titleOf(row, column) })
   }
   const saveCsv = () => {

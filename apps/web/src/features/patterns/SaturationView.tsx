@@ -61,16 +61,19 @@ const Steps = ({ answer, order, stale, least, as, onAs, onOpen }: StepsProps) =>
         { id: 'known', name: text.knownColumn },
         { id: 'codings', name: text.codings },
       ],
-      cells: steps.map(({ fresh, known, codings, talk }) => [
-        {
+      cell: (row, column) => {
+        const { fresh, known, codings, talk } = steps[row]!
+        if (column > 0) {
+          const value = column === 1 ? known : codings
+          return { value, text: formatNumber(value) }
+        }
+        return {
           value: fresh.length,
           text: formatNumber(fresh.length),
           more: fresh.map(code => codes[code]).join(', '),
           behind: fresh.length > 0 ? { in: 'fresh', order, talk: talks[talk]!.id } : undefined,
-        },
-        { value: known, text: formatNumber(known) },
-        { value: codings, text: formatNumber(codings) },
-      ]),
+        }
+      },
     }
     const picture = {
       kind: 'saturation' as const,

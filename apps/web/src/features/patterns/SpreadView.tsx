@@ -196,21 +196,6 @@ const sheetOf = (answer: SpreadAnswer, how: How, ordered: readonly number[]): Sh
       : columns[j]!.name
   const hintOf = (j: number): string =>
     by === 'speaker' ? (columns[j]!.people === 0 ? text.facilitator : '') : text.people(columns[j]!.people)
-  const line = (i: number): SheetCell[] => {
-    const row = rows[i]!.id
-    return [
-      ...shown.map(j =>
-        cell(
-          cells[i]![j]!,
-          { codings: answer.totals[j]!, characters: columns[j]!.characters },
-          { in: 'spread', level, by, row, column: j },
-        ),
-      ),
-      ...(totals
-        ? [cell(sums[i]!, { codings: all, characters }, { in: 'spread', level, by, row, column: null })]
-        : []),
-    ]
-  }
   const withSums = totals && measure === 'count'
   return {
     corner: patterns.level[level],
@@ -219,18 +204,14 @@ const sheetOf = (answer: SpreadAnswer, how: How, ordered: readonly number[]): Sh
       ...shown.map(j => ({ id: columns[j]!.id ?? 'none', name: nameOf(j), hint: hintOf(j) })),
       ...(totals ? [{ id: 'all', name: text.all }] : []),
     ],
-    cells: [
-      ...ordered.map(line),
-      ...(withSums
-        ? [
-            [
-              ...shown.map(j =>
-                cell(answer.totals[j]!, { codings: answer.totals[j]!, characters: 0 }, undefined),
-              ),
-              cell(all, { codings: all, characters: 0 }, undefined),
-            ],
-          ]
-        : []),
-    ],
+    cell: (row, column) => {
+      const j = shown[column] ?? null
+      const codings = j === null ? all : answer.totals[j]!
+      const whole = { codings, characters: j === null ? characters : columns[j]!.characters }
+      const i = ordered[row]
+      if (i === undefined) return cell(codings, whole, undefined)
+      const figure = j === null ? sums[i]! : cells[i]![j]!
+      return cell(figure, whole, { in: 'spread', level, by, row: rows[i]!.id, column: j })
+    },
   }
 }

@@ -15,7 +15,7 @@ import { POSITIONS } from './figures/spread.ts'
 import type { Stretch } from './figures/stretches.ts'
 import styles from './patterns.module.css'
 import { SmallCells } from './SmallCells.tsx'
-import type { Sheet, SheetCell } from './sheet.ts'
+import { hasShown, type Sheet, type SheetCell } from './sheet.ts'
 import { LevelControl } from './TogetherView.tsx'
 import { figureKey, useFigure } from './useReckoner.ts'
 import type { ViewProps } from './view.ts'
@@ -141,21 +141,18 @@ const PositionFigure = (props: PositionProps) => {
       corner: patterns.level[level],
       rows: ordered.map(i => answer.rows[i]!),
       columns: tenths,
-      cells: ordered.map(i =>
-        answer.cells[i]!.map(
-          ({ count, may }, column): SheetCell =>
-            leaving && !may
-              ? { value: null, text: '·', withheld: true, more: patterns.small.withheldCell(least) }
-              : {
-                  value: count,
-                  text: formatNumber(count),
-                  behind:
-                    count > 0
-                      ? { in: 'spread', level, by: 'position', row: answer.rows[i]!.id, column }
-                      : undefined,
-                },
-        ),
-      ),
+      cell: (row, column): SheetCell => {
+        const i = ordered[row]!
+        const { count, may } = answer.cells[i]![column]!
+        if (leaving && !may)
+          return { value: null, text: '·', withheld: true, more: patterns.small.withheldCell(least) }
+        return {
+          value: count,
+          text: formatNumber(count),
+          behind:
+            count > 0 ? { in: 'spread', level, by: 'position', row: answer.rows[i]!.id, column } : undefined,
+        }
+      },
     })
     const picture = (sheet: Sheet) => ({
       kind: 'matrix' as const,
@@ -170,7 +167,7 @@ const PositionFigure = (props: PositionProps) => {
       lines: everything ? [text.how] : [text.how, withheld],
       sheet,
       picture: picture(sheet),
-      leaving: out.cells.some(line => line.some(cell => !cell.withheld))
+      leaving: hasShown(out)
         ? { sheet: out, picture: picture(out), lines: [text.how, withheld] }
         : patterns.small.nothingToDownload,
       file: patterns.file.time,
@@ -253,18 +250,13 @@ const StretchFigure = (
       corner: talk === undefined ? patterns.saturation.conversation : patterns.level[level],
       rows: lines,
       columns: tenths,
-      cells: lines.map(({ stretches, behind }) =>
-        tenths.map((_, tenth): SheetCell => {
-          const count = stretches.filter(
-            ({ from }) => Math.min(POSITIONS - 1, Math.floor(from * POSITIONS)) === tenth,
-          )
-          return {
-            value: count.length,
-            text: formatNumber(count.length),
-            behind: count.length > 0 ? behind : undefined,
-          }
-        }),
-      ),
+      cell: (line, tenth) => {
+        const { stretches, behind } = lines[line]!
+        const count = stretches.filter(
+          ({ from }) => Math.min(POSITIONS - 1, Math.floor(from * POSITIONS)) === tenth,
+        ).length
+        return { value: count, text: formatNumber(count), behind: count > 0 ? behind : undefined }
+      },
     }
     const drawn: StretchRow[] = lines.map(({ name: label, stretches }, i) => ({
       name: label,

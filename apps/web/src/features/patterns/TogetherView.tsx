@@ -11,7 +11,7 @@ import type { Nearness } from './figures/coOccurrence.ts'
 import type { Level } from './figures/facts.ts'
 import styles from './patterns.module.css'
 import { SmallCells } from './SmallCells.tsx'
-import type { Sheet, SheetCell } from './sheet.ts'
+import { hasShown, type Sheet, type SheetCell } from './sheet.ts'
 import { figureKey, useFigure } from './useReckoner.ts'
 import type { ViewProps } from './view.ts'
 
@@ -162,7 +162,7 @@ const Together = ({
       lines: leaving ? [...lines, withheld] : lines,
       sheet,
       picture: drawn(leaving),
-      leaving: out.cells.some(line => line.some(cell => !cell.withheld))
+      leaving: hasShown(out)
         ? { sheet: out, picture: drawn(true), lines: [...lines, withheld] }
         : patterns.small.nothingToDownload,
       file: patterns.file.together,
@@ -177,17 +177,16 @@ const Together = ({
 
 /** `least`: withhold what may not leave; null shows all. */
 const sheetOf = (
-  { rows, pairs, passages, may }: TogetherAnswer,
+  { rows, pairOf, figures, may, mayRow, passages }: TogetherAnswer,
   level: Level,
   near: Nearness,
   measure: Measure,
   ordered: readonly number[],
   least: number | null,
 ): Sheet => {
-  const found = new Map(pairs.map(pair => [`${pair.a} ${pair.b}`, pair]))
   const cell = (i: number, j: number): SheetCell => {
-    const key = i < j ? `${i} ${j}` : `${j} ${i}`
-    if (least !== null && !may.has(key))
+    const number = pairOf[Math.min(i, j) * rows.length + Math.max(i, j)]! - 1
+    if (least !== null && !(i === j ? mayRow[i] : may[number]))
       return { value: null, text: '·', withheld: true, more: patterns.small.withheldCell(least) }
     if (i === j)
       return {
@@ -197,17 +196,21 @@ const sheetOf = (
         behind:
           passages[i]! > 0 ? { in: 'together', level, near, a: rows[i]!.id, b: rows[i]!.id } : undefined,
       }
-    const pair = found.get(key)
-    if (!pair) return { value: 0, text: '0' }
-    const value = pair[measure]
+    if (number < 0) return { value: 0, text: '0' }
+    const [count, c, jaccard] = figures.subarray(3 * number, 3 * number + 3) as unknown as [
+      number,
+      number,
+      number,
+    ]
+    const value = { count, c, jaccard }[measure]
     const unequal = Math.max(passages[i]!, passages[j]!) >= 5 * Math.min(passages[i]!, passages[j]!)
     return {
       value,
       text: measure === 'count' ? formatNumber(value) : ratio(value),
       more: [
-        text.count(pair.count),
-        text.more(ratio(pair.c), ratio(pair.jaccard)),
-        ...(pair.c > 1 ? [text.outOfRange] : unequal && measure === 'c' ? [text.unequal] : []),
+        text.count(count),
+        text.more(ratio(c), ratio(jaccard)),
+        ...(c > 1 ? [text.outOfRange] : unequal && measure === 'c' ? [text.unequal] : []),
       ].join('; '),
       behind: { in: 'together', level, near, a: rows[i]!.id, b: rows[j]!.id },
     }
@@ -217,6 +220,6 @@ const sheetOf = (
     corner: patterns.level[level],
     rows: heads,
     columns: heads.map(({ id, name }) => ({ id, name })),
-    cells: ordered.map(i => ordered.map(j => cell(i, j))),
+    cell: (row, column) => cell(ordered[row]!, ordered[column]!),
   }
 }

@@ -20,19 +20,26 @@ export interface Sheet {
   corner: string
   rows: { id: string; name: string; colour?: string }[]
   columns: { id: string; name: string; hint?: string }[]
-  /** By row, then column. */
-  cells: SheetCell[][]
+  /** By places of row and column. Made when it is asked for: a table may have a hundred thousand. */
+  cell: (row: number, column: number) => SheetCell
 }
 
 /** The table as a file; `withheld` stands for what may not leave. */
-export const sheetCsv = ({ corner, rows, columns, cells }: Sheet, withheld: string): string =>
+export const sheetCsv = ({ corner, rows, columns, cell }: Sheet, withheld: string): string =>
   toCsv([
     [corner, ...columns.map(({ name }) => name)],
     ...rows.map(({ name }, i) => [
       name,
-      ...cells[i]!.map(cell => (cell.withheld ? withheld : cell.value === null ? '' : round(cell.value))),
+      ...columns.map((_, j) => {
+        const { value, withheld: isWithheld } = cell(i, j)
+        return isWithheld ? withheld : value === null ? '' : round(value)
+      }),
     ]),
   ])
+
+/** Whether anything of it is not withheld. */
+export const hasShown = ({ rows, columns, cell }: Sheet): boolean =>
+  rows.some((_, i) => columns.some((__, j) => !cell(i, j).withheld))
 
 /** Four digits after the point are more than any of these figures means. */
 const round = (value: number): number => Math.round(value * 10_000) / 10_000

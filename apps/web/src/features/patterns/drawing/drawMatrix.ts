@@ -78,13 +78,15 @@ const MOST_WITH_NUMBERS = 40
  * `row column`. Cells that are withheld are dots, empty ones are left empty.
  */
 export const drawMatrix = (sheet: Sheet, { legend, format }: MatrixWords, inks: Inks): Drawing => {
-  const { rows, columns, cells } = sheet
+  const { rows, columns } = sheet
   const drawn: Drawn[] = []
   const dots: Drawn[] = []
   /** Beside the figures: how often a row stands by itself. */
   const asides: Drawn[] = []
-  for (const [i, line] of cells.entries())
-    for (const [j, cell] of line.entries()) {
+  for (const i of rows.keys())
+    for (const j of columns.keys()) {
+      const cell = sheet.cell(i, j)
+      if (cell.value === 0) continue
       const one = {
         row: String(i),
         column: String(j),
@@ -111,8 +113,7 @@ export const drawMatrix = (sheet: Sheet, { legend, format }: MatrixWords, inks: 
   const marginTop = slanted ? Math.round(longestColumn * 4.4) + 12 : 28
   const marginRight = slanted ? Math.round(longestColumn * 4.3) : 8
   const color = { type: 'sqrt', domain: [0, end], range: [inks.low, inks.high] } as const
-  // Light words from where the fill is dark enough for them (and the other way round in the dark scheme).
-  const turn = end * 0.3
+  const turn = end * inks.turn
   const place = { x: 'column', y: 'row' } as const
   const svg = Plot.plot({
     document,
@@ -131,6 +132,7 @@ export const drawMatrix = (sheet: Sheet, { legend, format }: MatrixWords, inks: 
       Plot.axisX({
         anchor: 'top',
         tickSize: 0,
+        fontSize: size < 20 ? 9.5 : 12,
         tickRotate: slanted ? -45 : 0,
         tickFormat: (j: string) => cut(columns[Number(j)]!.name, 28),
       }),

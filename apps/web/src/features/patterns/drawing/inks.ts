@@ -10,6 +10,8 @@ export interface Inks {
   /** Words on the low and on the high part of a sequence. */
   onLow: string
   onHigh: string
+  /** From this share of the most on, words are those for the high part: both are read at 4.4:1 there or better. */
+  turn: number
   accent: string
 }
 
@@ -22,8 +24,9 @@ export const INKS: Record<'light' | 'dark', Inks> = {
     line: '#e2ded5',
     low: '#e9eefa',
     high: '#173a8c',
-    onLow: '#22201c',
+    onLow: '#0c0b0a',
     onHigh: '#ffffff',
+    turn: 0.45,
     accent: '#2c5cc5',
   },
   dark: {
@@ -33,8 +36,9 @@ export const INKS: Record<'light' | 'dark', Inks> = {
     line: '#313138',
     low: '#232a3d',
     high: '#b4c9ff',
-    onLow: '#e9e6df',
-    onHigh: '#17171a',
+    onLow: '#ffffff',
+    onHigh: '#000000',
+    turn: 0.23,
     accent: '#8fb0ff',
   },
 }

@@ -29,11 +29,15 @@ interface Rows {
 
 export interface TogetherAnswer extends Rows {
   passages: number[]
-  pairs: { a: number; b: number; count: number; c: number; jaccard: number }[]
+  /** For rows a < b at a × rows + b: the number of their pair, from 1; 0 where they are never together. */
+  pairOf: Int32Array
+  /** Three for each pair: count, c-coefficient, Jaccard index. Arrays of numbers reach the page without being parsed. */
+  figures: Float64Array
+  /** Of pairs and of rows: 1 where they may leave. */
+  may: Uint8Array
+  mayRow: Uint8Array
   /** Rows in the order of their likeness. */
   cluster: number[]
-  /** `a b` of the pairs, `a a` of the rows, that may leave. */
-  may: Set<string>
 }
 
 export interface SpreadAnswer extends Rows {
@@ -155,16 +159,20 @@ const togetherAnswer = (
 ): TogetherAnswer => {
   const found = coOccurrence(facts, level, near)
   const rows = rowsAt(facts, level)
-  const likeness = new Map(found.pairs.map(({ a, b, jaccard }) => [a * rows.length + b, jaccard]))
+  const size = rows.length
+  const leaves = leavingPairs(facts, level, near, found, least)
+  const pairOf = new Int32Array(size * size)
+  for (const [i, { a, b }] of found.pairs.entries()) pairOf[a * size + b] = i + 1
+  const likeness = (a: number, b: number) =>
+    found.pairs[pairOf[Math.min(a, b) * size + Math.max(a, b)]! - 1]?.jaccard ?? 0
   return {
     rows,
     passages: found.passages,
-    pairs: found.pairs.map(({ people: _, ...pair }) => pair),
-    cluster: clusterOrder(
-      rows.length,
-      (a, b) => likeness.get(Math.min(a, b) * rows.length + Math.max(a, b)) ?? 0,
-    ),
-    may: leavingPairs(facts, level, near, found, least),
+    pairOf,
+    figures: Float64Array.from(found.pairs.flatMap(({ count, c, jaccard }) => [count, c, jaccard])),
+    may: Uint8Array.from(found.pairs, ({ a, b }) => (leaves.has(`${a} ${b}`) ? 1 : 0)),
+    mayRow: Uint8Array.from(rows, (_, i) => (leaves.has(`${i} ${i}`) ? 1 : 0)),
+    cluster: clusterOrder(size, likeness),
   }
 }
 
