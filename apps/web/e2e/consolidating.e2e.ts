@@ -206,4 +206,43 @@ describe('consolidating the codebook', () => {
     expect([apart.of(two!), apart.counting]).toEqual([before.of(two!), after.all])
     expectNoErrors(ada, other, first, second)
   })
+
+  it('a split is taken back and nothing is lost by it; a code goes over into the guide and back', async () => {
+    const codebook = `/w/${study.workspace}/codebook`
+    const ada = await study.open(study.owner, codebook)
+    const { page } = ada
+    const name = 'Unwritten rules'
+    const before = await tally(page)
+    await code(page, name).click()
+    await page.getByRole('link', { name: 'Split…' }).click()
+    for (const [i, part] of ['Rules nobody says', 'Rules one learns late'].entries())
+      await page
+        .getByRole('group', { name: `New code ${i + 1}` })
+        .getByLabel('Name')
+        .fill(part)
+    await page.getByLabel('Why?').fill('Learned late is another matter.')
+    await page.getByRole('button', { name: 'Split', exact: true }).click()
+    await rows(page).first().focus()
+    await page.keyboard.press('1')
+    await see(page.getByText(`1 of ${before.of(name)} assigned`))
+    await saved(page)
+    await eventually(async () => (await tally(page)).of('Rules nobody says')).toBe(1)
+
+    await page.getByRole('link', { name: 'History', exact: true }).click()
+    await page.getByRole('button', { name: new RegExp(`^Take back: split “${name}”`) }).click()
+    await page.getByRole('dialog').getByRole('button', { name: 'Take back' }).click()
+    await eventually(async () => (await tally(page)).of(name)).toBe(before.of(name))
+    expect((await tally(page)).counting).toBe(before.counting)
+
+    await page.getByRole('link', { name: 'Codes', exact: true }).click()
+    const guide = page.getByRole('tree', { name: 'Conversation guide' })
+    await code(page, name).click({ button: 'right' })
+    await page.getByRole('menuitem', { name: 'Make it a section of the guide' }).click()
+    await see(guide.getByRole('treeitem', { name: new RegExp(`^${name}`) }))
+    await code(page, name).click({ button: 'right' })
+    await page.getByRole('menuitem', { name: 'Make it a theme' }).click()
+    await seeNoMore(guide.getByRole('treeitem', { name: new RegExp(`^${name}`) }))
+    await see(code(page, name))
+    expectNoErrors(ada)
+  })
 })

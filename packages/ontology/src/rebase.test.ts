@@ -97,6 +97,23 @@ describe('rebase', () => {
       expect(after(operation, same ?? operation)).toEqual({ outcome: 'done' })
   })
 
+  it('finds done what somebody else made of the other kind, and stands it under what its parent was merged into', () => {
+    const recast: OperationInput = { type: 'recast', id: 'voice', kind: 'structural' }
+    expect(after(recast, recast)).toEqual({ outcome: 'done' })
+    const guide: OperationInput[] = ['opening', 'closing'].map(id => ({
+      type: 'create',
+      id,
+      name: id,
+      kind: 'structural',
+    }))
+    const from = build(guide, base)
+    const now = build([{ type: 'merge', ids: ['opening'], into: 'closing' }], from)
+    expect(rebase({ ...recast, parent: 'opening' }, from, now)).toMatchObject({
+      outcome: 'applies',
+      operation: { parent: 'closing' },
+    })
+  })
+
   it('finds done what was taken away or brought back already', () => {
     const start = build(
       [

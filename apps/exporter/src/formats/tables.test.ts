@@ -75,6 +75,31 @@ describe('CSV', () => {
     expect(await writtenBy(writeCsv, collected)).toEqual(files)
   })
 
+  it('has what codings count as by the leads’ decision, with what was applied', async () => {
+    const part = Operation.parse({ type: 'create', id: 'given', name: 'Care given' })
+    const split = applyOperation(ontology, part, { actor: 'lead', at: NOW.toISOString() }).ontology
+    const files = await writtenBy(
+      writeCsv,
+      collectedOf([], {
+        ontology: split,
+        highlights: [
+          highlightOf('h1', {
+            codes: ['given', 'care'],
+            codings: [{ applied: 'care', codes: ['given', 'care'] }],
+          }),
+          highlightOf('h2', { codes: [], codings: [{ applied: 'care', codes: [] }] }),
+        ],
+      }),
+    )
+    const [header, ...rows] = parseCsv(files['codings.csv']!.slice(1))
+    const [code, applied] = ['code', 'applied as'].map(name => header!.indexOf(name))
+    expect(rows.map(row => [row[code!], row[applied!]])).toEqual([
+      ['Care given', `'=Care, "tended"`],
+      [`'=Care, "tended"`, ''],
+      ['', `'=Care, "tended"`],
+    ])
+  })
+
   it('of a workspace without anything has its header', async () => {
     const files = await writtenBy(writeCsv, collectedOf([]))
     expect(parseCsv(files['codings.csv']!.slice(1))).toHaveLength(1)
