@@ -70,6 +70,9 @@ export const paths = {
   boards: (workspace: string) => `/w/${workspace}/codebook/boards`,
   board: (workspace: string, board: string) => `/w/${workspace}/codebook/boards/${board}`,
   patterns: (workspace: string) => `/w/${workspace}/codebook/patterns`,
+  /** The plan that codes are mapped to; `concept` is the priority, commitment or action whose page it is. */
+  plan: (workspace: string, concept?: string) =>
+    `/w/${workspace}/codebook/plan${concept ? `/${encodeURIComponent(concept)}` : ''}`,
   search: (workspace: string, q?: string) =>
     `/w/${workspace}/search${q ? `?q=${encodeURIComponent(q)}` : ''}`,
   findings: (workspace: string) => `/w/${workspace}/findings`,

@@ -96,6 +96,16 @@ export const router = createBrowserRouter([
                     lazy: async () => ({ Component: (await import('./pages/SplitPage.tsx')).SplitPage }),
                   },
                   {
+                    path: 'plan',
+                    lazy: async () => ({ Component: (await import('./pages/PlanPage.tsx')).PlanPage }),
+                  },
+                  {
+                    path: 'plan/:concept',
+                    lazy: async () => ({
+                      Component: (await import('./pages/PlanConceptPage.tsx')).PlanConceptPage,
+                    }),
+                  },
+                  {
                     path: 'history',
                     lazy: async () => ({
                       Component: (await import('./pages/CodebookHistoryPage.tsx')).CodebookHistoryPage,

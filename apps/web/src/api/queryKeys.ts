@@ -26,6 +26,7 @@ export const queryKeys = {
   codebookPlan: (workspace: string) => ['workspace', workspace, 'codebook-plan'] as const,
   ontologyAt: (workspace: string, revision: number) =>
     ['workspace', workspace, 'ontology-at', revision] as const,
+  plan: (workspace: string) => ['workspace', workspace, 'plan'] as const,
   presence: (workspace: string) => ['workspace', workspace, 'presence'] as const,
   progress: (workspace: string) => ['workspace', workspace, 'progress'] as const,
   assignments: (workspace: string) => ['workspace', workspace, 'assignments'] as const,

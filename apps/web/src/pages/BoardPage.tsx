@@ -26,7 +26,7 @@ import { type Asking, BoardContext } from '../features/board/BoardContext.tsx'
 import { BoardDialogs } from '../features/board/BoardDialogs.tsx'
 import { BoardList } from '../features/board/BoardList.tsx'
 import { BoardTools } from '../features/board/BoardTools.tsx'
-import { boardPicture, boardTable, saveFile } from '../features/board/boardFiles.ts'
+import { boardPicture, boardTable } from '../features/board/boardFiles.ts'
 import { type BoardSession, createBoardSession } from '../features/board/boardSession.ts'
 import styles from '../features/board/boards.module.css'
 import { useCardFacts } from '../features/board/cardFacts.ts'
@@ -42,6 +42,7 @@ import { DialogForm } from '../ui/DialogForm.tsx'
 import { ErrorState } from '../ui/ErrorState.tsx'
 import { notifyDone, notifyUndo } from '../ui/notify.ts'
 import { PageLoading } from '../ui/PageLoading.tsx'
+import { saveFile } from '../ui/saveFile.ts'
 
 /** One affinity board, live. */
 export const BoardPage = () => {

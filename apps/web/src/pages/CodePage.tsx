@@ -17,6 +17,7 @@ import { type CodeDialog, CodeDialogs } from '../features/codebook/CodeDialogs.t
 import { useCodebook } from '../features/codebook/useCodebook.ts'
 import { CodeDiscussion } from '../features/comments/CodeDiscussion.tsx'
 import { withMerged } from '../features/comments/withMerged.ts'
+import { MappedTo } from '../features/plan/MappedTo.tsx'
 import { paths } from '../paths.ts'
 import { codePage as text } from '../text/codePage.ts'
 import { EmptyState } from '../ui/EmptyState.tsx'
@@ -85,6 +86,7 @@ const Known = ({
         </div>
         <div className={styles.aside}>
           <Relations place={place} code={code} />
+          <MappedTo workspace={workspace} ontology={ontology} code={code} />
           <Section title={text.thread.heading}>
             <CodeDiscussion
               workspace={workspace}

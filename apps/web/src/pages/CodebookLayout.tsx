@@ -5,6 +5,7 @@ import { paths } from '../paths.ts'
 import { boards } from '../text/boards.ts'
 import { codebook as text } from '../text/codebook.ts'
 import { duplicates } from '../text/duplicates.ts'
+import { plan } from '../text/plan.ts'
 import { proposals } from '../text/proposals.ts'
 import styles from './CodebookLayout.module.css'
 
@@ -22,6 +23,7 @@ export const CodebookLayout = () => {
     [paths.proposals(workspace), proposals.title],
     [paths.boards(workspace), boards.tab],
     [paths.patterns(workspace), text.tabs.patterns],
+    [paths.plan(workspace), plan.title],
     [paths.codebookHistory(workspace), text.tabs.history],
   ] as const
   return (

@@ -121,13 +121,3 @@ export const boardPicture = ({ title, board, ontology, describe }: Source): stri
   const [width, height] = [bounds.width + 2 * MARGIN, bounds.height + 2 * MARGIN + TITLE]
   return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="${left} ${top} ${width} ${height}" width="${width}" height="${height}" font-family="Inter, system-ui, sans-serif" fill="#222"><title>${escapeXml(title)}</title><rect x="${left}" y="${top}" width="${width}" height="${height}" fill="#fff"/>${drawText([title], left + MARGIN, top + MARGIN + 8, 'font-size="24" font-weight="600"')}${parts.join('')}</svg>\n`
 }
-
-/** Hands a file to the browser. */
-export const saveFile = (name: string, type: string, content: string): void => {
-  const url = URL.createObjectURL(new Blob([content], { type }))
-  const link = document.createElement('a')
-  link.href = url
-  link.download = name
-  link.click()
-  setTimeout(() => URL.revokeObjectURL(url), 10_000)
-}

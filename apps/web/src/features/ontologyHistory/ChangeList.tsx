@@ -3,7 +3,7 @@ import type { OntologyChange } from '@polyphony/ontology'
 import { useMemo, useState } from 'react'
 import { ontologyHistory as text } from '../../text/ontologyHistory.ts'
 import { CodeSign } from '../../ui/CodeChip.tsx'
-import { conceptTitle } from '../plan/conceptTitle.ts'
+import { useConceptTitle } from '../plan/useConceptTitle.ts'
 import styles from './ChangeList.module.css'
 import { type ChangeGroup, groupChanges } from './groupChanges.ts'
 
@@ -11,18 +11,32 @@ import { type ChangeGroup, groupChanges } from './groupChanges.ts'
 const MOST_SHOWN = 40
 
 /** How two states of a codebook differ, kind by kind. */
-export const ChangeList = ({ changes }: { changes: readonly OntologyChange[] }) => {
+export const ChangeList = ({
+  workspace,
+  changes,
+}: {
+  workspace: string
+  changes: readonly OntologyChange[]
+}) => {
   const groups = useMemo(() => groupChanges(changes), [changes])
   return (
     <div className={styles.groups}>
       {groups.map(({ group, changes: own }) => (
-        <Group key={group} group={group} changes={own} />
+        <Group key={group} workspace={workspace} group={group} changes={own} />
       ))}
     </div>
   )
 }
 
-const Group = ({ group, changes }: { group: ChangeGroup; changes: OntologyChange[] }) => {
+const Group = ({
+  workspace,
+  group,
+  changes,
+}: {
+  workspace: string
+  group: ChangeGroup
+  changes: OntologyChange[]
+}) => {
   const [all, setAll] = useState(false)
   const shown = all ? changes : changes.slice(0, MOST_SHOWN)
   return (
@@ -33,7 +47,7 @@ const Group = ({ group, changes }: { group: ChangeGroup; changes: OntologyChange
       <ul className={styles.list}>
         {shown.map(change => (
           <li key={keyOf(change)} className={styles.change}>
-            <Change change={change} />
+            <Change workspace={workspace} change={change} />
           </li>
         ))}
       </ul>
@@ -57,7 +71,8 @@ const keyOf = (change: OntologyChange): string =>
     change.change === 'reordered' ? `${change.kind} ${change.under?.id}` : '',
   ].join('/')
 
-const Change = ({ change }: { change: OntologyChange }) => {
+const Change = ({ workspace, change }: { workspace: string; change: OntologyChange }) => {
+  const conceptTitle = useConceptTitle(workspace)
   const concept = 'mapping' in change ? conceptTitle(change.mapping) : null
   const reason = 'reason' in change ? change.reason : 'note' in change ? change.note : null
   return (

@@ -75,7 +75,7 @@ export const Compare = ({ workspace, ontology, from, to }: CompareProps) => {
           <p role="status" className={styles.total}>
             {changes.length === 0 ? text.same : text.differences(changes.length)}
           </p>
-          <ChangeList key={`${from} ${to}`} changes={changes} />
+          <ChangeList key={`${from} ${to}`} workspace={workspace} changes={changes} />
         </>
       )}
     </>

@@ -113,7 +113,7 @@ const Asking = ({
           <Text size="sm" c="dimmed">
             {changes.length > 0 ? text.revertWould : text.revertNothing}
           </Text>
-          <ChangeList changes={changes} />
+          <ChangeList workspace={workspace} changes={changes} />
           {used > 0 && <Text size="sm">{text.revertUsed(used)}</Text>}
           <Text size="sm" c="dimmed" lh={1.6}>
             {text.revertStays}

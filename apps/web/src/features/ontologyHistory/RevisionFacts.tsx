@@ -4,6 +4,7 @@ import { useEverybody } from '../../api/workspaces.ts'
 import { codebook } from '../../text/codebook.ts'
 import { formatInstant } from '../../text/format.ts'
 import { ontologyHistory as text } from '../../text/ontologyHistory.ts'
+import { useConceptTitle } from '../plan/useConceptTitle.ts'
 import { describeRevision } from './describeRevision.ts'
 import styles from './ontologyHistory.module.css'
 
@@ -16,6 +17,7 @@ interface RevisionFactsProps {
 /** Who did what when, in a line: what a number stands for. */
 export const RevisionFacts = ({ workspace, ontology, revision }: RevisionFactsProps) => {
   const { data } = useRevision(workspace, revision)
+  const conceptTitle = useConceptTitle(workspace)
   const { data: everybody } = useEverybody(workspace)
   if (!data) return <p className={styles.facts}>{'\u00a0'}</p>
   const who = everybody?.find(({ id }) => id === data.actor)?.name ?? codebook.somebody
@@ -23,7 +25,7 @@ export const RevisionFacts = ({ workspace, ontology, revision }: RevisionFactsPr
     <p className={styles.facts}>
       <time dateTime={data.at}>{formatInstant(data.at)}</time>
       {': '}
-      {text.somebodyDid(who, describeRevision(ontology, data))}
+      {text.somebodyDid(who, describeRevision(ontology, data, conceptTitle))}
     </p>
   )
 }

@@ -3,6 +3,7 @@ import type { Ontology } from '@polyphony/ontology'
 import { useMemo, useState } from 'react'
 import { useMyAbilities } from '../../api/session.ts'
 import { useEverybody } from '../../api/workspaces.ts'
+import { useConceptTitle } from '../plan/useConceptTitle.ts'
 import { describeRevision } from './describeRevision.ts'
 import { RevertDialog } from './RevertDialog.tsx'
 import styles from './RevisionRow.module.css'
@@ -19,6 +20,7 @@ interface RevisionListProps {
 
 /** Changes of the codebook, one below the other; leads take each back, others the codes that they proposed. */
 export const RevisionList = ({ workspace, ontology, revisions, label, links }: RevisionListProps) => {
+  const conceptTitle = useConceptTitle(workspace)
   const { data: everybody } = useEverybody(workspace)
   const people = useMemo(() => new Map((everybody ?? []).map(m => [m.id, m])), [everybody])
   const { can, membership } = useMyAbilities(workspace)
@@ -48,7 +50,7 @@ export const RevisionList = ({ workspace, ontology, revisions, label, links }: R
         workspace={workspace}
         ontology={ontology}
         revision={asked}
-        did={asked ? describeRevision(ontology, asked) : ''}
+        did={asked ? describeRevision(ontology, asked, conceptTitle) : ''}
         onClose={() => setAsked(null)}
       />
     </>

@@ -7,6 +7,7 @@ import { codebook as text } from '../../text/codebook.ts'
 import { formatAgo, formatInstant } from '../../text/format.ts'
 import { ontologyHistory } from '../../text/ontologyHistory.ts'
 import { MemberAvatar } from '../../ui/MemberAvatar.tsx'
+import { useConceptTitle } from '../plan/useConceptTitle.ts'
 import { describeRevision } from './describeRevision.ts'
 import styles from './RevisionRow.module.css'
 
@@ -31,7 +32,8 @@ export const RevisionRow = ({
   links = false,
   onRevert,
 }: RevisionRowProps) => {
-  const did = describeRevision(ontology, revision)
+  const conceptTitle = useConceptTitle(workspace)
+  const did = describeRevision(ontology, revision, conceptTitle)
   const { number, operation, takenBackBy, omitted } = revision
   const taken = takenBackBy !== null
   const why = revision.note ?? ('reason' in operation ? operation.reason : null)
@@ -47,7 +49,7 @@ export const RevisionRow = ({
             <ul>
               {operation.steps.map((step, i) => (
                 // Steps have no ids of their own, and never change.
-                <li key={i}>{describeRevision(ontology, { operation: step })}</li>
+                <li key={i}>{describeRevision(ontology, { operation: step }, conceptTitle)}</li>
               ))}
               {omitted > 0 && <li>{ontologyHistory.stepsOmitted(omitted)}</li>}
             </ul>

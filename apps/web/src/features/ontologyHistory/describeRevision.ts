@@ -1,6 +1,5 @@
 import type { Ontology, Revision } from '@polyphony/ontology'
 import { codebook } from '../../text/codebook.ts'
-import { conceptTitle } from '../plan/conceptTitle.ts'
 
 const { did, unknownCode } = codebook
 
@@ -17,6 +16,8 @@ const nameBefore = (ontology: Ontology, { id, name }: { id: string; name: string
 export const describeRevision = (
   ontology: Ontology,
   { operation, omitted = 0 }: Pick<Revision, 'operation'> & Partial<Pick<Revision, 'omitted'>>,
+  /** What the concepts of schemes are called; as they are written, where it is left out. */
+  conceptTitle: (mapping: { scheme: string; concept: string }) => string = ({ concept }) => concept,
 ): string => {
   const name = (id: string): string => ontology.codes[id]?.name ?? unknownCode
   const maybe = (id: string | null): string | null => (id === null ? null : name(id))
