@@ -209,7 +209,7 @@ export const patterns = {
     title: 'How this is counted',
     passage: [
       'Passage',
-      'Words that carry a code without a gap, whoever marked them: what five people code alike is one passage. Merged codes are one; what leads have ruled on counts as they ruled.',
+      'Words that carry a code without a gap, whoever marked them: what five people code alike is one passage. Merged codes are one; what leads have ruled on counts as they ruled. Sections of the conversation guide are not counted.',
     ],
     count: [
       'How often',

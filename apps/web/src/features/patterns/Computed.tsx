@@ -1,4 +1,5 @@
 import { Button, Loader } from '@mantine/core'
+import { PolyphonyError } from '@polyphony/contract'
 import { type QueryKey, type UseQueryResult, useQueryClient } from '@tanstack/react-query'
 import { type ReactNode, useEffect, useState } from 'react'
 import { patterns as text } from '../../text/patterns.ts'
@@ -28,8 +29,10 @@ export const Computed = <T,>({ figure, at, children }: ComputedProps<T>) => {
       setLate(false)
     }
   }, [busy])
-  if (figure.isError) return <ErrorState error={figure.error} onRetry={() => figure.refetch()} />
-  const stopped = !busy && figure.isPending && figure.fetchStatus === 'idle'
+  const cancelled = figure.error instanceof PolyphonyError && figure.error.code === 'cancelled'
+  if (figure.isError && !cancelled)
+    return <ErrorState error={figure.error} onRetry={() => figure.refetch()} />
+  const stopped = !busy && (figure.data === undefined || figure.isPlaceholderData)
   return (
     <>
       <div className={styles.computing} role="status">

@@ -166,7 +166,6 @@ interface How {
 const sheetOf = (answer: SpreadAnswer, how: How, ordered: readonly number[]): Sheet => {
   const { level, by, measure, groups, leaving, totals, least } = how
   const { rows, columns, cells, sums, all } = answer
-  const shown = [...columns.keys()].filter(j => !leaving || columns[j]!.may)
   const characters = columns.reduce((sum, column) => sum + column.characters, 0)
   const cell = (
     figure: Cell,
@@ -194,6 +193,13 @@ const sheetOf = (answer: SpreadAnswer, how: How, ordered: readonly number[]): Sh
         ? text.noGroup
         : (groups.get(columns[j]!.id) ?? '')
       : columns[j]!.name
+  const shown = [...columns.keys()].filter(j => !leaving || columns[j]!.may)
+  if (by === 'group')
+    shown.sort(
+      (x, y) =>
+        Number(columns[x]!.id === null) - Number(columns[y]!.id === null) ||
+        nameOf(x).localeCompare(nameOf(y)),
+    )
   const hintOf = (j: number): string =>
     by === 'speaker' ? (columns[j]!.people === 0 ? text.facilitator : '') : text.people(columns[j]!.people)
   const withSums = totals && measure === 'count'

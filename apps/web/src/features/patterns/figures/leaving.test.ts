@@ -110,15 +110,15 @@ const reduce = (rows: readonly Float64Array[]): Float64Array[] => {
 }
 
 describe('leaving', () => {
-  it('gives no small cell away, however its tables are combined (12 studies)', () => {
+  it('gives no small cell away, however its tables are combined (8 studies)', () => {
     let shown = 0
-    for (let seed = 1; seed <= 12; seed++) {
+    for (let seed = 1; seed <= 8; seed++) {
       const facts = gatherFacts(drawSource(seed, STUDY))
       const found = attack(facts, K)
       expect(found.known, `seed ${seed}`).toEqual([])
       shown += found.shown
     }
-    expect(shown).toBeGreaterThan(600)
+    expect(shown).toBeGreaterThan(400)
   })
 
   it('gives nothing at all of a study with fewer people than that', () => {
@@ -138,7 +138,7 @@ describe('leaving', () => {
   })
 
   it('lets pairs of themes go only where the pairs of their codes that stay are no small cell', () => {
-    for (let seed = 1; seed <= 20; seed++) {
+    for (let seed = 1; seed <= 10; seed++) {
       const facts = gatherFacts(drawSource(seed, STUDY))
       const codes = coOccurrence(facts, 'code', { kind: 'turn' })
       const themes = coOccurrence(facts, 'theme', { kind: 'turn' })

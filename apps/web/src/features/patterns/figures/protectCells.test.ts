@@ -107,9 +107,9 @@ describe('protectCells', () => {
     expect([...protectCells(cells, [{ total: 2, parts: [0, 1] }], K)].sort()).toEqual([0, 1, 2])
   })
 
-  it('keeps every withheld cell of 150 small tables open, whatever is tried', () => {
+  it('keeps every withheld cell of 80 small tables open, whatever is tried', () => {
     let tried = 0
-    for (let seed = 1; seed <= 150; seed++) {
+    for (let seed = 1; seed <= 80; seed++) {
       const { cells, sums } = drawTable(seed, 2 + (seed % 2), 2 + (seed % 3))
       const withheld = protectCells(cells, sums, K)
       for (const [i, { people }] of cells.entries())
@@ -118,7 +118,7 @@ describe('protectCells', () => {
       if (known) tried++
       expect(known ?? [], `seed ${seed}`).toEqual([])
     }
-    expect(tried).toBeGreaterThan(60)
+    expect(tried).toBeGreaterThan(30)
   })
 
   it('leaves nothing to linear algebra in 60 larger tables, solved densely', () => {
