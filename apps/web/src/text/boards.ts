@@ -85,7 +85,6 @@ export const boards = {
   unknownCode: 'A code that is not in the codebook any more',
   excerptLoading: 'Asking for the words…',
   excerptGone: 'The words cannot be shown: the highlight is gone, or you may not read it.',
-  excerptFrom: (conversation: string) => `from ${conversation}`,
   emptyNote: 'An empty note',
   inCluster: (title: string) => `in “${title}”`,
   loose: 'in no cluster',
@@ -96,7 +95,6 @@ export const boards = {
   gather: 'Make a cluster of them…',
   gatherShort: 'Cluster',
   move: 'Move to cluster',
-  moveCard: (name: string) => `Move “${name}” to a cluster`,
   takeOut: 'Take out of its cluster',
   editNote: 'Edit the note…',
   openCode: 'Open in the codebook',
@@ -117,7 +115,6 @@ export const boards = {
   selectCards: 'Select its cards',
   dissolve: 'Dissolve; its cards stay',
   become: 'Take it into the codebook…',
-  moveCluster: (title: string) => `Move cluster “${title}”`,
 
   became: {
     theme: 'Theme',
@@ -165,7 +162,10 @@ export const boards = {
     mergeCode: 'The code that stays',
     reason: 'Why they are one',
     reasonHint: 'For those who read the history.',
-    cite: (count: number) => `Cite the ${formatCount(count, 'excerpt', 'excerpts')} as typical examples`,
+    cite: (count: number) =>
+      count === 1
+        ? 'Cite the excerpt as a typical example'
+        : `Cite the ${count} excerpts as typical examples`,
     preview: 'What will happen',
     created: (name: string) => `The theme “${name}” is made.`,
     movesFrom: (from: string | null) => (from === null ? 'from the top level' : `from “${from}”`),
@@ -181,8 +181,6 @@ export const boards = {
     childrenMove: (names: readonly string[]) => `Comes along: ${formatList(names)}.`,
     resting: (count: number) =>
       `${formatCount(count, 'relation rests', 'relations rest')}, as both ends become one code.`,
-    left: 'Left as they are',
-    leftNote: 'A note stays on the board.',
     leftNotes: (count: number) => `${formatCount(count, 'note stays', 'notes stay')} on the board.`,
     leftStructural: (names: readonly string[]) =>
       `Sections of the guide stay where they stand: ${formatList(names)}.`,
@@ -195,7 +193,7 @@ export const boards = {
     conversations: (count: number) => formatCount(count, 'conversation', 'conversations'),
     batch: {
       theme: (board: string, name: string) => `Board “${board}”: theme “${name}”`,
-      parent: (board: string, name: string) => `Board “${board}”: ${'codes'} under “${name}”`,
+      parent: (board: string, name: string) => `Board “${board}”: codes under “${name}”`,
       merge: (board: string, name: string) => `Board “${board}”: merged into “${name}”`,
     },
     done: {

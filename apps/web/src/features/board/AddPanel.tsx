@@ -204,8 +204,8 @@ const Excerpts = () => {
                 onClick={() => (there ? session.show(key) : session.add([contentOf(coding)]))}
               >
                 <span className="visually-hidden">{there ? text.showExcerpt : text.addExcerpt} </span>
-                <span className={`${styles.choiceWords} voice`}>
-                  {words || boards.excerptLoading}
+                <span className={styles.choiceText}>
+                  <span className={`${styles.choiceWords} voice`}>{words || boards.excerptLoading}</span>
                   <span className={styles.more}>{[speakers, title].filter(Boolean).join(' · ')}</span>
                 </span>
                 {there ? <IconCheck size={15} aria-hidden /> : <IconPlus size={15} aria-hidden />}

@@ -115,6 +115,8 @@ export interface BoardSession {
 }
 
 const NUDGE_JOINS_MS = 1000
+/** Height that the tools at the lower edge take. */
+const TOOLS = 48
 
 export const createBoardSession = (document: SharedDocument, collab: Collab, me: string): BoardSession => {
   const { doc } = document
@@ -227,7 +229,9 @@ export const createBoardSession = (document: SharedDocument, collab: Collab, me:
       const { board, rects } = state.get()
       const bounds = boundsOf([...rects.values(), ...[...board.cards.values()].map(cardRect)])
       if (size.width === 0) return
-      view.set(bounds ? fit(bounds, size) : { x: size.width / 2, y: size.height / 2, zoom: 1 })
+      // What lies at the lower edge would lie under the tools there.
+      const room = { width: size.width, height: Math.max(120, size.height - TOOLS) }
+      view.set(bounds ? fit(bounds, room) : { x: size.width / 2, y: size.height / 2, zoom: 1 })
     },
     zoomBy(factor, at = { x: size.width / 2, y: size.height / 2 }) {
       view.set(zoomAt(view.get(), at, factor))
