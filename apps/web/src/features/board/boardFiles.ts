@@ -1,6 +1,7 @@
 import type { Board, Card } from '@polyphony/document'
 import { type Ontology, resolveCode } from '@polyphony/ontology'
 import { boards as text } from '../../text/boards.ts'
+import { toCsv } from '../../ui/toCsv.ts'
 import { stillStands } from './becoming.ts'
 import type { CardFacts, Describe } from './cardFacts.ts'
 import { boundsOf, byPlace, cardRect, cardsByCluster, clusterRects, HEADER } from './geometry.ts'
@@ -24,13 +25,7 @@ const outcomeWords = (ontology: Ontology, { clusters }: Board, id: string): stri
   return outcome && code && stillStands(ontology, outcome) ? text.outcome[outcome.type](code.name) : ''
 }
 
-/** A cell that no spreadsheet calculates. */
-const cell = (value: string): string => {
-  const safe = /^'*[=+\-@\t\r＝＋－＠]/.test(value) ? `'${value}` : value
-  return /[",;\t\r\n]|^\s|\s$/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
-}
-
-/** The clusters with their cards as a table (RFC 4180), UTF-8 with a mark: a row a card, those in no cluster last. */
+/** The clusters with their cards as a CSV file: a row a card, those in no cluster last. */
 export const boardTable = ({ board, ontology, describe, origin }: Source): string => {
   const head = Object.values(text.table)
   const lists = cardsByCluster(board)
@@ -53,7 +48,7 @@ export const boardTable = ({ board, ontology, describe, origin }: Source): strin
     // A cluster without cards is on record as well.
     return cards.length > 0 ? cards.map(rowOf) : cluster === null ? [] : [[title, became, '', '', '', '']]
   })
-  return `\uFEFF${[head, ...rows].map(row => row.map(cell).join(',')).join('\r\n')}\r\n`
+  return toCsv([head, ...rows])
 }
 
 const escapeXml = (value: string): string =>

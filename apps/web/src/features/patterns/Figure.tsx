@@ -3,13 +3,13 @@ import { IconDownload, IconPhoto, IconTable } from '@tabler/icons-react'
 import { type ReactNode, useId } from 'react'
 import { whenDone } from '../../api/whenDone.ts'
 import { patterns as text } from '../../text/patterns.ts'
+import { saveFile } from '../../ui/saveFile.ts'
 import type { Opened } from './Behind.tsx'
 import { CellGrid } from './CellGrid.tsx'
 import type { Picture } from './drawing/drawings.ts'
 import { INKS } from './drawing/inks.ts'
 import { PictureView } from './PictureView.tsx'
 import styles from './patterns.module.css'
-import { save } from './save.ts'
 import { type Sheet, sheetCsv } from './sheet.ts'
 
 /** A figure as its view has computed it. */
@@ -49,14 +49,18 @@ export const Figure = ({ shown, as, onAs, onOpen, onKey, least, stale, children 
   }
   const saveCsv = () => {
     if (typeof leaving === 'string') return
-    save(`${shown.file}.csv`, 'text/csv;charset=utf-8', sheetCsv(leaving.sheet, text.small.withheld(least)))
+    saveFile(
+      `${shown.file}.csv`,
+      'text/csv;charset=utf-8',
+      sheetCsv(leaving.sheet, text.small.withheld(least)),
+    )
   }
   const saveSvg = async () => {
     if (typeof leaving === 'string') return
     const { composePicture, drawPicture } = await import('./drawing/drawings.ts')
     const { svg, legend } = drawPicture(leaving.picture, INKS.light)
     const words = { title: shown.title, lines: leaving.lines }
-    save(`${shown.file}.svg`, 'image/svg+xml', composePicture(svg, legend, words, INKS.light))
+    saveFile(`${shown.file}.svg`, 'image/svg+xml', composePicture(svg, legend, words, INKS.light))
   }
   const stays = typeof leaving === 'string' ? leaving : null
   return (

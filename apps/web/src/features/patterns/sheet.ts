@@ -1,5 +1,5 @@
+import { toCsv } from '../../ui/toCsv.ts'
 import type { Behind } from './figures/answer.ts'
-import { toCsv } from './figures/csv.ts'
 
 /** A cell as it is shown, read out and exported. */
 export interface SheetCell {

@@ -1,7 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { clusterOrder } from './clusterOrder.ts'
 import { coOccurrence, marksTogether, type Nearness } from './coOccurrence.ts'
-import { toCsv } from './csv.ts'
 import { gatherFacts, type Source } from './facts.ts'
 import { saturation } from './saturation.ts'
 import { marksSpread, spread } from './spread.ts'
@@ -218,13 +217,5 @@ describe('clusterOrder', () => {
     const halves = [order.slice(0, 3), order.slice(3)].map(half => new Set(half.map(i => i % 2)).size)
     expect(halves).toEqual([1, 1])
     expect(clusterOrder(3, () => 0)).toEqual([0, 1, 2])
-  })
-})
-
-describe('toCsv', () => {
-  it('has no cell that a spreadsheet would calculate', () => {
-    expect(toCsv([['=1+1', '+2', '-3', '@x', "'=4", 'Time, "for" people', -5, null]])).toBe(
-      `\uFEFF'=1+1,'+2,'-3,'@x,''=4,"Time, ""for"" people",-5,\r\n`,
-    )
   })
 })
