@@ -152,6 +152,7 @@ describe('consolidating the codebook', () => {
     // Each sees at once what the other assigns, and where they are; what both want is decided by the last one.
     await rows(ada.page).first().focus()
     await see(rows(other.page).first().getByRole('img', { name: 'Ada Moreau' }))
+    await see(other.page.getByRole('button', { name: 'Go to where Ada Moreau is' }))
     await ada.page.keyboard.press('1')
     await see(other.page.getByText(`1 of ${sorted} assigned`))
     await see(rows(other.page).first().getByText('assigned by Ada Moreau'))

@@ -8,6 +8,7 @@ import { history as undoWords } from '../../text/history.ts'
 import { splitting as text } from '../../text/splitting.ts'
 import { CodeSign } from '../../ui/CodeChip.tsx'
 import { SavingBadge } from '../desk/SavingBadge.tsx'
+import { OthersSorting } from './OthersSorting.tsx'
 import type { Sorting } from './sorting.ts'
 import styles from './splitting.module.css'
 import { useNextSteps } from './useSorting.ts'
@@ -36,6 +37,8 @@ interface SortingBarProps {
   onUndo: () => void
   onRedo: () => void
   onHide: () => void
+  /** To the row of this key. */
+  onGo: (row: string) => void
 }
 
 /** What stays in view while one sorts: how far it is, the codes with their keys, filters, undo. */
@@ -66,6 +69,7 @@ export const SortingBar = (props: SortingBarProps) => {
           value={all === 0 ? 0 : (done / all) * 100}
           size={6}
         />
+        <OthersSorting sorting={sorting} onGo={props.onGo} />
         {editable && (
           <>
             <SavingBadge />

@@ -230,6 +230,7 @@ export const SortingList = (props: SortingListProps) => {
         onUndo={() => step('undo')}
         onRedo={() => step('redo')}
         onHide={view.hideDone}
+        onGo={key => go(listed.find(row => row.key === key))}
       />
       {retire && (
         <div className={styles.finish} data-done={open === 0 || undefined}>

@@ -5,6 +5,7 @@ import { type FocusEvent, type MouseEvent, memo } from 'react'
 import { Link } from 'react-router'
 import { usePassages } from '../../api/passages.ts'
 import { paths } from '../../paths.ts'
+import { codebook } from '../../text/codebook.ts'
 import { formatTime } from '../../text/format.ts'
 import { splitting as text } from '../../text/splitting.ts'
 import { CodeSign } from '../../ui/CodeChip.tsx'
@@ -137,7 +138,9 @@ const Decided = ({
   const [counting, before] = row.rulings
   if (!counting || counting.codes === null) return null
   const names = (codes: readonly string[]) =>
-    codes.length === 0 ? [text.rejected] : codes.map(id => successorOf(ontology, id)?.name ?? text.somebody)
+    codes.length === 0
+      ? [text.rejected]
+      : codes.map(id => successorOf(ontology, id)?.name ?? codebook.unknownCode)
   const differs = before?.codes && before.codes.join() !== counting.codes.join()
   return (
     <>

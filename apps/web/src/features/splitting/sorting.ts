@@ -39,6 +39,8 @@ export interface Sorting {
   rulingsOf(conversation: string, key: string): readonly Ruling[] | undefined
   /** Who else is at which excerpt (the keys of rows). */
   people(): ReadonlyMap<string, readonly Peer[]>
+  /** The others who sort, each once, with the key of the row where they are. */
+  others(): { peer: Peer; at: string }[]
   /** Says where I am: at a coding of a conversation, or nowhere. */
   stand(place: { conversation: string; key: string } | null): void
   rule(requests: readonly RulingRequest[], act: Act): void
@@ -131,6 +133,11 @@ export const createSorting = (collab: Collab, me: { id: string; name: string; co
           at.set(key, [...(at.get(key) ?? []), peer])
         }
       return at
+    },
+    others() {
+      const found = new Map<string, { peer: Peer; at: string }>()
+      for (const [at, peers] of this.people()) for (const peer of peers) found.set(peer.member, { peer, at })
+      return [...found.values()].sort((a, b) => a.peer.name.localeCompare(b.peer.name))
     },
     stand(place) {
       standing = place

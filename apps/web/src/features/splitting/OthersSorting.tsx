@@ -1,0 +1,29 @@
+import { splitting as text } from '../../text/splitting.ts'
+import { MemberAvatar } from '../../ui/MemberAvatar.tsx'
+import type { Sorting } from './sorting.ts'
+import styles from './splitting.module.css'
+import { usePeopleVersion } from './useSorting.ts'
+
+/** Who else sorts at this moment; pressing somebody goes to the excerpt where they are. */
+export const OthersSorting = ({ sorting, onGo }: { sorting: Sorting; onGo: (row: string) => void }) => {
+  usePeopleVersion(sorting)
+  const others = sorting.others()
+  if (others.length === 0) return null
+  return (
+    <ul className={styles.others} aria-label={text.here}>
+      {others.map(({ peer: { member, name, colour }, at }) => (
+        <li key={member}>
+          <button
+            type="button"
+            className={styles.other}
+            aria-label={text.goTo(name)}
+            title={text.goTo(name)}
+            onClick={() => onGo(at)}
+          >
+            <MemberAvatar name={name} colour={colour} size={26} />
+          </button>
+        </li>
+      ))}
+    </ul>
+  )
+}
