@@ -10,10 +10,11 @@ import { chooseRows, type Order, orderRows, readChoice } from './chooseRows.ts'
 import { Figure, type Shown } from './Figure.tsx'
 import type { Figure as Cell, SpreadAnswer } from './figures/answer.ts'
 import type { Level } from './figures/facts.ts'
+import { LevelControl } from './LevelControl.tsx'
+import { OrderControl } from './OrderControl.tsx'
 import styles from './patterns.module.css'
 import { SmallCells } from './SmallCells.tsx'
 import type { Sheet, SheetCell } from './sheet.ts'
-import { LevelControl } from './TogetherView.tsx'
 import { figureKey, useFigure } from './useReckoner.ts'
 import type { ViewProps } from './view.ts'
 
@@ -59,13 +60,7 @@ export const SpreadView = (
             label: value === 'count' ? patterns.measure.codings : patterns.measure[value],
           }))}
         />
-        <Select
-          label={patterns.order.label}
-          allowDeselect={false}
-          value={order}
-          onChange={value => params.set({ order: value === 'tree' ? null : value })}
-          data={SORTS.map(value => ({ value, label: patterns.order[value] }))}
-        />
+        <OrderControl order={order} orders={SORTS} params={params} />
       </div>
       <SmallCells
         workspace={workspace}

@@ -13,10 +13,11 @@ import type { Behind, SpreadAnswer, StretchesAnswer } from './figures/answer.ts'
 import type { Level } from './figures/facts.ts'
 import { POSITIONS } from './figures/spread.ts'
 import type { Stretch } from './figures/stretches.ts'
+import { LevelControl } from './LevelControl.tsx'
+import { OrderControl } from './OrderControl.tsx'
 import styles from './patterns.module.css'
 import { SmallCells } from './SmallCells.tsx'
 import { hasShown, type Sheet, type SheetCell } from './sheet.ts'
-import { LevelControl } from './TogetherView.tsx'
 import { figureKey, useFigure } from './useReckoner.ts'
 import type { ViewProps } from './view.ts'
 
@@ -75,15 +76,7 @@ export const TimeView = (
         ) : (
           level === 'code' && <CodeChoice list={list} params={params} />
         )}
-        {show !== 'code' && (
-          <Select
-            label={patterns.order.label}
-            allowDeselect={false}
-            value={order}
-            onChange={value => params.set({ order: value === 'tree' ? null : value })}
-            data={SORTS.map(value => ({ value, label: patterns.order[value] }))}
-          />
-        )}
+        {show !== 'code' && <OrderControl order={order} orders={SORTS} params={params} />}
       </div>
       {show === 'all' && (
         <>

@@ -1,4 +1,4 @@
-import { NumberInput, SegmentedControl, Select } from '@mantine/core'
+import { NumberInput, Select } from '@mantine/core'
 import { useMemo } from 'react'
 import { formatNumber } from '../../text/format.ts'
 import { patterns } from '../../text/patterns.ts'
@@ -9,6 +9,8 @@ import { Figure, type Shown } from './Figure.tsx'
 import type { TogetherAnswer } from './figures/answer.ts'
 import type { Nearness } from './figures/coOccurrence.ts'
 import type { Level } from './figures/facts.ts'
+import { LevelControl } from './LevelControl.tsx'
+import { OrderControl } from './OrderControl.tsx'
 import styles from './patterns.module.css'
 import { SmallCells } from './SmallCells.tsx'
 import { hasShown, type Sheet, type SheetCell } from './sheet.ts'
@@ -68,13 +70,7 @@ export const TogetherView = (props: ViewProps) => {
           onChange={value => params.set({ cells: value === 'count' ? null : value })}
           data={MEASURES.map(value => ({ value, label: patterns.measure[value] }))}
         />
-        <Select
-          label={patterns.order.label}
-          allowDeselect={false}
-          value={order}
-          onChange={value => params.set({ order: value === 'tree' ? null : value })}
-          data={ORDERS.map(value => ({ value, label: patterns.order[value] }))}
-        />
+        <OrderControl order={order} orders={ORDERS} params={params} />
       </div>
       <SmallCells
         workspace={workspace}
@@ -93,24 +89,6 @@ export const TogetherView = (props: ViewProps) => {
     </>
   )
 }
-
-export const LevelControl = ({ level, params }: { level: Level; params: ViewProps['params'] }) => (
-  <div>
-    <span className={styles.controlLabel} aria-hidden>
-      {patterns.level.label}
-    </span>
-    <SegmentedControl
-      aria-label={patterns.level.label}
-      className={styles.segments}
-      value={level}
-      onChange={value => params.set({ rows: value === 'code' ? null : value })}
-      data={[
-        { value: 'code', label: patterns.level.code },
-        { value: 'theme', label: patterns.level.theme },
-      ]}
-    />
-  </div>
-)
 
 interface TogetherProps extends Pick<ViewProps, 'least' | 'as' | 'onAs' | 'onOpen'> {
   answer: TogetherAnswer

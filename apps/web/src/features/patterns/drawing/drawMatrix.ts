@@ -110,7 +110,7 @@ export const drawMatrix = (sheet: Sheet, { legend, format }: MatrixWords, inks: 
   const slanted = columns.some(({ name }) => name.length * 6.4 > size)
   const longestColumn = Math.max(...columns.map(({ name }) => cut(name, 28).length), 4)
   const marginLeft = Math.round(longest * 6.6) + 14
-  const marginTop = slanted ? Math.round(longestColumn * 4.4) + 12 : 28
+  const marginTop = slanted ? Math.round(longestColumn * 4.7) + 24 : 28
   const marginRight = slanted ? Math.round(longestColumn * 4.3) : 8
   const color = { type: 'sqrt', domain: [0, end], range: [inks.low, inks.high] } as const
   const turn = end * inks.turn
