@@ -37,12 +37,14 @@ export const p3WireAndState: Bar = ({ print, say }) =>
     print(figureOf('P3', 'state of a highlight with one coding', [state.length / HIGHLIGHTS], 'bytes', 160))
     print(figureOf('P3', 'the same, gzipped', [gzipSync(state).length / HIGHLIGHTS], 'bytes', 80))
 
+    const annotated = [...Y.encodeStateAsUpdate(transcript.doc)]
     const layerOf = (member: string) => documentName({ kind: 'layer', conversation, member })
     const ours = await onTheWire({
       url: server.url.replace('http', 'ws') + COLLAB_PATH,
       protocol: 'hocuspocus',
       clients: study.analysts.map(({ member, token }) => ({ token, writes: layerOf(member) })),
       documents: study.analysts.map(({ member }) => layerOf(member)),
+      transcript: annotated,
     })
     print(
       figureOf('P3', 'Polyphony: bytes of a delivered frame beyond its update', [ours.overhead], 'bytes', 60),
@@ -55,6 +57,7 @@ export const p3WireAndState: Bar = ({ print, say }) =>
         protocol: name === 'hocuspocus' ? 'hocuspocus' : 'yjs',
         clients: study.analysts.map(({ token }) => ({ token, writes: 'room' })),
         documents: ['room'],
+        transcript: annotated,
       }).finally(peer.stop)
       const label = PEER_LABELS[name]
       print(

@@ -1,8 +1,9 @@
 import { gzipSync } from 'node:zlib'
-import { routes, routeUrl } from '@polyphony/contract'
+import { COLLAB_PATH, routes, routeUrl } from '@polyphony/contract'
 import { documentName } from '@polyphony/document'
 import * as Y from 'yjs'
 import { type Child, processorSeconds, startChild } from '../child.ts'
+import type { FanOutResult, JoinFanOut } from '../drivers/fanOut.ts'
 import type { JoinOptions, JoinResult } from '../drivers/joinStorm.ts'
 import { figureOf, quantile, ratioOf } from '../figure.ts'
 import { PEER_LABELS, startPeer } from '../peers/startPeer.ts'
@@ -13,7 +14,15 @@ import type { Bar } from './bar.ts'
 const LAYERS = 20
 const HIGHLIGHTS = 5_000
 const JOINS = 50
+/** Who annotate while the others join, and how often each. */
+const WRITERS = 10
+const PER_SECOND = 2
+const BUSY_SECONDS = 8
 
+type Writers = Child<{
+  join: (options: JoinFanOut) => void
+  run: (options: { perSecond: number; seconds: number }) => FanOutResult
+}>
 type Driver = Child<{
   join: (options: JoinOptions) => JoinResult
   stay: (options: JoinOptions) => void
@@ -23,7 +32,8 @@ type Driver = Child<{
 /**
  * P4: joining a two-hour conversation (20,000 words, 5,000 highlights with codings in 20 layers). Bytes against the gzip
  * of all documents' state; fifty people who join at once against @y/websocket-server with all of it in one document.
- * Somebody has it open on both sides; what it takes when nobody has (everything is read from the disk) is told apart.
+ * Somebody has it open on both sides; what it takes when nobody has (everything is read from the disk) is told apart,
+ * and so is joining while ten people annotate.
  */
 export const p4Join: Bar = ({ rounds, print, say }) =>
   withProduct(async server => {
@@ -98,6 +108,41 @@ export const p4Join: Bar = ({ rounds, print, say }) =>
         await take('ours', server.pid, ours)
         await take('theirs', peer.pid, theirs)
       }
+
+      const writers = study.analysts.slice(0, WRITERS)
+      const layerOf = (member: string) => documentName({ kind: 'layer', conversation, member })
+      const writing = { transcript: [...Y.encodeStateAsUpdate(transcript.doc)] }
+      const busy = { ours: [] as number[], theirs: [] as number[] }
+      const takeBusy = async (side: 'ours' | 'theirs', options: typeof ours, work: JoinFanOut) => {
+        const child: Writers = startChild(new URL('../drivers/fanOut.ts', import.meta.url))
+        try {
+          await child.ask('join', work)
+          const run = child.ask('run', { perSecond: PER_SECOND, seconds: BUSY_SECONDS })
+          await new Promise(resolve => setTimeout(resolve, 1_000))
+          const storm = await driver.ask('join', options(JOINS))
+          busy[side].push(storm.joined.at(-1)!)
+          await run
+          say(`P4: ${side} while ${WRITERS} annotate, storm ${storm.joined.at(-1)!.toFixed(0)} ms`)
+        } finally {
+          await child.stop()
+        }
+      }
+      for (let round = 0; round < rounds; round++) {
+        await takeBusy('ours', ours, {
+          ...writing,
+          url: server.url.replace('http', 'ws') + COLLAB_PATH,
+          protocol: 'hocuspocus',
+          clients: writers.map(({ member, token }) => ({ token, writes: layerOf(member) })),
+          documents: writers.map(({ member }) => layerOf(member)),
+        })
+        await takeBusy('theirs', theirs, {
+          ...writing,
+          url: `${peer.url}/long`,
+          protocol: 'yjs',
+          clients: writers.map(({ token }) => ({ token, writes: 'long' })),
+          documents: ['long'],
+        })
+      }
       print(figureOf('P4', 'bytes to join, beside the gzip of the state', [bytes / gzipped], 'ratio', 1.1))
       print(figureOf('P4', 'Polyphony: one join of a conversation nobody has open', cold, 'ms'))
       for (const [side, label] of [
@@ -118,6 +163,10 @@ export const p4Join: Bar = ({ rounds, print, say }) =>
           1.2,
         ),
       )
+      const whileBusy = `the last of ${JOINS} joins while ${WRITERS} annotate`
+      print(figureOf('P4', `Polyphony: ${whileBusy}`, busy.ours, 'ms'))
+      print(figureOf('P4', `${PEER_LABELS.yWebsocket}: ${whileBusy}`, busy.theirs, 'ms'))
+      print(ratioOf('P4', `${whileBusy}, beside ${PEER_LABELS.yWebsocket}`, busy.ours, busy.theirs, 1.2))
     } finally {
       await driver.stop()
       await peer.stop()

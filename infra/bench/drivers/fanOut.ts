@@ -1,7 +1,7 @@
 // Many people on one conversation, in one process that speaks the protocols itself: what it costs is the same for all
 // servers. Nobody applies what arrives; each delivery is found by a mark in it and timed.
 import { once } from 'node:events'
-import { seedTranscript, TranscriptIndex } from '@polyphony/document'
+import { TranscriptIndex } from '@polyphony/document'
 import { WebSocket } from 'ws'
 import * as Y from 'yjs'
 import { until } from '../../harness/until.ts'
@@ -9,7 +9,7 @@ import { answerParent } from '../child.ts'
 import { quantile } from '../figure.ts'
 import { authFrame, FRAME, type Protocol, readFrame, SYNC, step1Frame, updateFrame } from '../wire.ts'
 import { annotate } from '../workload/annotations.ts'
-import { longTranscript, seededRandom } from '../workload/longTranscript.ts'
+import { seededRandom } from '../workload/longTranscript.ts'
 
 export interface JoinFanOut {
   url: string
@@ -17,6 +17,8 @@ export interface JoinFanOut {
   clients: { token: string; writes: string }[]
   /** Documents that every client opens; the ones it writes are among them. */
   documents: string[]
+  /** State of the conversation's transcript, on which they annotate. */
+  transcript: number[]
 }
 
 export interface FanOutResult {
@@ -60,15 +62,7 @@ let overhead = 0
 let echoes = 0
 
 const random = seededRandom(7)
-const transcript = new Y.Doc()
-const turns: { speaker: string; text: string }[] = JSON.parse(
-  longTranscript({ words: 2_000, turns: 60, seconds: 720 }),
-).turns
-seedTranscript(transcript, {
-  speakers: [{ id: 's', name: 'S', role: 'participant' }],
-  turns: turns.map(({ text }, i) => ({ id: `t${i}`, speaker: 's', firstSourceWord: 0, text })),
-})
-const index = new TranscriptIndex(transcript)
+let index: TranscriptIndex
 const timing = { spanTimes: () => ({ from: 1_234_000, to: 1_240_000 }) }
 
 const receive = (who: number, client: Client, frame: Buffer): void => {
@@ -103,6 +97,9 @@ answerParent({
   async join(options: JoinFanOut) {
     ;({ protocol } = options)
     clients = []
+    const transcript = new Y.Doc()
+    Y.applyUpdate(transcript, Uint8Array.from(options.transcript))
+    index = new TranscriptIndex(transcript)
     for (const [who, { token, writes }] of options.clients.entries()) {
       const socket = new WebSocket(options.url, { perMessageDeflate: false })
       await once(socket, 'open')

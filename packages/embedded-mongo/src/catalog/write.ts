@@ -111,7 +111,7 @@ export function updateDocuments(
 ): UpdateResult {
   const { filter, multi, upsert, variables } = statement
   const { change, replaces } = compileChange(statement, pipelineUpdate)
-  const positional = usesPosition(statement.update)
+  const positional = !replaces && usesPosition(statement.update)
   const collection = upsert ? catalog.getOrCreate(database, name) : catalog.get(database, name)
   const result: UpdateResult = { matched: 0, modified: 0 }
   if (!collection) return result
