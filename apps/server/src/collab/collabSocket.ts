@@ -29,6 +29,7 @@ export class CollabSocket implements WebSocketLike {
   /** The update that came in last: sent on to everybody, it would come back here as well. */
   #received: { address: string; update: Uint8Array } | null = null
   #unanswered = 0
+  #isCorked = false
 
   /** `stream` is what `ws` was made of; it must not compress, for messages are written past it. */
   constructor(ws: WebSocket, stream: Duplex, options: CollabSocketOptions) {
@@ -111,23 +112,29 @@ export class CollabSocket implements WebSocketLike {
       this.#ws.terminate()
       return
     }
-    cork(this.#stream)
+    if (!this.#isCorked) this.#cork()
     this.#stream.write(message)
+  }
+
+  /** Lets go together what is sent in this turn: one write to the system instead of many. */
+  #cork(): void {
+    if (corked.length === 0) setImmediate(uncorkAll)
+    corked.push(this)
+    this.#isCorked = true
+    this.#stream.cork()
+  }
+
+  uncork(): void {
+    this.#isCorked = false
+    this.#stream.uncork()
   }
 }
 
-/** Streams that something was written to in this turn of the event loop. */
-const corked = new Set<Duplex>()
-
-/** Lets go together what is written in this turn: one write to the system instead of many, at the turn's end. */
-const cork = (stream: Duplex): void => {
-  if (corked.has(stream)) return
-  if (corked.size === 0) setImmediate(uncorkAll)
-  corked.add(stream)
-  stream.cork()
-}
+/** Sockets that sent something in this turn of the event loop. */
+let corked: CollabSocket[] = []
 
 const uncorkAll = (): void => {
-  for (const stream of corked) stream.uncork()
-  corked.clear()
+  const sockets = corked
+  corked = []
+  for (const socket of sockets) socket.uncork()
 }

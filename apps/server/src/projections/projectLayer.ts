@@ -36,7 +36,7 @@ export interface ProjectedLayer {
 
 /** What was projected of a layer before, by the entry it was made of; as long as the transcript is the same. */
 export interface EarlierProjection {
-  of: Pick<TranscriptReading, 'index'>
+  index: TranscriptIndex
   changes: number
   highlights: WeakMap<Highlight, { memo: Memo | undefined; codings: Coding[]; record: ProjectedHighlight }>
   comments: WeakMap<Comment, ProjectedComment>
@@ -47,9 +47,9 @@ export const earlierProjection = (
   known: EarlierProjection | undefined,
   { index, changes }: Pick<TranscriptReading, 'index' | 'changes'>,
 ): EarlierProjection =>
-  known?.of.index === index && known.changes === changes()
+  known?.index === index && known.changes === changes()
     ? known
-    : { of: { index }, changes: changes(), highlights: new WeakMap(), comments: new WeakMap() }
+    : { index, changes: changes(), highlights: new WeakMap(), comments: new WeakMap() }
 
 /**
  * What a layer says, with the words and times of the transcript as they stand now. With an earlier projection, only
