@@ -2,7 +2,7 @@ import { type Browser, type BrowserContext, chromium, type Page } from 'playwrig
 import { OWNER } from '../harness/runningServer.ts'
 
 /** Debian's Chromium, or the one CHROMIUM_PATH names. */
-export const openBrowser = (): Promise<Browser> =>
+export const openBrowser = (engineFlags = ''): Promise<Browser> =>
   chromium.launch({
     executablePath: process.env.CHROMIUM_PATH ?? '/usr/bin/chromium',
     args: [
@@ -11,7 +11,7 @@ export const openBrowser = (): Promise<Browser> =>
       '--disable-background-networking',
       '--no-first-run',
       '--enable-precise-memory-info',
-      '--js-flags=--expose-gc',
+      `--js-flags=--expose-gc ${engineFlags}`,
     ],
   })
 
