@@ -142,6 +142,8 @@ describe('an affinity board', () => {
     await keyboard.press('Enter')
     await see(card(page, 'Time for people'))
     await page.getByRole('button', { name: 'Close the panel' }).press('Enter')
+    const isFocused = (locator: Locator) => locator.evaluate(node => node === document.activeElement)
+    await eventually(() => isFocused(page.getByRole('button', { name: 'Add cards' }))).toBe(true)
 
     const focused = () => page.evaluate(() => document.activeElement?.textContent?.split(', ')[1] ?? null)
     await card(page, 'Voice').focus()

@@ -18,7 +18,22 @@ const EXCERPTS_SHOWN = 100
 
 /** Codes and excerpts to put on the board. */
 export const AddPanel = ({ onClose }: { onClose: () => void }) => {
+  const { session } = useBoardHere()
   const [what, setWhat] = useState<'codes' | 'excerpts'>('codes')
+  // Whoever closes it goes on where they came from.
+  const [cameFrom] = useState(() => document.activeElement)
+  useEffect(
+    () => () => {
+      if (document.activeElement === document.body && cameFrom instanceof HTMLElement)
+        cameFrom.focus({ preventScroll: true })
+    },
+    [cameFrom],
+  )
+  const show = (key: string) => {
+    // In a narrow window it lies over the board.
+    if (matchMedia('(max-width: 900px)').matches) onClose()
+    session.show(key)
+  }
   return (
     <aside className={styles.panel} aria-label={text.title} data-scrolls>
       <div className={styles.panelHead}>
@@ -36,7 +51,7 @@ export const AddPanel = ({ onClose }: { onClose: () => void }) => {
           <IconX size={17} />
         </ActionIcon>
       </div>
-      {what === 'codes' ? <Codes /> : <Excerpts />}
+      {what === 'codes' ? <Codes onShow={show} /> : <Excerpts onShow={show} />}
     </aside>
   )
 }
@@ -54,7 +69,12 @@ const useCodeOptions = () => {
   )
 }
 
-const Codes = () => {
+interface ChoicesProps {
+  /** Brings a card that is on the board into sight. */
+  onShow: (key: string) => void
+}
+
+const Codes = ({ onShow }: ChoicesProps) => {
   const { ontology, session } = useBoardHere()
   const cards = useBoardState(state => state.board.cards)
   const { data: codings } = useCodings(useBoardHere().workspace)
@@ -124,7 +144,7 @@ const Codes = () => {
               <button
                 type="button"
                 className={styles.choice}
-                onClick={() => (there ? session.show(keyOf(code)) : add([code]))}
+                onClick={() => (there ? onShow(keyOf(code)) : add([code]))}
               >
                 <CodeSign colour={code.colour} />
                 <span className="visually-hidden">{there ? text.show : text.add} </span>
@@ -144,7 +164,7 @@ const Codes = () => {
   )
 }
 
-const Excerpts = () => {
+const Excerpts = ({ onShow }: ChoicesProps) => {
   const { ontology, session, workspace } = useBoardHere()
   const cards = useBoardState(state => state.board.cards)
   const selection = useBoardState(state => state.selection)
@@ -201,7 +221,7 @@ const Excerpts = () => {
               <button
                 type="button"
                 className={styles.choice}
-                onClick={() => (there ? session.show(key) : session.add([contentOf(coding)]))}
+                onClick={() => (there ? onShow(key) : session.add([contentOf(coding)]))}
               >
                 <span className="visually-hidden">{there ? text.showExcerpt : text.addExcerpt} </span>
                 <span className={styles.choiceText}>

@@ -10,6 +10,7 @@ import {
   cardKey,
   createHistory,
   type History,
+  newId,
   observeBoard,
   placeCards,
   placeClusters,
@@ -238,7 +239,7 @@ export const createBoardSession = (document: SharedDocument, collab: Collab, me:
     },
 
     beginDrag(cards, clusters) {
-      drag = { id: crypto.randomUUID(), cards: new Set(cards), clusters: new Set(clusters), dx: 0, dy: 0 }
+      drag = { id: newId(), cards: new Set(cards), clusters: new Set(clusters), dx: 0, dy: 0 }
     },
     moveDrag(dx, dy) {
       if (!drag) return
