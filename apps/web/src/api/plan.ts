@@ -13,6 +13,8 @@ export const usePlan = (workspace: string) =>
     queryKey: queryKeys.plan(workspace),
     queryFn: ({ signal }) => api.call(routes.getPlan, { params: { workspace } }, signal),
     staleTime: 30_000,
+    // Others work on it, too.
+    refetchInterval: 30_000,
   })
 
 /** Who changed a concept of the plan, newest first. */
