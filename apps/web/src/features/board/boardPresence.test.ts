@@ -9,7 +9,7 @@ import { shareBoardPresence } from './boardPresence.ts'
 
 const key = cardKey({ type: 'code', code: 'voice' })
 
-/** Somebody at the board; `stamp` is what the server writes over their presence. */
+/** Somebody at the board. */
 const person = (name: string) => {
   const doc = new Y.Doc()
   const awareness = new Awareness(doc)
