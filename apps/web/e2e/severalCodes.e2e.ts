@@ -166,6 +166,8 @@ describe('several codes of a codebook', () => {
     await seeNoMore(code(other.page, 'Passing by'))
     await seeNoMore(code(other.page, 'Passing through'))
     await seeNoMore(page.getByRole('toolbar', { name: 'With what is chosen' }))
+    // The keyboard goes on where it was.
+    await eventually(() => page.evaluate(() => document.activeElement?.getAttribute('role'))).toBe('treeitem')
 
     await other.page.getByRole('button', { name: 'Put away' }).click()
     const away = other.page.getByRole('region', { name: 'Retired' })

@@ -112,6 +112,7 @@ export const p9Merge: Bar = ({ rounds, print, say }) =>
           windows.push({ page, row })
         }
 
+      const byKind = { codebooks: [] as number[], desks: [] as number[] }
       const painted = { merge: [] as number[], undo: [] as number[] }
       const known = { merge: [] as number[], undo: [] as number[] }
       const answered = { merge: [] as number[], undo: [] as number[] }
@@ -128,7 +129,9 @@ export const p9Merge: Bar = ({ rounds, print, say }) =>
         const answer = await work()
         answered[act].push(Date.now() - from)
         revisions.push(answer.revisions.length)
-        painted[act].push(...(await seen).map(at => at - from))
+        const took = (await seen).map(at => at - from)
+        painted[act].push(...took)
+        for (const [i, ms] of took.entries()) byKind[i % 2 === 0 ? 'codebooks' : 'desks'].push(ms)
         known[act].push(...(await heard).map(at => at - from))
         return answer.revisions.at(-1)!.number
       }
@@ -162,6 +165,8 @@ export const p9Merge: Bar = ({ rounds, print, say }) =>
       const altered = after.filter((coding, i) => coding !== before[i]).length + before.length - after.length
       print(figureOf('P9', 'a merge is painted in every open window, p95', p95.merge, 'ms', 200))
       print(figureOf('P9', 'its undo is painted in every open window, p95', p95.undo, 'ms', 200))
+      for (const kind of ['codebooks', 'desks'] as const)
+        print(figureOf('P9', `painted in ${kind}, merges and undos`, byKind[kind], 'ms'))
       print(figureOf('P9', 'a merge is known to programs that hold the codebook, p95', heard95.merge, 'ms'))
       print(figureOf('P9', 'its undo is known to them, p95', heard95.undo, 'ms'))
       print(figureOf('P9', 'the answer to whoever merges', answered.merge, 'ms'))

@@ -78,8 +78,8 @@ export const commitOperations = async (command: CommitOperations): Promise<Commi
       continue
     }
     const after = steps.at(-1)?.ontology ?? ontology
-    await keepState(workspace, after)
-    await publishOntology(workspace, logger)
+    // Recorded it is already: browsers need not wait until the state has been kept as well.
+    await Promise.all([keepState(workspace, after), publishOntology(workspace, after, logger)])
     tellProposers(workspace, records)
     return { revision: after.revision, revisions: records.map(presentRevision) }
   }

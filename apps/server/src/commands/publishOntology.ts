@@ -1,4 +1,5 @@
 import { documentName, readOntologyDocument, writeOntologyDocument } from '@polyphony/document'
+import type { Ontology } from '@polyphony/ontology'
 import type { Logger } from 'pino'
 import type * as Y from 'yjs'
 import { liveDocuments } from '../liveDocuments.ts'
@@ -15,16 +16,26 @@ const behind = new Map<string, NodeJS.Timeout>()
 /**
  * Brings the live copy of an ontology to its record. The record stands whether or not that succeeds at once: a failure
  * is logged and tried again in the background, and a document that is opened anew is equal to the record anyway.
+ * `recorded` is the ontology as it has just been recorded.
  */
-export const publishOntology = async (workspace: string, logger: Logger): Promise<void> => {
+export const publishOntology = async (
+  workspace: string,
+  recorded: Ontology,
+  logger: Logger,
+): Promise<void> => {
   clearTimeout(behind.get(workspace))
   behind.delete(workspace)
-  await attempt(workspace, logger, 0)
+  await attempt(workspace, logger, 0, recorded)
 }
 
-const attempt = async (workspace: string, logger: Logger, failures: number): Promise<void> => {
+const attempt = async (
+  workspace: string,
+  logger: Logger,
+  failures: number,
+  recorded?: Ontology,
+): Promise<void> => {
   try {
-    const ontology = await readOntology(workspace)
+    const ontology = recorded ?? (await readOntology(workspace))
     await liveDocuments().transact(documentName({ kind: 'ontology', workspace }), 'server', doc => {
       // Two changes may be published in either order: what is there may be the later one already.
       if (readOntologyDocument(doc).revision < ontology.revision) writeOntologyDocument(doc, ontology)

@@ -1,19 +1,16 @@
 import { ColorInput, SegmentedControl } from '@mantine/core'
-import { type Code, formatColour, MAX_DEFINITION_LENGTH, type Stance } from '@polyphony/ontology'
+import { type Code, MAX_DEFINITION_LENGTH, type Stance } from '@polyphony/ontology'
 import { useId, useState } from 'react'
 import { codebook } from '../../text/codebook.ts'
 import { codePage as text } from '../../text/codePage.ts'
 import { Section } from '../../ui/Section.tsx'
+import { SWATCHES } from '../codebook/swatches.ts'
 import styles from './code.module.css'
 import { EditableText } from './EditableText.tsx'
 import type { CodePlace } from './useCodePlace.ts'
 
 const FIELDS = ['short', 'full', 'whenToUse', 'whenNotToUse'] as const
 const MAX_NOTATION_LENGTH = 32
-/** Hues at the lightness and strength that the codebook gives its own colours. */
-const SWATCHES = [265, 290, 310, 350, 12, 28, 45, 70, 88, 120, 150, 170, 190, 210, 230, 250].map(h =>
-  formatColour({ l: 0.7, c: 0.13, h }),
-)
 
 /** What a code means, field by field, as codebooks have it. */
 export const Meaning = ({ place, code, live }: { place: CodePlace; code: Code; live: boolean }) => {

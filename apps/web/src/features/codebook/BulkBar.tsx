@@ -44,7 +44,7 @@ export const BulkBar = ({ codes, onAct, onAdopt, onRecolour, onClear }: BulkBarP
   return (
     <div role="toolbar" aria-label={text.bar} className={styles.bar}>
       <div className={styles.head}>
-        <strong role="status">{text.picked(codes.length)}</strong>
+        <strong>{text.picked(codes.length)}</strong>
         <Tooltip label={text.clear}>
           <ActionIcon size="sm" aria-label={text.clear} onClick={onClear}>
             <IconX size={15} />

@@ -56,7 +56,9 @@ export const CodeDialogs = (props: CodeDialogsProps) => {
   const { dialog, ontology, proposing, onClose, onCreated } = props
   const codes = (dialog ? aboutOf(dialog) : []).flatMap(id => {
     const code = ontology.codes[id]
-    return code && isLive(code) ? [code] : []
+    // Only what is still a proposal can be rejected.
+    const concerned = code && isLive(code) && (dialog?.kind !== 'reject' || code.status === 'proposed')
+    return concerned ? [code] : []
   })
   const [code] = codes
   const shared = { ...props, codes }

@@ -1,7 +1,7 @@
 import type { Code, CodeKind, Ontology, StepInput } from '@polyphony/ontology'
 import { children, isLive } from '@polyphony/ontology'
 import { IconBinaryTree2 } from '@tabler/icons-react'
-import { type KeyboardEvent, useDeferredValue, useMemo, useRef, useState } from 'react'
+import { type KeyboardEvent, useDeferredValue, useEffect, useMemo, useRef, useState } from 'react'
 import { useMyAbilities } from '../../api/session.ts'
 import { useMembers } from '../../api/workspaces.ts'
 import { codebook as words } from '../../text/codebook.ts'
@@ -108,6 +108,20 @@ const Codebook = ({
   const empty = Object.keys(ontology.codes).length === 0
   const chosen = opened === null ? undefined : ontology.codes[opened]
   const picked = [...selection.picked].flatMap(id => ontology.codes[id] ?? [])
+  // Once what was chosen is settled, the keyboard goes on in the tree.
+  const several = picked.length > 1
+  const wasSeveral = useRef(several)
+  useEffect(() => {
+    if (dialog !== null) return
+    const at = document.activeElement
+    if (
+      wasSeveral.current &&
+      !several &&
+      (at === document.body || at?.closest('[role="dialog"], [role="toolbar"]'))
+    )
+      scroller?.querySelector<HTMLElement>('[role="treeitem"][tabindex="0"]')?.focus({ preventScroll: true })
+    wasSeveral.current = several
+  }, [several, dialog, scroller])
 
   const open = (code: string) => {
     setOpened(code)
@@ -165,8 +179,11 @@ const Codebook = ({
   }
   const act = (kind: BulkAct) => setDialog({ kind, codes: [...selection.picked] })
   const onKeyDown = (event: KeyboardEvent) => {
-    const typing = event.target instanceof HTMLElement && event.target.matches('input, textarea')
-    if (typing || event.key !== 'z' || !(event.ctrlKey || event.metaKey) || event.shiftKey) return
+    const { target } = event
+    // A dialog's keys come this way too, and who writes takes back what was written.
+    const elsewhere = !(target instanceof HTMLElement) || !event.currentTarget.contains(target)
+    if (elsewhere || target.isContentEditable || target.matches('input, textarea')) return
+    if (event.key !== 'z' || !(event.ctrlKey || event.metaKey) || event.shiftKey) return
     if (commands.undo()) event.preventDefault()
   }
 
@@ -249,7 +266,7 @@ const Codebook = ({
             </div>
           </div>
         )}
-        {mayChange && picked.length > 1 && (
+        {mayChange && several && (
           <div className={styles.bulk}>
             <BulkBar
               codes={picked}

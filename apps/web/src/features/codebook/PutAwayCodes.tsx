@@ -13,29 +13,26 @@ import { useCodeUses } from './useCodeUses.ts'
 /** Named in full; of more, how many there are. */
 const NAMED = 8
 
-/** Puts codes out of use, with a reason. Of several, proposals alone can be rejected. */
+/** Puts codes out of use, with a reason. */
 export const PutAwayCodes = ({
   workspace,
   ontology,
-  codes: given,
+  codes,
   kind,
   commands,
   onClose,
 }: CodeDialogsProps & { codes: readonly Code[]; kind: 'retire' | 'reject' }) => {
   const [reason, setReason] = useState('')
   const { codings, groupOf } = useCodeUses(workspace, ontology)
-  const codes = useMemo(
-    () => (kind === 'reject' ? given.filter(code => code.status === 'proposed') : given),
-    [given, kind],
-  )
+  const ids = codes.map(code => code.id).join(' ')
   const uses = useMemo(() => {
     if (!codings) return null
-    const asked = new Set(codes.map(code => code.id))
+    const asked = new Set(ids.split(' '))
     return usesOf(
       codings.filter(coding => [...codesOfCoding(ontology, coding)].some(id => asked.has(id))),
       groupOf,
     )
-  }, [ontology, codings, codes, groupOf])
+  }, [ontology, codings, ids, groupOf])
   const names = codes.map(code => code.name)
   const said = reason.trim()
   const stepsFor = (why: string) => codes.map(({ id }): StepInput => ({ type: kind, id, reason: why }))
@@ -43,7 +40,7 @@ export const PutAwayCodes = ({
   // Whatever the reason may be: one is needed here.
   const refusal = useMemo(
     () => refusalOf(ontology, { type: 'batch', id: 'preview', title, steps: stepsFor('–') }),
-    [ontology, codes, kind],
+    [ontology, ids, kind],
   )
   const putAway = async () => {
     const done = (kind === 'retire' ? text.retired : text.rejected)(names)
