@@ -16,6 +16,8 @@ const WINDOWS = 3
 /** Programs that have the codebook open beside them. */
 const PROGRAMS = 50
 const MERGES_A_ROUND = 5
+/** Between two acts, as people look at what they did: windows have counted anew by then. */
+const PAUSE_MS = 500
 /** Of the study's codes, all codings are of these two. */
 const [GOES, STAYS] = ['code0000', 'code0001'] as const
 
@@ -122,6 +124,7 @@ export const p9Merge: Bar = ({ rounds, print, say }) =>
         act: 'merge' | 'undo',
         work: () => Promise<{ revisions: { number: number }[] }>,
       ) => {
+        await new Promise(resolve => setTimeout(resolve, PAUSE_MS))
         const gone = act === 'merge'
         const seen = Promise.all(windows.map(({ page, row }) => whenPainted(page, row, !gone)))
         const heard = Promise.all(programs.map(program => whenKnown(program, gone)))
