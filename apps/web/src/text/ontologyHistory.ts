@@ -8,7 +8,6 @@ const at = (under: { name: string } | null) => (under ? `under ${q(under.name)}`
 export const ontologyHistory = {
   title: 'History',
   hint: 'Every change of the codebook: who, when, what and why. Taking one back is itself a change on record, and can be taken back.',
-  timeline: 'Changes, newest first',
   empty: 'Nothing has been changed yet.',
   emptyFiltered: 'No change is like this.',
   clear: 'Show all changes',
@@ -25,7 +24,6 @@ export const ontologyHistory = {
   takenBackBy: (revision: number) => `taken back by no. ${formatNumber(revision)}`,
   steps: (count: number) => formatCount(count, 'step', 'steps'),
   stepsOmitted: (count: number) => `and ${formatCount(count, 'more', 'more')}`,
-  why: 'Why',
 
   filters: 'Which changes',
   person: 'Person',
@@ -66,7 +64,6 @@ export const ontologyHistory = {
   stateTitle: (revision: number) =>
     revision === 0 ? 'The codebook at the beginning' : `The codebook after no. ${formatNumber(revision)}`,
   stateNow: 'This is the codebook as it is now.',
-  stateCodes: (count: number) => formatCount(count, 'code', 'codes'),
   codes: 'Codes',
   stateEmpty: 'There were no codes yet.',
   findCode: 'Find a code',

@@ -19,13 +19,11 @@ export const plan = {
   priorities: 'Priorities',
   commitments: 'Commitments',
   actions: 'Actions',
-  actionsOf: (count: number) => formatCount(count, 'action', 'actions'),
   numbered: (number: number | null, title: string) => (number === null ? title : `${number}. ${title}`),
   mapHere: (count: number) => `Map ${formatNumber(count)} here`,
   mapHereLabel: (count: number, title: string) =>
     `Map ${formatNumber(count)} here: ${formatCount(count, 'code', 'codes')} to ${q(title)}`,
   mappedCodes: (title: string) => `Codes mapped to ${q(title)}`,
-  noneMapped: 'No code speaks to it yet.',
   mapped: (codes: number, title: string) =>
     codes === 1
       ? `The code is mapped to ${q(title)}.`
@@ -60,7 +58,6 @@ export const plan = {
   editLabel: (title: string) => `Edit ${q(title)}`,
   editTitle: (title: string) => `Edit ${q(title)}`,
   hide: 'Hide',
-  hideLabel: (title: string) => `Hide ${q(title)}`,
   hidden: (title: string) => `${q(title)} is hidden.`,
   show: 'Show again',
   showLabel: (title: string) => `Show ${q(title)} again`,
@@ -68,7 +65,6 @@ export const plan = {
   showHidden: (count: number) => `Hidden: ${formatNumber(count)}`,
   addCommitment: 'Add a commitment',
   addAction: 'Add an action',
-  addActionLabel: (title: string) => `Add an action to ${q(title)}`,
   addPriority: 'Add a priority',
   added: (title: string) => `${q(title)} is in the plan.`,
   saved: (title: string) => `${q(title)} is saved.`,
@@ -130,7 +126,6 @@ export const plan = {
       .join(': '),
 
   page: 'What the themes say',
-  pageLabel: (title: string) => `What the themes say of ${q(title)}`,
   back: 'Back to the plan',
   unknownTitle: 'The plan has nothing like this',
   unknownText: 'The address may be wrong.',
@@ -169,8 +164,6 @@ export const plan = {
   nothing: 'nothing',
   yes: 'yes',
   no: 'no',
-  play: (words: string) => `Play: ${words}`,
-  pause: 'Pause',
   desk: 'At the desk',
   deskLabel: (words: string) => `At the desk: ${words}`,
   stays: (count: number) =>

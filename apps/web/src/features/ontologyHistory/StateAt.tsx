@@ -41,6 +41,7 @@ export const StateAt = ({ workspace, ontology, revision }: StateAtProps) => {
         <div>
           <h2 className={styles.stateTitle}>{text.stateTitle(revision)}</h2>
           <RevisionFacts workspace={workspace} ontology={ontology} revision={revision} />
+          {revision === last && <p className={styles.facts}>{text.stateNow}</p>}
         </div>
         <div className={styles.controls}>
           <RevisionField
