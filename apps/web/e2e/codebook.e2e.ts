@@ -98,6 +98,25 @@ describe('the codebook', () => {
     await leave(ada, other)
   })
 
+  it('the menu of a code opens by the keyboard, and what it offers is done by it', async () => {
+    const [ada, other] = await both()
+    const { page } = ada
+    for (const key of ['Shift+F10', 'ContextMenu']) {
+      await code(page, 'Unwritten rules').focus()
+      await page.keyboard.press(key)
+      const menu = page.getByRole('menu', { name: 'Actions for “Unwritten rules”' })
+      await see(menu)
+      await eventually(() => menu.evaluate(element => element.contains(document.activeElement))).toBe(true)
+      await page.keyboard.press('Escape')
+      await seeNoMore(menu)
+    }
+    await code(page, 'Unwritten rules').press('Shift+F10')
+    await page.getByRole('menuitem', { name: 'Rename' }).press('Enter')
+    await see(page.getByRole('dialog'))
+    await page.keyboard.press('Escape')
+    await leave(ada, other)
+  })
+
   it('a merge is shown before it is made, adds the counts up, and is taken apart from the history', async () => {
     const [ada, other] = await both()
     const { page } = ada

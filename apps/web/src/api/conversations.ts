@@ -146,7 +146,6 @@ export const useOutlines = (workspace: string) =>
 /**
  * Every coding of the workspace with what it counts as, without the words: what matrices, previews and lists of
  * excerpts are computed from. Fetched page by page, and again every half minute while it is looked at.
- * @public
  */
 export const useCodings = (workspace: string, enabled = true) =>
   useQuery({

@@ -56,6 +56,7 @@ export const CodeMenu = ({ codes, onClose, onDialog, onAdopt, onRecast }: CodeMe
       {label}
     </Menu.Item>
   )
+  const name = several ? text.actionsForSeveral(codes.length) : words.actionsFor(code.name)
   return (
     // What happens in the menu is no click on the row.
     // biome-ignore lint/a11y/noStaticElementInteractions: holds events back, offers nothing itself
@@ -67,11 +68,10 @@ export const CodeMenu = ({ codes, onClose, onDialog, onAdopt, onRecast }: CodeMe
     >
       <Menu opened onClose={onClose} returnFocus={false}>
         <Menu.Target>
-          <MenuButton onClick={onClose} />
+          {/* The menu is named after its button. */}
+          <MenuButton aria-label={name} onClick={onClose} />
         </Menu.Target>
-        <Menu.Dropdown
-          aria-label={several ? text.actionsForSeveral(codes.length) : words.actionsFor(code.name)}
-        >
+        <Menu.Dropdown>
           {several && <Menu.Label>{text.picked(codes.length)}</Menu.Label>}
           {codes.some(one => one.status === 'proposed') && (
             <>

@@ -198,11 +198,13 @@ export const CodeTree = (props: CodeTreeProps) => {
       case 'Delete':
         return act(edit && (() => edit.onRetire(acting(id))))
       case 'ContextMenu':
-        return act(() => setMenuFor(id))
+        return act(() => openMenu(id))
       case 'F10':
-        return event.shiftKey ? act(() => setMenuFor(id)) : undefined
+        return event.shiftKey ? act(() => openMenu(id)) : undefined
     }
   }
+  // A menu that is there before the key press has ended takes that press as one on itself, and closes.
+  const openMenu = (id: string) => setTimeout(() => setMenuFor(id))
   const open = (id: string) => {
     onSelect(pickOne(id))
     onOpen(id)
