@@ -1,33 +1,27 @@
-import type { Browser, Locator, Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import type { Locator, Page } from 'playwright-core'
+import { describe, expect, it } from 'vitest'
 import { checkAccessibility } from './support/checkAccessibility.ts'
 import { card, codeWords, deskReady, expectNoErrors, goTo, saved } from './support/deskActions.ts'
-import { closeAll, openBrowser, type WatchedPage } from './support/openBrowser.ts'
-import { type Person, type Study, setUpWorkspace } from './support/setUpWorkspace.ts'
-import { type App, startApp } from './support/startApp.ts'
+import type { WatchedPage } from './support/openBrowser.ts'
+import type { Person, Study } from './support/setUpWorkspace.ts'
+import type { App } from './support/startApp.ts'
+import { useStudy } from './support/useStudy.ts'
 import { eventually, see, seeNoMore } from './support/waiting.ts'
 
 describe('the page of a code', () => {
   let app: App
-  let browser: Browser
   let study: Study
   let mira: Person
   /** Ids of the demo's codes by name. */
   const ids = new Map<string, string>()
-  beforeAll(async () => {
-    ;[app, browser] = await Promise.all([startApp(), openBrowser()])
-    study = await setUpWorkspace(app, browser)
+  useStudy(async made => {
+    ;({ app, study } = made)
     mira = await study.join('Mira Sand', 'analyst')
     const { page, context } = await study.open(study.owner, '/account')
     const answer = await page.request.get(`${app.url}/api/workspaces/${study.workspace}/ontology`)
     const { codes } = (await answer.json()) as { codes: Record<string, { id: string; name: string }> }
     for (const { id, name } of Object.values(codes)) ids.set(name, id)
     await context.close()
-  })
-  afterEach(() => closeAll(browser))
-  afterAll(async () => {
-    await browser?.close()
-    await app?.close()
   })
 
   const pathOf = (name: string) => `/w/${study.workspace}/codebook/codes/${ids.get(name)}`

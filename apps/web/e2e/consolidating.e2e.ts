@@ -1,32 +1,25 @@
 import type { CodingRecord } from '@polyphony/contract'
 import { type Ontology, resolveCode } from '@polyphony/ontology'
-import type { Browser, Locator, Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import type { Locator, Page } from 'playwright-core'
+import { describe, expect, it } from 'vitest'
 import { checkAccessibility } from './support/checkAccessibility.ts'
 import { codeWords, deskReady, dragOver, expectNoErrors, palette, saved } from './support/deskActions.ts'
-import { closeAll, openBrowser } from './support/openBrowser.ts'
-import { type Person, type Study, setUpWorkspace } from './support/setUpWorkspace.ts'
-import { type App, startApp } from './support/startApp.ts'
+import type { Person, Study } from './support/setUpWorkspace.ts'
+import type { App } from './support/startApp.ts'
+import { useStudy } from './support/useStudy.ts'
 import { eventually, see, seeNoMore } from './support/waiting.ts'
 
 describe('consolidating the codebook', () => {
   let app: App
-  let browser: Browser
   let study: Study
   let lea: Person
   let mira: Person
   let ines: Person
-  beforeAll(async () => {
-    ;[app, browser] = await Promise.all([startApp(), openBrowser()])
-    study = await setUpWorkspace(app, browser)
+  useStudy(async made => {
+    ;({ app, study } = made)
     lea = await study.join('Lea Lind', 'lead')
     mira = await study.join('Mira Sand', 'analyst')
     ines = await study.join('Ines Vale', 'analyst')
-  })
-  afterEach(() => closeAll(browser))
-  afterAll(async () => {
-    await browser?.close()
-    await app?.close()
   })
 
   /** A row of the tree; its name begins with the code's. */

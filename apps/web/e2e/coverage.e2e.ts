@@ -1,10 +1,10 @@
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import type { Page } from 'playwright-core'
+import { describe, expect, it } from 'vitest'
 import { checkAccessibility } from './support/checkAccessibility.ts'
 import { clickWords, deskReady, expectNoErrors } from './support/deskActions.ts'
-import { closeAll, openBrowser } from './support/openBrowser.ts'
-import { type Study, setUpWorkspace } from './support/setUpWorkspace.ts'
-import { type App, startApp } from './support/startApp.ts'
+import type { Study } from './support/setUpWorkspace.ts'
+import type { App } from './support/startApp.ts'
+import { useStudy } from './support/useStudy.ts'
 import { eventually, see, seeNoMore } from './support/waiting.ts'
 
 const recording = (page: Page) => page.getByRole('region', { name: 'Recording' })
@@ -29,16 +29,9 @@ interface Heard {
 
 describe('listening coverage', () => {
   let app: App
-  let browser: Browser
   let study: Study
-  beforeAll(async () => {
-    ;[app, browser] = await Promise.all([startApp(), openBrowser()])
-    study = await setUpWorkspace(app, browser)
-  })
-  afterEach(() => closeAll(browser))
-  afterAll(async () => {
-    await browser?.close()
-    await app?.close()
+  useStudy(made => {
+    ;({ app, study } = made)
   })
 
   const recorded = async (page: Page): Promise<Heard[]> =>

@@ -1,10 +1,11 @@
 import type { Browser, Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { checkAccessibility } from './support/checkAccessibility.ts'
 import { card, codeWords, deskReady, expectNoErrors, goTo, paragraph, saved } from './support/deskActions.ts'
-import { closeAll, newPerson, openBrowser, type WatchedPage } from './support/openBrowser.ts'
-import { PASSWORD, type Person, type Study, setUpWorkspace } from './support/setUpWorkspace.ts'
-import { type App, startApp } from './support/startApp.ts'
+import { newPerson, type WatchedPage } from './support/openBrowser.ts'
+import { PASSWORD, type Person, type Study } from './support/setUpWorkspace.ts'
+import type { App } from './support/startApp.ts'
+import { useStudy } from './support/useStudy.ts'
 import { eventually, see, seeNoMore } from './support/waiting.ts'
 
 describe('finding one’s way', () => {
@@ -12,15 +13,9 @@ describe('finding one’s way', () => {
   let browser: Browser
   let study: Study
   let mira: Person
-  beforeAll(async () => {
-    ;[app, browser] = await Promise.all([startApp(), openBrowser()])
-    study = await setUpWorkspace(app, browser)
+  useStudy(async made => {
+    ;({ app, browser, study } = made)
     mira = await study.join('Mira Sand', 'analyst')
-  })
-  afterEach(() => closeAll(browser))
-  afterAll(async () => {
-    await browser?.close()
-    await app?.close()
   })
 
   const atDesk = async (person: Person, query = ''): Promise<WatchedPage> => {

@@ -1,10 +1,8 @@
-import type { Browser } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { expectNoErrors, saved } from './support/deskActions.ts'
-import { closeAll, openBrowser } from './support/openBrowser.ts'
-import { type Study, setUpWorkspace } from './support/setUpWorkspace.ts'
+import type { Study } from './support/setUpWorkspace.ts'
 import { sineWav } from './support/sineWav.ts'
-import { type App, startApp } from './support/startApp.ts'
+import { useStudy } from './support/useStudy.ts'
 import { eventually, see } from './support/waiting.ts'
 
 /** Four voices of which two are one person; the last cue ends before it begins. */
@@ -27,17 +25,9 @@ const TRANSCRIPT = `WEBVTT
 `
 
 describe('importing a conversation', () => {
-  let app: App
-  let browser: Browser
   let study: Study
-  beforeAll(async () => {
-    ;[app, browser] = await Promise.all([startApp(), openBrowser()])
-    study = await setUpWorkspace(app, browser)
-  })
-  afterEach(() => closeAll(browser))
-  afterAll(async () => {
-    await browser?.close()
-    await app?.close()
+  useStudy(made => {
+    ;({ study } = made)
   })
 
   it('takes a recording and a transcript, pseudonyms and all, to a desk with a waveform', async () => {

@@ -1,5 +1,5 @@
-import type { Browser, Locator, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { Locator, Page } from 'playwright-core'
+import { describe, expect, it } from 'vitest'
 import { checkAccessibility } from './support/checkAccessibility.ts'
 import {
   card,
@@ -13,31 +13,27 @@ import {
   palette,
   saved,
 } from './support/deskActions.ts'
-import { openBrowser, type WatchedPage } from './support/openBrowser.ts'
-import { type Study, setUpWorkspace } from './support/setUpWorkspace.ts'
-import { type App, startApp } from './support/startApp.ts'
+import type { WatchedPage } from './support/openBrowser.ts'
+import type { Study } from './support/setUpWorkspace.ts'
+import { useStudy } from './support/useStudy.ts'
 import { eventually, see, seeNoMore } from './support/waiting.ts'
 
 describe('seeing many codings', () => {
-  let app: App
-  let browser: Browser
   let study: Study
   /** Three people at the same desk, each in a browser of their own, for all tests. */
   let ada: WatchedPage
   let mira: WatchedPage
   let tess: WatchedPage
-  beforeAll(async () => {
-    ;[app, browser] = await Promise.all([startApp(), openBrowser()])
-    study = await setUpWorkspace(app, browser)
-    const analysts = [await study.join('Mira Sand', 'analyst'), await study.join('Tess Lind', 'analyst')]
-    const people = [study.owner, ...analysts].map(person => study.open(person, study.desk))
-    ;[ada, mira, tess] = (await Promise.all(people)) as [WatchedPage, WatchedPage, WatchedPage]
-    await Promise.all([ada, mira, tess].map(({ page }) => deskReady(page)))
-  })
-  afterAll(async () => {
-    await browser?.close()
-    await app?.close()
-  })
+  useStudy(
+    async made => {
+      ;({ study } = made)
+      const analysts = [await study.join('Mira Sand', 'analyst'), await study.join('Tess Lind', 'analyst')]
+      const people = [study.owner, ...analysts].map(person => study.open(person, study.desk))
+      ;[ada, mira, tess] = (await Promise.all(people)) as [WatchedPage, WatchedPage, WatchedPage]
+      await Promise.all([ada, mira, tess].map(({ page }) => deskReady(page)))
+    },
+    { keepOpen: true },
+  )
 
   const painted = (page: Page, words: string) =>
     eventually(async () => (await paintedWords(page)).includes(words))

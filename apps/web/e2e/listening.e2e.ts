@@ -1,9 +1,9 @@
 import type { Browser, Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { clickWords, deskReady, expectNoErrors, goTo, paragraph } from './support/deskActions.ts'
-import { closeAll, openBrowser } from './support/openBrowser.ts'
-import { type Study, setUpWorkspace } from './support/setUpWorkspace.ts'
-import { type App, startApp } from './support/startApp.ts'
+import type { Study } from './support/setUpWorkspace.ts'
+import type { App } from './support/startApp.ts'
+import { useStudy } from './support/useStudy.ts'
 import { eventually, see } from './support/waiting.ts'
 
 /** Where the recording stands, as the slider tells it, in seconds. */
@@ -28,14 +28,8 @@ describe('listening', () => {
   let app: App
   let browser: Browser
   let study: Study
-  beforeAll(async () => {
-    ;[app, browser] = await Promise.all([startApp(), openBrowser()])
-    study = await setUpWorkspace(app, browser)
-  })
-  afterEach(() => closeAll(browser))
-  afterAll(async () => {
-    await browser?.close()
-    await app?.close()
+  useStudy(made => {
+    ;({ app, browser, study } = made)
   })
 
   it('plays from the word that is clicked, marks it, and the text follows the voice', async () => {

@@ -1,10 +1,11 @@
 import type { Browser, Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { deskReady, expectNoErrors } from './support/deskActions.ts'
-import { closeAll, newPerson, openBrowser } from './support/openBrowser.ts'
+import { newPerson } from './support/openBrowser.ts'
 import { countResources, type PageResources } from './support/pageResources.ts'
-import { type Study, setUpWorkspace } from './support/setUpWorkspace.ts'
-import { type App, startApp } from './support/startApp.ts'
+import type { Study } from './support/setUpWorkspace.ts'
+import type { App } from './support/startApp.ts'
+import { useStudy } from './support/useStudy.ts'
 import { eventually, see } from './support/waiting.ts'
 
 /** Openings that fill caches, and then those in which nothing more may stay. */
@@ -17,19 +18,13 @@ describe('a long day at the desk', () => {
   let app: App
   let browser: Browser
   let study: Study
-  beforeAll(async () => {
-    // Without compiling to machine code, which takes place in the heap for as long as anything is new to the engine.
-    ;[app, browser] = await Promise.all([
-      startApp(),
-      openBrowser(['--js-flags=--no-opt --no-sparkplug --no-maglev']),
-    ])
-    study = await setUpWorkspace(app, browser)
-  })
-  afterEach(() => closeAll(browser))
-  afterAll(async () => {
-    await browser?.close()
-    await app?.close()
-  })
+  // Without compiling to machine code, which takes place in the heap for as long as anything is new to the engine.
+  useStudy(
+    made => {
+      ;({ app, browser, study } = made)
+    },
+    { flags: ['--js-flags=--no-opt --no-sparkplug --no-maglev'] },
+  )
 
   const conversation = (page: Page) => page.getByRole('main').locator(`a[href="${study.desk}"]`).first()
 

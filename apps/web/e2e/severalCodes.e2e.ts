@@ -1,26 +1,20 @@
-import type { Browser, Locator, Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import type { Locator, Page } from 'playwright-core'
+import { describe, expect, it } from 'vitest'
 import { checkAccessibility } from './support/checkAccessibility.ts'
 import { expectNoErrors } from './support/deskActions.ts'
-import { closeAll, openBrowser, type WatchedPage } from './support/openBrowser.ts'
-import { type Person, type Study, setUpWorkspace } from './support/setUpWorkspace.ts'
-import { type App, startApp } from './support/startApp.ts'
+import type { WatchedPage } from './support/openBrowser.ts'
+import type { Person, Study } from './support/setUpWorkspace.ts'
+import type { App } from './support/startApp.ts'
+import { useStudy } from './support/useStudy.ts'
 import { eventually, see, seeNoMore } from './support/waiting.ts'
 
 describe('several codes of a codebook', () => {
   let app: App
-  let browser: Browser
   let study: Study
   let noor: Person
-  beforeAll(async () => {
-    ;[app, browser] = await Promise.all([startApp(), openBrowser()])
-    study = await setUpWorkspace(app, browser)
+  useStudy(async made => {
+    ;({ app, study } = made)
     noor = await study.join('Noor Haas', 'lead')
-  })
-  afterEach(() => closeAll(browser))
-  afterAll(async () => {
-    await browser?.close()
-    await app?.close()
   })
 
   const code = (page: Page, name: string): Locator =>

@@ -4,12 +4,13 @@ import { dirname, join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { unzipSync } from 'fflate'
 import type { Browser, Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, describe, expect, it } from 'vitest'
 import { checkAccessibility } from './support/checkAccessibility.ts'
 import { expectNoErrors, saved } from './support/deskActions.ts'
-import { closeAll, newPerson, openBrowser } from './support/openBrowser.ts'
-import { type Study, setUpWorkspace } from './support/setUpWorkspace.ts'
-import { type App, startApp } from './support/startApp.ts'
+import { newPerson } from './support/openBrowser.ts'
+import type { Study } from './support/setUpWorkspace.ts'
+import type { App } from './support/startApp.ts'
+import { useStudy } from './support/useStudy.ts'
 import { eventually, see, seeNoMore } from './support/waiting.ts'
 
 const CLAIM = 'Being asked comes before being heard'
@@ -24,15 +25,11 @@ describe('sharing a finding', () => {
   let browser: Browser
   let study: Study
   let folder: string
-  beforeAll(async () => {
-    ;[app, browser] = await Promise.all([startApp(), openBrowser()])
-    study = await setUpWorkspace(app, browser)
+  useStudy(async made => {
+    ;({ app, browser, study } = made)
     folder = await mkdtemp(join(tmpdir(), 'polyphony-site-'))
   })
-  afterEach(() => closeAll(browser))
   afterAll(async () => {
-    await browser?.close()
-    await app?.close()
     await rm(folder, { recursive: true, force: true })
   })
 

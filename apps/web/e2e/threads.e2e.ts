@@ -1,10 +1,11 @@
-import type { Browser, Locator, Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import type { Locator, Page } from 'playwright-core'
+import { describe, expect, it } from 'vitest'
 import { checkAccessibility } from './support/checkAccessibility.ts'
 import { card, codeWords, deskReady, expectNoErrors, goTo, saved } from './support/deskActions.ts'
-import { closeAll, openBrowser, type WatchedPage } from './support/openBrowser.ts'
-import { type Person, type Study, setUpWorkspace } from './support/setUpWorkspace.ts'
-import { type App, startApp } from './support/startApp.ts'
+import type { WatchedPage } from './support/openBrowser.ts'
+import type { Person, Study } from './support/setUpWorkspace.ts'
+import type { App } from './support/startApp.ts'
+import { useStudy } from './support/useStudy.ts'
 import { eventually, see, seeNoMore } from './support/waiting.ts'
 
 const memoField = (page: Page) => page.getByRole('textbox', { name: 'What do you notice here?' })
@@ -27,18 +28,11 @@ const paste = (field: Locator, content: { text?: string; html?: string }): Promi
 
 describe('memos, threads and the inbox', () => {
   let app: App
-  let browser: Browser
   let study: Study
   let mira: Person
-  beforeAll(async () => {
-    ;[app, browser] = await Promise.all([startApp(), openBrowser()])
-    study = await setUpWorkspace(app, browser)
+  useStudy(async made => {
+    ;({ app, study } = made)
     mira = await study.join('Mira Sand', 'analyst')
-  })
-  afterEach(() => closeAll(browser))
-  afterAll(async () => {
-    await browser?.close()
-    await app?.close()
   })
 
   const at = async (person: Person, path = study.desk, options = {}): Promise<WatchedPage> => {

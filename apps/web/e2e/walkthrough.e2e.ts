@@ -1,8 +1,8 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, it } from 'vitest'
+import type { Page } from 'playwright-core'
+import { describe, it } from 'vitest'
 import {
   card,
   clickWords,
@@ -15,9 +15,10 @@ import {
   palette,
   saved,
 } from './support/deskActions.ts'
-import { closeAll, openBrowser, type WatchedPage } from './support/openBrowser.ts'
-import { type Study, setUpWorkspace } from './support/setUpWorkspace.ts'
-import { type App, startApp } from './support/startApp.ts'
+import type { WatchedPage } from './support/openBrowser.ts'
+import type { Study } from './support/setUpWorkspace.ts'
+import type { App } from './support/startApp.ts'
+import { useStudy } from './support/useStudy.ts'
 import { see, seeNoMore } from './support/waiting.ts'
 
 // Three people at one conversation, as docs/walkthrough.md tells it. With WALKTHROUGH_PICTURES=1 its pictures are kept.
@@ -34,28 +35,24 @@ const picture = async (page: Page, name: string): Promise<void> => {
 
 describe('a morning at the desk', () => {
   let app: App
-  let browser: Browser
   let study: Study
   let ada: WatchedPage
   let mira: WatchedPage
   let jonas: WatchedPage
-  beforeAll(async () => {
-    ;[app, browser] = await Promise.all([startApp(), openBrowser()])
-    study = await setUpWorkspace(app, browser)
-    const [second, third] = [
-      await study.join('Mira Sand', 'analyst'),
-      await study.join('Jonas Reed', 'analyst'),
-    ]
-    ada = await study.open(study.owner, study.desk)
-    mira = await study.open(second, study.desk)
-    jonas = await study.open(third, study.desk)
-    await Promise.all([ada, mira, jonas].map(({ page }) => deskReady(page)))
-  })
-  afterAll(async () => {
-    if (browser) await closeAll(browser)
-    await browser?.close()
-    await app?.close()
-  })
+  useStudy(
+    async made => {
+      ;({ app, study } = made)
+      const [second, third] = [
+        await study.join('Mira Sand', 'analyst'),
+        await study.join('Jonas Reed', 'analyst'),
+      ]
+      ada = await study.open(study.owner, study.desk)
+      mira = await study.open(second, study.desk)
+      jonas = await study.open(third, study.desk)
+      await Promise.all([ada, mira, jonas].map(({ page }) => deskReady(page)))
+    },
+    { keepOpen: true },
+  )
 
   /** Begins with listening: the words follow the recording. */
   const listening = async () => {

@@ -1,11 +1,11 @@
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import type { Page } from 'playwright-core'
+import { describe, expect, it } from 'vitest'
 import { checkAccessibility } from './support/checkAccessibility.ts'
 import { clickWords, deskReady, dragOver, expectNoErrors, goTo } from './support/deskActions.ts'
 import { importRecording, wavWithSilence } from './support/importRecording.ts'
-import { closeAll, openBrowser } from './support/openBrowser.ts'
-import { type Study, setUpWorkspace } from './support/setUpWorkspace.ts'
-import { type App, startApp } from './support/startApp.ts'
+import type { Study } from './support/setUpWorkspace.ts'
+import type { App } from './support/startApp.ts'
+import { useStudy } from './support/useStudy.ts'
 import { eventually, see } from './support/waiting.ts'
 
 const RECORDING = 'section[aria-label="Recording"]'
@@ -46,16 +46,9 @@ const painted = (page: Page, layer: 'still' | 'moving', top: number, bottom: num
 
 describe('the waveform', () => {
   let app: App
-  let browser: Browser
   let study: Study
-  beforeAll(async () => {
-    ;[app, browser] = await Promise.all([startApp(), openBrowser()])
-    study = await setUpWorkspace(app, browser)
-  })
-  afterEach(() => closeAll(browser))
-  afterAll(async () => {
-    await browser?.close()
-    await app?.close()
+  useStudy(made => {
+    ;({ app, study } = made)
   })
 
   const openDesk = async () => {

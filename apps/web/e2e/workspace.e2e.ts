@@ -1,11 +1,12 @@
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import type { Page } from 'playwright-core'
+import { describe, expect, it } from 'vitest'
 import { checkAccessibility } from './support/checkAccessibility.ts'
 import { codeWords, deskReady, expectNoErrors, saved } from './support/deskActions.ts'
 import { importTranscript } from './support/importTranscript.ts'
-import { closeAll, openBrowser, type WatchedPage } from './support/openBrowser.ts'
-import { type Person, type Study, setUpWorkspace } from './support/setUpWorkspace.ts'
-import { type App, startApp } from './support/startApp.ts'
+import type { WatchedPage } from './support/openBrowser.ts'
+import type { Person, Study } from './support/setUpWorkspace.ts'
+import type { App } from './support/startApp.ts'
+import { useStudy } from './support/useStudy.ts'
 import { eventually, see, seeNoMore } from './support/waiting.ts'
 
 /** A calendar day from today, YYYY-MM-DD, as this machine's calendar says. */
@@ -17,22 +18,15 @@ const dayFromToday = (days: number): string => {
 
 describe('the workspace page', () => {
   let app: App
-  let browser: Browser
   let study: Study
   let mira: Person
-  beforeAll(async () => {
-    ;[app, browser] = await Promise.all([startApp(), openBrowser()])
-    study = await setUpWorkspace(app, browser)
+  useStudy(async made => {
+    ;({ app, study } = made)
     mira = await study.join('Mira Sand', 'analyst')
     const ada = await study.open(study.owner, '/')
     for (const title of ['Harbour 10', 'Harbour 9'])
       await importTranscript(ada.context.request, app.url, study.workspace, title)
     await ada.context.close()
-  })
-  afterEach(() => closeAll(browser))
-  afterAll(async () => {
-    await browser?.close()
-    await app?.close()
   })
 
   const home = () => `/w/${study.workspace}/conversations`

@@ -1,4 +1,4 @@
-import { Button, Group } from '@mantine/core'
+import { Button, Group, Title } from '@mantine/core'
 import type { PlanConcept } from '@polyphony/contract'
 import type { Ontology } from '@polyphony/ontology'
 import { IconPlus } from '@tabler/icons-react'
@@ -93,7 +93,9 @@ export const PlanBoard = ({ workspace, ontology, plan }: PlanBoardProps) => {
       <div>
         <section aria-labelledby="plan-priorities" className={styles.part}>
           <div className={styles.partHead}>
-            <h2 id="plan-priorities">{text.priorities}</h2>
+            <Title order={2} id="plan-priorities">
+              {text.priorities}
+            </Title>
             {editsPlan && (
               <Add label={text.addPriority} onClick={() => setAsked({ kind: 'priority', parent: null })} />
             )}
@@ -108,7 +110,9 @@ export const PlanBoard = ({ workspace, ontology, plan }: PlanBoardProps) => {
         </section>
         <section aria-labelledby="plan-commitments" className={styles.part}>
           <div className={styles.partHead}>
-            <h2 id="plan-commitments">{text.commitments}</h2>
+            <Title order={2} id="plan-commitments">
+              {text.commitments}
+            </Title>
             {editsPlan && (
               <Add
                 label={text.addCommitment}
