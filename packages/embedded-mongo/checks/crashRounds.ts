@@ -89,12 +89,13 @@ export async function crashRounds(rounds: number): Promise<CrashReport> {
             acknowledged(key, 1)
           }
           if (key % 10 === 0) {
-            await client.withSession(session =>
-              session.withTransaction(async () => {
-                await pairs.insertOne({ pair: key }, { session })
-                await pairs.insertOne({ pair: key }, { session })
-              }),
-            )
+            // Not `withTransaction`: for two minutes that would try again with an engine that is gone.
+            await client.withSession(async session => {
+              session.startTransaction()
+              await pairs.insertOne({ pair: key }, { session })
+              await pairs.insertOne({ pair: key }, { session })
+              await session.commitTransaction()
+            })
           }
         } catch {
           return // the connection broke: this write was not acknowledged
