@@ -2,6 +2,7 @@ import { PolyphonyError, type Replacement } from '@polyphony/contract'
 import { replacePassages, TranscriptIndex } from '@polyphony/document'
 import { liveDocuments } from '../liveDocuments.ts'
 import { ConversationModel } from '../models/conversation.ts'
+import { projectConversation } from '../projections/projectConversation.ts'
 
 export interface Replaced {
   replaced: number
@@ -30,6 +31,7 @@ export const replacePlaces = async (
   }
   const here = await ConversationModel.find({ workspace, deletedAt: null }, { _id: 1 }).lean()
   const known = new Set(here.map(({ _id }) => _id))
+  const written: string[] = []
   const result: Replaced = { replaced: 0, changed: 0, failed: [], inverse: [] }
   for (const [conversation, wanted] of byConversation) {
     if (!known.has(conversation)) {
@@ -49,6 +51,7 @@ export const replacePlaces = async (
           index.dispose()
         }
       })
+      written.push(conversation)
       result.replaced += done.length
       result.changed += wanted.length - done.length
       result.inverse.push(...inverseOf(done))
@@ -58,6 +61,8 @@ export const replacePlaces = async (
       result.failed.push(conversation)
     }
   }
+  // Soon they would follow by themselves; but whoever replaced looks again at once.
+  for (const conversation of written) await projectConversation(liveDocuments(), conversation, 'all')
   return result
 }
 

@@ -131,6 +131,8 @@ it('replaces a misheard word in several conversations where it still stands, in 
   }))
   const done = await analyst.api.call(routes.replacePlaces, { params, body: { replacements } })
   expect(done).toMatchObject({ replaced: 3, changed: 1, failed: [] })
+  // Whoever looks again finds what stands there now.
+  expect(await find()).toEqual([])
   const textOf = async (id: string) =>
     (await analyst.api.call(routes.getTranscript, { params: { conversation: id } })).turns[1]!.text
   expect(await textOf(again.id)).toBe('Ask Mariame or mariame: the bus did not run.')
