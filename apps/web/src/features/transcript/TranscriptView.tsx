@@ -48,8 +48,9 @@ import { wordAround } from './words.ts'
  * little in every frame in which any text or style changes (typing took twice as long at 600).
  */
 const NEAR = '240px 0px'
-/** Pixels in a millisecond: three screens a second. */
-const RUSHING = 2.5
+/** Pixels in a millisecond: two screens a second. */
+const RUSHING = 1.5
+const FRAME_MS = 16
 /** So long after the last turn rushed into view it is slow again. */
 const SLOWER_MS = 80
 
@@ -179,8 +180,14 @@ const useParts = (desk: Desk, element: HTMLElement | null): TranscriptParts | nu
       passedBy.clear()
     }, SLOWER_MS)
     const isRushing = watchSpeed(element)
+    const drawMargins = (turns: readonly string[]) => {
+      if (!isRushing()) return lanes.request(turns)
+      for (const turn of turns) passedBy.add(turn)
+      slower.request()
+    }
+    // A turn that comes into view is laid out then, and becomes as high as it is.
     const resized = new ResizeObserver(entries =>
-      lanes.request(entries.flatMap(({ target }) => turnOf.get(target) ?? [])),
+      drawMargins(entries.flatMap(({ target }) => turnOf.get(target) ?? [])),
     )
     const nearby = new IntersectionObserver(
       entries => {
@@ -194,9 +201,7 @@ const useParts = (desk: Desk, element: HTMLElement | null): TranscriptParts | nu
             turns.push(turn)
           } else resized.unobserve(target)
         }
-        if (!isRushing()) return lanes.request(turns)
-        for (const turn of turns) passedBy.add(turn)
-        slower.request()
+        drawMargins(turns)
       },
       { root: element, rootMargin: NEAR },
     )
@@ -246,15 +251,16 @@ const useParts = (desk: Desk, element: HTMLElement | null): TranscriptParts | nu
   return parts
 }
 
-/** Tells, asked again and again, whether the text goes on rushing by; a jump to somewhere else is over at once. */
+/** Tells, asked in frame after frame, whether the text goes on rushing by; a jump to somewhere else is over at once. */
 const watchSpeed = (scroller: HTMLElement): (() => boolean) => {
-  let last = { top: scroller.scrollTop, at: performance.now(), fast: false }
+  let last = { top: scroller.scrollTop, at: performance.now(), fast: false, rushing: false }
   return () => {
     const [top, at] = [scroller.scrollTop, performance.now()]
+    // Asked again in the same frame.
+    if (top === last.top && at - last.at < FRAME_MS) return last.rushing
     const fast = Math.abs(top - last.top) / Math.max(1, at - last.at) > RUSHING
-    const goesOn = fast && last.fast
-    last = { top, at, fast }
-    return goesOn
+    last = { top, at, fast, rushing: fast && last.fast }
+    return last.rushing
   }
 }
 
