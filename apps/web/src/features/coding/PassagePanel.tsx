@@ -38,7 +38,9 @@ export const PassagePanel = () => {
     [desk, selection, caret, focus, wholeTurn, version],
   )
   // The text answers first; many cards may follow a moment later.
-  const { passage, here, sections, lost, hidden } = useDeferredValue(found)
+  const { passage, here, sections, hidden } = useDeferredValue(found)
+  const unplaced = useUnplaced()
+  const lost = unplaced.filter(({ key }) => key !== focus)
   if (aboutCode !== null) return <AboutCode code={aboutCode} />
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: arrows lead through the cards, which are what is interactive
@@ -94,10 +96,15 @@ const readPassage = (desk: Desk, wholeTurn: string | null) => {
     here,
     sections: list.filter(annotation => isSection(ontology, annotation)),
     hidden: about.length - here.length,
-    lost: [...desk.annotations.values()].filter(
-      annotation => isUnplaced(annotation) && annotation !== focused,
-    ),
   }
+}
+
+/** Highlights whose words are gone. It looks at all there are, and so at leisure. */
+const useUnplaced = (): readonly Annotation[] => {
+  const desk = useDesk()
+  const version = useAnnotationsVersion()
+  // Dependencies: the annotations change in place, the version says so
+  return useMemo(() => [...desk.annotations.values()].filter(isUnplaced), [desk, version])
 }
 
 interface CardsProps {

@@ -11,7 +11,6 @@ import {
 import { flushSync } from 'react-dom'
 import { useStore } from '../../collab/createStore.ts'
 import { desk as words } from '../../text/desk.ts'
-import { atLeisure } from '../../ui/atLeisure.ts'
 import type { Annotation } from '../coding/annotations.ts'
 import { CODE_DRAG } from '../coding/codeDrag.ts'
 import { thematicCodesOf } from '../coding/codesOf.ts'
@@ -173,35 +172,33 @@ const useParts = (desk: Desk, element: HTMLElement | null): TranscriptParts | nu
     })
     const card = createLaneCard()
     const turnOf = new WeakMap<Element, string>()
-    // Margins that rush by are read by nobody, and would hold up the frames: they are drawn when the text slows down.
-    const passedBy = new Set<string>()
-    const slower = atLeisure(() => {
-      lanes.request(passedBy)
-      passedBy.clear()
-    }, SLOWER_MS)
-    const isRushing = watchSpeed(element)
-    const drawMargins = (turns: readonly string[]) => {
-      if (!isRushing()) return lanes.request(turns)
-      for (const turn of turns) passedBy.add(turn)
-      slower.request()
+    // What rushes by is read by nobody, and painting it would hold up the frames: it is painted when the text slows down.
+    const waiting = new Map<string, boolean>()
+    let slower: ReturnType<typeof setTimeout> | undefined
+    const paintWaiting = () => {
+      clearTimeout(slower)
+      for (const [turn, near] of waiting) if (painter.isNear(turn) !== near) painter.setNear(turn, near)
+      lanes.request([...waiting.keys()].filter(turn => painter.isNear(turn)))
+      waiting.clear()
     }
-    // A turn that comes into view is laid out then, and becomes as high as it is.
-    const resized = new ResizeObserver(entries =>
-      drawMargins(entries.flatMap(({ target }) => turnOf.get(target) ?? [])),
-    )
+    const isRushing = watchSpeed(element)
+    const resized = new ResizeObserver(entries => {
+      // A turn that comes into view is laid out then, and becomes as high as it is.
+      const turns = entries.flatMap(({ target }) => turnOf.get(target) ?? [])
+      lanes.request(turns.filter(turn => !waiting.has(turn)))
+    })
     const nearby = new IntersectionObserver(
       entries => {
-        const turns: string[] = []
         for (const { target, isIntersecting } of entries) {
           const turn = turnOf.get(target)
           if (!turn) continue
-          painter.setNear(turn, isIntersecting)
-          if (isIntersecting) {
-            resized.observe(target)
-            turns.push(turn)
-          } else resized.unobserve(target)
+          waiting.set(turn, isIntersecting)
+          if (isIntersecting) resized.observe(target)
+          else resized.unobserve(target)
         }
-        drawMargins(turns)
+        if (!isRushing()) return paintWaiting()
+        clearTimeout(slower)
+        slower = setTimeout(paintWaiting, SLOWER_MS)
       },
       { root: element, rootMargin: NEAR },
     )
@@ -216,6 +213,7 @@ const useParts = (desk: Desk, element: HTMLElement | null): TranscriptParts | nu
           nearby.unobserve(section)
           resized.unobserve(section)
           turnOf.delete(section)
+          waiting.delete(turn)
           painter.setNear(turn, false)
         }
       },
@@ -240,7 +238,7 @@ const useParts = (desk: Desk, element: HTMLElement | null): TranscriptParts | nu
     return () => {
       setParts(null)
       for (const dispose of disposers) dispose()
-      slower.cancel()
+      clearTimeout(slower)
       nearby.disconnect()
       resized.disconnect()
       card.close()
