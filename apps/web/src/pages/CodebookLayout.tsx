@@ -1,4 +1,5 @@
-import { NavLink, Outlet, useMatch, useParams } from 'react-router'
+import { useEffect, useRef } from 'react'
+import { NavLink, Outlet, useLocation, useMatch, useParams } from 'react-router'
 import { useMyAbilities } from '../api/session.ts'
 import { useLiveLists } from '../features/codebook/useLiveLists.ts'
 import { paths } from '../paths.ts'
@@ -17,6 +18,14 @@ export const CodebookLayout = () => {
   const codes = paths.codebook(workspace)
   // A code's page belongs to the codes, though not to their address alone.
   const atCode = useMatch(paths.code(':workspace', ':code')) !== null
+  const { pathname } = useLocation()
+  const nav = useRef<HTMLElement>(null)
+  // In a narrow window the way to the page one is on may lie outside.
+  // Dependencies: another page, another tab
+  useEffect(() => {
+    const tab = nav.current?.querySelector<HTMLElement>('[aria-current="page"]')
+    if (tab && nav.current) nav.current.scrollLeft = tab.offsetLeft - nav.current.clientWidth / 2
+  }, [pathname])
   const tabs = [
     [codes, text.tabs.codes],
     ...(can('ontology.change') ? ([[paths.duplicates(workspace), duplicates.tab]] as const) : []),
@@ -28,7 +37,7 @@ export const CodebookLayout = () => {
   ] as const
   return (
     <>
-      <nav aria-label={text.tabs.label} className={styles.tabs}>
+      <nav ref={nav} aria-label={text.tabs.label} className={styles.tabs}>
         <ul>
           {tabs.map(([to, label]) => (
             <li key={to}>
