@@ -144,6 +144,16 @@ describe('patterns', () => {
     await see(her.page.getByRole('img', { name: 'New codes, conversation by conversation' }))
     await her.page.goto(app.url + path('?view=time&show=conversation'))
     await see(her.page.locator('svg [data-key]'))
+    // None lies over another: each is what is pointed at in its middle.
+    const covered = await her.page.locator('svg [data-key]').evaluateAll(
+      bars =>
+        bars.filter(bar => {
+          bar.scrollIntoView({ block: 'center' })
+          const { x, y, width, height } = bar.getBoundingClientRect()
+          return document.elementFromPoint(x + width / 2, y + height / 2) !== bar
+        }).length,
+    )
+    expect(covered).toBe(0)
     await her.page.locator('svg [data-key]').first().click()
     await see(her.page.getByRole('dialog').getByRole('link', { name: /^Open at the desk/ }))
     await her.page.keyboard.press('Escape')

@@ -19,7 +19,7 @@ export interface Study {
   workspace: string
   conversation: string
   owner: Person
-  /** Makes an account by an invitation to the demo's workspace. */
+  /** Makes an account by an invitation to the demo's workspace; another one each time. */
   join(name: string, role: Role): Promise<Person>
   /** A browser of this person's own, at this path. */
   open(person: Person, path: string, options?: PersonOptions): Promise<WatchedPage>
@@ -27,7 +27,9 @@ export interface Study {
   desk: string
 }
 
-const emailOf = (name: string): string => `${name.split(' ')[0]!.toLowerCase()}@example.org`
+let accounts = 0
+/** Of its own for every account: a test that is tried again makes its people anew. */
+const emailOf = (name: string): string => `${name.split(' ')[0]!.toLowerCase()}.${++accounts}@example.org`
 
 /** Sets a started app up over HTTP, as the first page does: an owner, their workspace, and the demo. */
 export const setUpWorkspace = async (app: App, browser: Browser, owner = 'Ada Moreau'): Promise<Study> => {

@@ -1,43 +1,52 @@
 import * as Plot from '@observablehq/plot'
 import type { Drawing } from './drawMatrix.ts'
 import type { Inks } from './inks.ts'
+import { type LaidStretch, layStretches, type StretchRow } from './layStretches.ts'
 
-export interface StretchRow {
-  name: string
-  stretches: { from: number; to: number; title: string; key: string }[]
-}
+const TOP = 12
+const BOTTOM = 44
 
 const cut = (name: string): string => (name.length > 34 ? `${name.slice(0, 33).trimEnd()}…` : name)
 
-/** Where passages stand from beginning to end, a row for each code or conversation. `data-key` names the highlight. */
+/**
+ * Where passages stand from beginning to end, a row for each code or conversation; none lies over another. `data-key`
+ * on each is its row's.
+ */
 export const drawStretches = (
   rows: readonly StretchRow[],
   axis: { label: string; end: number; format: (value: number) => string },
   inks: Inks,
 ): Drawing => {
-  const drawn = rows.flatMap(({ stretches }, row) => stretches.map(one => ({ ...one, row: String(row) })))
+  const { laid, middles, height } = layStretches(rows, axis.end)
   const longest = Math.max(...rows.map(({ name }) => cut(name).length), 4)
-  // A word among thousands is still seen.
-  const least = axis.end / 320
   const svg = Plot.plot({
     document,
     className: 'polyphony-stretches',
     width: 960,
-    height: 56 + rows.length * 26,
+    height: TOP + height + BOTTOM,
     marginLeft: Math.round(longest * 6.6) + 14,
-    marginTop: 12,
-    marginBottom: 44,
+    marginTop: TOP,
+    marginBottom: BOTTOM,
     marginRight: 24,
     style: { background: 'transparent', color: inks.ink, fontSize: '12px' },
     x: { domain: [0, axis.end], label: axis.label, tickFormat: axis.format, grid: true },
-    y: { type: 'band', domain: rows.map((_, i) => String(i)), padding: 0.3, label: null },
+    // In pixels: rows are as high as what is in them.
+    y: { type: 'identity', axis: null },
     marks: [
       Plot.gridX({ stroke: inks.line, strokeOpacity: 1 }),
-      Plot.axisY({ tickSize: 0, tickFormat: (i: string) => cut(rows[Number(i)]!.name) }),
-      Plot.barX(drawn, {
+      Plot.axisX({}),
+      Plot.text(rows, {
+        frameAnchor: 'left',
+        textAnchor: 'end',
+        dx: -3,
+        y: (_, i) => TOP + middles[i]!,
+        text: ({ name }: StretchRow) => cut(name),
+      }),
+      Plot.rect(laid, {
         x1: 'from',
-        x2: (one: { from: number; to: number }) => Math.max(one.to, one.from + least),
-        y: 'row',
+        x2: 'to',
+        y1: ({ top }: LaidStretch) => TOP + top,
+        y2: ({ bottom }: LaidStretch) => TOP + bottom,
         fill: inks.accent,
         fillOpacity: 0.75,
         title: 'title',
@@ -46,7 +55,7 @@ export const drawStretches = (
       }),
     ],
   }) as SVGElement
-  for (const [i, bar] of [...svg.querySelectorAll('.stretches rect, [aria-label="bar"] rect')].entries())
-    bar.setAttribute('data-key', drawn[i]!.key)
+  for (const [i, bar] of [...svg.querySelectorAll('.stretches rect, [aria-label="rect"] rect')].entries())
+    bar.setAttribute('data-key', laid[i]!.key)
   return { svg, legend: null }
 }

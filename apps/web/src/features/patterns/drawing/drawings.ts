@@ -1,8 +1,9 @@
 import type { Sheet } from '../sheet.ts'
 import { type Drawing, drawMatrix } from './drawMatrix.ts'
 import { drawSaturation, type SaturationBar } from './drawSaturation.ts'
-import { drawStretches, type StretchRow } from './drawStretches.ts'
+import { drawStretches } from './drawStretches.ts'
 import type { Inks } from './inks.ts'
+import type { StretchRow } from './layStretches.ts'
 
 /** What is to be drawn. */
 export type Picture =
