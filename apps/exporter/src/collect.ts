@@ -6,6 +6,7 @@ import {
   type HighlightRecord,
   type Member,
   routes,
+  type ThreadRecord,
   type TieRecord,
   type Transcript,
   type Workspace,
@@ -25,6 +26,8 @@ export interface Collected {
   highlights: HighlightRecord[]
   /** Relations between highlights; empty unless `codings` was asked for. */
   ties: TieRecord[]
+  /** What the team said to each other, by conversation; empty unless `comments` was asked for. */
+  threads: Map<string, ThreadRecord[]>
   /** By conversation; only of those that have highlights, and only when `codings` was asked for. */
   transcripts: Map<string, Transcript>
 }
@@ -36,6 +39,8 @@ export interface CollectOptions {
   findings: readonly string[]
   /** Whether highlights and transcripts are needed. */
   codings: boolean
+  /** Whether comments are needed: the API gives them to leads alone. */
+  comments: boolean
   signal?: AbortSignal
 }
 
@@ -45,6 +50,7 @@ export const collect = async ({
   workspace,
   findings,
   codings,
+  comments,
   signal,
 }: CollectOptions): Promise<Collected> => {
   const params = { workspace }
@@ -58,6 +64,7 @@ export const collect = async ({
     findings: [],
     highlights: [],
     ties: [],
+    threads: new Map(),
     transcripts: new Map(),
   }
   for (const { id } of wanted) {
@@ -78,6 +85,12 @@ export const collect = async ({
       conversation,
       await api.call(routes.getTranscript, { params: { conversation } }, signal),
     )
+  }
+  if (comments) {
+    for (const { id: conversation } of result.conversations) {
+      const threads = await api.call(routes.listThreads, { params: { conversation } }, signal)
+      if (threads.length > 0) result.threads.set(conversation, threads)
+    }
   }
   return result
 }

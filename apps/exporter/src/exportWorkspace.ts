@@ -1,5 +1,5 @@
 import { mkdir } from 'node:fs/promises'
-import { type ApiClient, type ExportFormat, routes } from '@polyphony/contract'
+import { type ApiClient, type ExportFormat, holdsTeamData, PolyphonyError, routes } from '@polyphony/contract'
 import { collect } from './collect.ts'
 import type { ExportTask } from './exportTask.ts'
 import { writeCsv } from './formats/writeCsv.ts'
@@ -18,6 +18,8 @@ export interface ExportOptions {
   formats: readonly ExportFormat[]
   /** Finding ids; empty for all. */
   findings: readonly string[]
+  /** Comments of the team as well, in the formats that hold data; never in the site. For leads. */
+  comments?: boolean
   /** Folder to write into; made when missing. */
   directory: string
   /** `progress` is 0–1 of the whole. */
@@ -33,14 +35,20 @@ export const exportWorkspace = async ({
   workspace,
   formats,
   findings,
+  comments = false,
   directory,
   onProgress = () => {},
   signal,
   now = new Date(),
 }: ExportOptions): Promise<void> => {
+  const codings = formats.some(holdsTeamData)
+  if (comments && !codings)
+    throw new PolyphonyError(
+      'invalid-input',
+      'The site never holds comments: choose csv or jsonld as well, or leave them out.',
+    )
   onProgress('Reading the workspace', 0)
-  const codings = formats.some(format => format !== 'site')
-  const collected = await collect({ api, workspace, findings, codings, signal })
+  const collected = await collect({ api, workspace, findings, codings, comments, signal })
   await mkdir(directory, { recursive: true })
   const reading = 0.1
   for (const [index, format] of formats.entries()) {

@@ -109,6 +109,12 @@ describe('sharing a finding', () => {
     await page.getByRole('option', { name: CLAIM }).click()
     await page.keyboard.press('Escape')
     await see(page.getByText('2 of 3 excerpts will stay'))
+    // What the team said to each other is never part of a site.
+    const comments = page.getByRole('checkbox', { name: 'Comments of the team' })
+    expect(await comments.count()).toBe(0)
+    await page.getByRole('checkbox', { name: /^Tables/ }).check()
+    await see(comments)
+    await page.getByRole('checkbox', { name: /^Tables/ }).uncheck()
     await page.getByRole('button', { name: 'Export', exact: true }).click()
     await see(
       page

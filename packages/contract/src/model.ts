@@ -301,12 +301,16 @@ export type BinnedItem = z.infer<typeof BinnedItem>
 
 export const ExportFormat = z.enum(['site', 'csv', 'jsonld'])
 export type ExportFormat = z.infer<typeof ExportFormat>
+/** Whether a format holds what the team coded and said, for the team; the site holds what was decided on alone. */
+export const holdsTeamData = (format: ExportFormat): boolean => format !== 'site'
 
 export const Export = z.object({
   id: Id,
   workspace: Id,
   formats: z.array(ExportFormat),
   findings: z.array(Id),
+  /** Whether the data formats hold the comments of the team. */
+  comments: z.boolean(),
   state: z.enum(['queued', 'running', 'ready', 'failed', 'cancelled']),
   progress: z.number(),
   /** What it is doing, for people. */
@@ -464,6 +468,31 @@ export const CodeThread = z.object({
   ),
 })
 export type CodeThread = z.infer<typeof CodeThread>
+
+/** A thread of a conversation, on a passage or a code, as projected from the layers. */
+export const ThreadRecord = z.object({
+  /** `<member>/<comment>` of its first message. */
+  key: z.string(),
+  /** Null when the first message is not to be had. */
+  place: ThreadPlace.nullable(),
+  resolved: z.boolean(),
+  /** Who last settled it or opened it again, and when; null where nobody has. */
+  resolving: z.object({ member: z.string(), at: Instant }).nullable(),
+  /** Oldest first, the one that began it before the others. */
+  messages: z.array(
+    z.object({
+      member: z.string(),
+      comment: z.string(),
+      /** What it answers; null for the message that began the thread. */
+      answers: z.object({ member: z.string(), comment: z.string() }).nullable(),
+      /** Its words, mentions by name; null for one that was taken back. */
+      text: z.string().nullable(),
+      createdAt: Instant,
+      editedAt: Instant.nullable(),
+    }),
+  ),
+})
+export type ThreadRecord = z.infer<typeof ThreadRecord>
 
 /** Formats that a codebook is written in. */
 export const CodebookFile = z.enum(['qdc', 'jsonld', 'ttl', 'csv', 'xlsx'])

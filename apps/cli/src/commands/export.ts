@@ -8,6 +8,7 @@ interface ExportOptions extends ConnectionOptions {
   workspace?: string
   format: ExportFormat[]
   finding: string[]
+  comments?: true
 }
 
 /** `polyphony export`: findings, codings and codebook into a folder. */
@@ -21,6 +22,7 @@ export const addExport = (program: Command): void => {
         .default(ExportFormat.options),
     )
     .option('--finding <ids...>', 'only these findings', [])
+    .option('--comments', 'with the comments of the team in csv and jsonld, never in the site; for leads')
     .action(async (folder: string, options: ExportOptions, command: Command) => {
       const out = createOutput(Boolean(command.optsWithGlobals().json))
       const { api } = connect(options)
@@ -34,6 +36,7 @@ export const addExport = (program: Command): void => {
         workspace,
         formats: options.format,
         findings: options.finding,
+        comments: options.comments,
         directory: folder,
         signal: stop.signal,
         onProgress: (step, progress) => out.progress(`${Math.round(progress * 100)} %  ${step}`),

@@ -1,9 +1,11 @@
+import type { ThreadRecord } from '@polyphony/contract'
 import { applyOperation, emptyOntology, Operation } from '@polyphony/ontology'
 import { describe, expect, it } from 'vitest'
-import { collectedOf, highlightOf, NOW, transcriptOf } from '../testing/collectedOf.ts'
+import { collectedOf, excerptOf, highlightOf, NOW, transcriptOf } from '../testing/collectedOf.ts'
 import { writtenBy } from '../testing/writtenBy.ts'
 import { writeCsv } from './writeCsv.ts'
 import { writeJsonLd } from './writeJsonLd.ts'
+import { writeSite } from './writeSite.ts'
 
 const create = Operation.parse({ type: 'create', id: 'care', name: '=Care, "tended"', colour: '#336699' })
 const { ontology } = applyOperation(emptyOntology, create, { actor: 'lead', at: NOW.toISOString() })
@@ -220,5 +222,100 @@ describe('relations between excerpts', () => {
         ],
       },
     ])
+  })
+})
+
+describe('comments of the team', () => {
+  const message = (
+    member: string,
+    comment: string,
+    changes: Partial<ThreadRecord['messages'][number]> = {},
+  ): ThreadRecord['messages'][number] => ({
+    member,
+    comment,
+    answers: null,
+    text: `Words of ${comment}`,
+    createdAt: '2026-04-03T09:00:00.000Z',
+    editedAt: null,
+    ...changes,
+  })
+  const settled: ThreadRecord = {
+    key: 'lead/k1',
+    place: { type: 'highlight', member: 'lead', highlight: 'h1' },
+    resolved: true,
+    resolving: { member: 'gone', at: '2026-04-04T09:00:00.000Z' },
+    messages: [
+      message('lead', 'k1', { text: '=cmd|"/c calc"' }),
+      message('gone', 'k2', {
+        answers: { member: 'lead', comment: 'k1' },
+        editedAt: '2026-04-03T10:00:00.000Z',
+      }),
+    ],
+  }
+  const onCode: ThreadRecord = {
+    key: 'gone/k3',
+    place: { type: 'code', code: 'care' },
+    resolved: false,
+    resolving: null,
+    messages: [
+      message('gone', 'k3', { text: null }),
+      message('lead', 'k4', { answers: { member: 'gone', comment: 'k3' } }),
+    ],
+  }
+  const talked = { ...collected, threads: new Map([['talk', [settled, onCode]]]) }
+
+  it('are a table with a row for each message, and what was taken back has no words', async () => {
+    const files = await writtenBy(writeCsv, talked)
+    const [header, ...rows] = parseCsv(files['comments.csv']!.slice(1))
+    expect(rows.map(row => Object.fromEntries(row.map((cell, n) => [header![n], cell])))).toMatchObject([
+      {
+        conversation: 'Title of talk',
+        state: 'resolved',
+        quote: 'garden\ngrew',
+        start: '1.25',
+        code: '',
+        author: 'Maria Realname',
+        text: `'=cmd|"/c calc"`,
+        'settled or reopened by': 'gone',
+        'highlight id': 'h1',
+        'answers comment id': '',
+      },
+      { author: 'gone', edited: '2026-04-03T10:00:00.000Z', 'answers comment id': 'k1' },
+      { state: 'open', code: `'=Care, "tended"`, quote: '', text: '', 'taken back': 'yes' },
+      { text: 'Words of k4', 'answers comment id': 'k3' },
+    ])
+    expect(Object.keys(await writtenBy(writeCsv, collected))).not.toContain('comments.csv')
+  })
+
+  it('are annotations of highlights, codes and each other', async () => {
+    const files = await writtenBy(writeJsonLd, talked)
+    const layers = 'urn:polyphony:study/conversations/talk/layers'
+    expect(JSON.parse(files['annotations.jsonld']!).first.items.slice(2)).toMatchObject([
+      {
+        id: `${layers}/lead/comments/k1`,
+        motivation: 'commenting',
+        creator: 'urn:polyphony:study/members/lead',
+        body: { value: '=cmd|"/c calc"' },
+        target: `${layers}/lead/highlights/h1`,
+      },
+      {
+        id: `${layers}/gone/comments/k2`,
+        motivation: 'replying',
+        modified: '2026-04-03T10:00:00.000Z',
+        target: `${layers}/lead/comments/k1`,
+      },
+      {
+        motivation: 'assessing',
+        creator: 'urn:polyphony:study/members/gone',
+        body: { value: 'resolved' },
+        target: `${layers}/lead/comments/k1`,
+      },
+      { id: `${layers}/lead/comments/k4`, motivation: 'replying', target: `${layers}/gone/comments/k3` },
+    ])
+  })
+
+  it('never come into the site', async () => {
+    const files = await writtenBy(writeSite, { ...talked, findings: collectedOf([excerptOf('e1')]).findings })
+    for (const content of Object.values(files)) expect(content).not.toMatch(/Words of k|calc/)
   })
 })

@@ -119,12 +119,75 @@ function* tieRows({ ties, highlights, conversations, members }: Collected) {
     }
 }
 
-/** Writes `codings.csv`, `codebook.csv` and, where excerpts are related, `relations.csv` (RFC 4180). */
+const COMMENT_COLUMNS = [
+  'conversation',
+  'thread',
+  'state',
+  'code',
+  'quote',
+  'start',
+  'end',
+  'author',
+  'text',
+  'taken back',
+  'created',
+  'edited',
+  'settled or reopened by',
+  'settled or reopened',
+  'highlight id',
+  'comment id',
+  'answers comment id',
+]
+
+/** A row for each message, thread by thread. */
+function* commentRows({ threads, highlights, conversations, members, ontology }: Collected) {
+  const titles = new Map(conversations.map(one => [one.id, one.title]))
+  const names = new Map(members.map(one => [one.id, one.name]))
+  const nameOf = (member: string) => names.get(member) ?? member
+  const marked = new Map(highlights.map(one => [`${one.conversation}/${one.member}/${one.highlight}`, one]))
+  for (const [conversation, list] of threads)
+    for (const { key, place, resolved, resolving, messages } of list) {
+      // Without words where its author has withdrawn it.
+      const highlight =
+        place?.type === 'highlight' ? marked.get(`${conversation}/${place.member}/${place.highlight}`) : null
+      const code = place?.type === 'code' ? resolveCode(ontology, place.code) : null
+      const base = {
+        conversation: titles.get(conversation) ?? conversation,
+        thread: key,
+        state: resolved ? 'resolved' : 'open',
+        code: code?.name ?? (place?.type === 'code' ? place.code : ''),
+        quote: highlight?.passages.map(one => one.text).join('\n') ?? '',
+        start: highlight?.start,
+        end: highlight?.end,
+        'settled or reopened by': resolving ? nameOf(resolving.member) : '',
+        'settled or reopened': resolving?.at ?? '',
+        'highlight id': place?.type === 'highlight' ? place.highlight : '',
+      }
+      for (const { member, comment, answers, text, createdAt, editedAt } of messages)
+        yield {
+          ...base,
+          author: nameOf(member),
+          text: text ?? '',
+          'taken back': text === null ? 'yes' : '',
+          created: createdAt,
+          edited: editedAt ?? '',
+          'comment id': comment,
+          'answers comment id': answers?.comment ?? '',
+        }
+    }
+}
+
+/**
+ * Writes `codings.csv`, `codebook.csv` and, where there are any, `relations.csv` (excerpts related to each other) and
+ * `comments.csv` (RFC 4180).
+ */
 export const writeCsv = async ({ collected, directory, report }: ExportTask): Promise<void> => {
   report('Writing codings.csv', 0)
   await writeRows(join(directory, 'codings.csv'), codingRows(collected), CODING_COLUMNS)
   if (collected.ties.length > 0)
     await writeRows(join(directory, 'relations.csv'), tieRows(collected), TIE_COLUMNS)
+  if (collected.threads.size > 0)
+    await writeRows(join(directory, 'comments.csv'), commentRows(collected), COMMENT_COLUMNS)
   report('Writing codebook.csv', 0.8)
   await writeFile(join(directory, 'codebook.csv'), toCsv(collected.ontology).text)
 }

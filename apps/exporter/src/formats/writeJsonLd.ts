@@ -1,6 +1,6 @@
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { HighlightRecord, TieRecord, Transcript } from '@polyphony/contract'
+import type { HighlightRecord, ThreadRecord, TieRecord, Transcript } from '@polyphony/contract'
 import { toSkos } from '@polyphony/ontology'
 import type { Collected } from '../collect.ts'
 import type { ExportTask } from '../exportTask.ts'
@@ -104,6 +104,55 @@ const toAnnotation = (
   }
 }
 
+/**
+ * A thread: its first message comments on a highlight or a code, the others reply to the message they answer, and who
+ * settled it last, or opened it again, has assessed it. What was taken back has no words and is left out.
+ */
+const toMessages = (
+  conversation: string,
+  { place, resolved, resolving, messages }: ThreadRecord,
+  base: string,
+) => {
+  const idOfComment = ({ member, comment }: { member: string; comment: string }): string =>
+    `${base}/conversations/${conversation}/layers/${member}/comments/${comment}`
+  const target =
+    place?.type === 'code' ? `${base}/codes/${place.code}` : place && idOf({ conversation, ...place }, base)
+  const [first] = messages
+  return [
+    ...messages.flatMap(({ answers, text, createdAt, editedAt, ...message }) =>
+      text === null
+        ? []
+        : [
+            {
+              '@context': 'http://www.w3.org/ns/anno.jsonld',
+              id: idOfComment(message),
+              type: 'Annotation',
+              motivation: answers ? 'replying' : 'commenting',
+              created: createdAt,
+              ...(editedAt && { modified: editedAt }),
+              creator: `${base}/members/${message.member}`,
+              body: { type: 'TextualBody', value: text, format: 'text/plain' },
+              target: answers ? idOfComment(answers) : target,
+            },
+          ],
+    ),
+    ...(resolving && first
+      ? [
+          {
+            '@context': 'http://www.w3.org/ns/anno.jsonld',
+            id: `${idOfComment(first)}/state`,
+            type: 'Annotation',
+            motivation: 'assessing',
+            created: resolving.at,
+            creator: `${base}/members/${resolving.member}`,
+            body: { type: 'TextualBody', value: resolved ? 'resolved' : 'open', format: 'text/plain' },
+            target: idOfComment(first),
+          },
+        ]
+      : []),
+  ]
+}
+
 /** The annotations of a workspace as one AnnotationCollection with a single page. */
 const toCollection = (collected: Collected, base: string) => {
   const starts = new Map([...collected.transcripts].map(([id, transcript]) => [id, turnStarts(transcript)]))
@@ -115,6 +164,9 @@ const toCollection = (collected: Collected, base: string) => {
     ...collected.ties
       .filter(({ from, to }) => known.has(idOf(from, base)) && known.has(idOf(to, base)))
       .map(tie => toLink(tie, base)),
+    ...[...collected.threads].flatMap(([conversation, threads]) =>
+      threads.flatMap(thread => toMessages(conversation, thread, base)),
+    ),
   ]
   return {
     '@context': 'http://www.w3.org/ns/anno.jsonld',

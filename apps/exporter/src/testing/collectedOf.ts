@@ -96,6 +96,7 @@ export const collectedOf = (
     findings: [{ finding, excerpts, narrative: { type: 'doc', content: [] } }],
     highlights: [],
     ties: [],
+    threads: new Map(),
     transcripts: new Map(),
     ...rest,
   }

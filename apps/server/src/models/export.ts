@@ -8,6 +8,7 @@ export interface ExportRecord {
   member: string
   formats: Export['formats']
   findings: string[]
+  comments: boolean
   state: Export['state']
   progress: number
   step: string
@@ -22,6 +23,7 @@ const schema = new Schema<ExportRecord>({
   member: { type: String, required: true },
   formats: { type: [String], required: true },
   findings: { type: [String], default: [] },
+  comments: { type: Boolean, default: false },
   state: { type: String, required: true },
   progress: { type: Number, required: true },
   step: { type: String, default: '' },
@@ -37,6 +39,8 @@ export const presentExport = (record: ExportRecord): Export => ({
   workspace: record.workspace,
   formats: [...record.formats],
   findings: [...record.findings],
+  // Those made before there was the choice have none.
+  comments: record.comments ?? false,
   state: record.state,
   progress: record.progress,
   step: record.step,

@@ -1,7 +1,7 @@
 import { joinThreads, type Layer, type Thread } from '@polyphony/document'
 import { trusted } from 'mongoose'
-import { CommentModel, commentOfRecord } from '../models/commentRecord.ts'
-import { ResolvingModel } from '../models/resolvingRecord.ts'
+import { CommentModel, commentOfRecord, type ProjectedComment } from '../models/commentRecord.ts'
+import { type ProjectedResolving, ResolvingModel } from '../models/resolvingRecord.ts'
 
 type ThreadLayers = Map<string, Pick<Layer, 'comments' | 'resolvings'>>
 
@@ -16,6 +16,18 @@ export const readThreads = async (ids: readonly string[]): Promise<Map<string, T
     CommentModel.find({ thread }).lean(),
     ResolvingModel.find({ thread }).lean(),
   ])
+  return new Map(
+    [...joinRecords(comments, resolvings)].flatMap(([conversation, threads]) =>
+      threads.map(thread => [`${conversation}/${thread.key}`, thread] as const),
+    ),
+  )
+}
+
+/** Threads of each conversation, oldest first, of all that is projected of them. */
+export const joinRecords = (
+  comments: readonly ProjectedComment[],
+  resolvings: readonly ProjectedResolving[],
+): Map<string, Thread[]> => {
   const conversations = new Map<string, ThreadLayers>()
   const layerOf = (conversation: string, member: string) => {
     const layers: ThreadLayers = conversations.get(conversation) ?? new Map()
@@ -31,8 +43,6 @@ export const readThreads = async (ids: readonly string[]): Promise<Map<string, T
     layerOf(conversation, member).resolvings.set(key, { thread: key, resolved, at: at.getTime() })
   }
   return new Map(
-    [...conversations].flatMap(([conversation, layers]) =>
-      joinThreads(layers).map(thread => [`${conversation}/${thread.key}`, thread] as const),
-    ),
+    [...conversations].map(([conversation, layers]) => [conversation, joinThreads(layers)] as const),
   )
 }

@@ -17,7 +17,7 @@ export const useExports = (workspace: string) =>
 export const useCreateExport = (workspace: string) => {
   const client = useQueryClient()
   return useMutation({
-    mutationFn: (body: { formats: ExportFormat[]; findings: string[] }) =>
+    mutationFn: (body: { formats: ExportFormat[]; findings: string[]; comments: boolean }) =>
       api.call(routes.createExport, { params: { workspace }, body }),
     onSuccess: () => client.invalidateQueries({ queryKey: queryKeys.exports(workspace) }),
   })

@@ -1,5 +1,5 @@
 import { Button, Checkbox, MultiSelect, Progress, Stack } from '@mantine/core'
-import { type Export, ExportFormat } from '@polyphony/contract'
+import { type Export, ExportFormat, holdsTeamData } from '@polyphony/contract'
 import { IconArchive, IconDownload } from '@tabler/icons-react'
 import { useMemo, useState } from 'react'
 import { useParams } from 'react-router'
@@ -52,6 +52,10 @@ const NewExport = ({ workspace }: { workspace: string }) => {
   const create = useCreateExport(workspace)
   const [formats, setFormats] = useState<string[]>(['site'])
   const [chosen, setChosen] = useState<string[]>([])
+  const [comments, setComments] = useState(false)
+  const { can } = useMyAbilities(workspace)
+  const wanted = formats.map(f => ExportFormat.parse(f))
+  const mayHoldComments = can('comment.export') && wanted.some(holdsTeamData)
   const conversations = useMemo(() => new Map((list ?? []).map(c => [c.id, c])), [list])
   const concerned = excerpts.filter(e => chosen.length === 0 || chosen.includes(e.finding))
   const staying = concerned.flatMap(excerpt => {
@@ -74,6 +78,14 @@ const NewExport = ({ workspace }: { workspace: string }) => {
               ))}
             </Stack>
           </Checkbox.Group>
+          {mayHoldComments && (
+            <Checkbox
+              checked={comments}
+              onChange={event => setComments(event.currentTarget.checked)}
+              label={text.comments}
+              description={text.commentsHint}
+            />
+          )}
           <MultiSelect
             label={text.findings}
             description={findings.length > 0 ? text.findingsHint : text.noFindings}
@@ -91,7 +103,7 @@ const NewExport = ({ workspace }: { workspace: string }) => {
               loading={create.isPending}
               onClick={() =>
                 create.mutate(
-                  { formats: formats.map(f => ExportFormat.parse(f)), findings: chosen },
+                  { formats: wanted, findings: chosen, comments: mayHoldComments && comments },
                   { onSuccess: () => notifyDone(text.started) },
                 )
               }
@@ -153,7 +165,8 @@ const ExportRow = ({ workspace, made }: { workspace: string; made: Export }) => 
       <div className={styles.what}>
         <strong>{made.formats.map(f => text.format[f].name).join(', ')}</strong>
         <span className={styles.soft}>
-          {names.length > 0 ? names.join('; ') : text.allFindings} ·{' '}
+          {names.length > 0 ? names.join('; ') : text.allFindings}
+          {made.comments && ` · ${text.withComments}`} ·{' '}
           <time dateTime={made.createdAt} title={formatInstant(made.createdAt)}>
             {text.made(formatAgo(made.createdAt))}
           </time>

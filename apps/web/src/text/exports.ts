@@ -19,6 +19,10 @@ export const exports_ = {
       does: 'Codebook as SKOS and codings as Web Annotations. For the team: it holds the whole coding.',
     },
   },
+  comments: 'Comments of the team',
+  commentsHint:
+    'What analysts said to each other about passages and codes goes into tables and linked data. The site for the community never holds it.',
+  withComments: 'with comments',
   findings: 'Findings',
   findingsHint: 'None chosen means all.',
   allFindings: 'All findings',

@@ -79,13 +79,16 @@ const MATRIX = {
   'finding.delete': writers,
   'excerpt.decide': deciders,
   'export.create': ['lead', 'writer', 'trustee'] as readonly Role[],
+  /** The team's talk, taken out of the workspace: a lead's choice. */
+  'comment.export': leads,
 } as const
 
 export type Action = keyof typeof MATRIX
 export const ACTIONS = Object.keys(MATRIX) as Action[]
 
 /** Actions that change nothing: all that a read-only token may do. */
-const isReading = (action: Action): boolean => action.endsWith('.read') || action === 'recording.listen'
+const isReading = (action: Action): boolean =>
+  action.endsWith('.read') || action === 'recording.listen' || action === 'comment.export'
 
 /**
  * A layer is written by the member it is named after, and by nobody else; what was heard, by whoever heard it; that a

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { Decision, Excerpt, Export, ExportFormat, Finding, Id, Text, Title } from '../model.ts'
+import { Decision, Excerpt, Export, ExportFormat, Finding, holdsTeamData, Id, Text, Title } from '../model.ts'
 import { defineRoute } from '../route.ts'
 
 const ok = z.object({ ok: z.literal(true) })
@@ -118,7 +118,17 @@ export const createExport = defineRoute({
   path: '/api/workspaces/:workspace/exports',
   summary: 'Export findings, codings and codebook',
   params: workspace,
-  body: z.object({ formats: z.array(ExportFormat).min(1), findings: z.array(Id).default([]) }),
+  body: z
+    .object({
+      formats: z.array(ExportFormat).min(1),
+      findings: z.array(Id).default([]),
+      /** Comments of the team as well: for leads, and in formats that hold the team's data alone. */
+      comments: z.boolean().default(false),
+    })
+    .refine(({ comments, formats }) => !comments || formats.some(holdsTeamData), {
+      path: ['comments'],
+      error: 'the site never holds comments: choose csv or jsonld as well',
+    }),
   response: Export,
 })
 export const getExport = defineRoute({

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { CodeThread, Id, InboxEntry } from '../model.ts'
+import { CodeThread, Id, InboxEntry, ThreadRecord } from '../model.ts'
 import { defineRoute } from '../route.ts'
 
 const workspace = z.object({ workspace: Id })
@@ -46,4 +46,12 @@ export const listCodeThreads = defineRoute({
     limit: z.coerce.number().int().min(1).max(200).default(50),
   }),
   response: z.object({ threads: z.array(CodeThread), more: z.boolean() }),
+})
+
+export const listThreads = defineRoute({
+  method: 'GET',
+  path: '/api/conversations/:conversation/threads',
+  summary: 'All comments of a conversation, as threads, to take them out of the workspace; oldest first',
+  params: z.object({ conversation: Id }),
+  response: z.array(ThreadRecord),
 })

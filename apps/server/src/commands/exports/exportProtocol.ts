@@ -8,6 +8,7 @@ export const ExportOrder = z.object({
   workspace: z.string(),
   formats: z.array(ExportFormat),
   findings: z.array(z.string()),
+  comments: z.boolean(),
   directory: z.string(),
   archive: z.string(),
 })

@@ -20,6 +20,7 @@ const makeExport = async ({ workspace, member }: TestPerson): Promise<ExportReco
     member,
     formats: ['csv'],
     findings: [],
+    comments: false,
     state: 'queued',
     progress: 0,
     step: 'Waiting',

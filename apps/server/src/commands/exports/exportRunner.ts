@@ -91,7 +91,7 @@ export const createExportRunner = (
   }
 
   const write = async (record: ExportRecord, user: string, signal: AbortSignal): Promise<void> => {
-    const { _id: id, workspace, formats, findings } = record
+    const { _id: id, workspace, formats, findings, comments } = record
     await update(id, { state: 'running' })
     const directory = media.exportFolder(id)
     await mkdir(directory, { recursive: true })
@@ -104,6 +104,7 @@ export const createExportRunner = (
         workspace,
         formats,
         findings,
+        comments,
         directory,
         archive: media.exportArchive(id),
       }

@@ -3,7 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type Export, type ExportFormat, PolyphonyError, routes } from '@polyphony/contract'
-import { documentName, writeNarrative } from '@polyphony/document'
+import { addComment, documentName, removeComment, setResolved, writeNarrative } from '@polyphony/document'
 import { strFromU8, unzipSync } from 'fflate'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { liveDocuments } from '../../liveDocuments.ts'
@@ -18,6 +18,7 @@ let owner: TestPerson
 /** A finding with an approved, a declined and an undecided excerpt. */
 let finding: string
 let approved: string
+let conversation: string
 
 const VTT = `WEBVTT
 
@@ -36,12 +37,13 @@ beforeAll(async () => {
   const recording = await makeRecording(join(folder, 'talk.mp3'), 8)
   owner = await server().owner()
   const transcript = { name: 'talk.vtt', content: VTT }
-  const { id: conversation } = await importConversation(
+  const imported = await importConversation(
     server(),
     owner,
     { recording, transcript },
     { ceiling: 'public', title: 'Internal title of the talk' },
   )
+  conversation = imported.id
   const { workspace, member } = owner
   const body = { title: 'Heard' }
   finding = (await owner.api.call(routes.createFinding, { params: { workspace }, body })).id
@@ -70,10 +72,15 @@ const codeOf = (work: Promise<unknown>): Promise<unknown> =>
     () => null,
     (error: unknown) => (error instanceof PolyphonyError ? error.code : error),
   )
-const create = (formats: ExportFormat[], findings: string[] = [], person = owner): Promise<Export> =>
+const create = (
+  formats: ExportFormat[],
+  findings: string[] = [],
+  person = owner,
+  comments = false,
+): Promise<Export> =>
   person.api.call(routes.createExport, {
     params: { workspace: owner.workspace },
-    body: { formats, findings },
+    body: { formats, findings, comments },
   })
 const follow = (id: string) => owner.api.call(routes.getExport, { params: { export: id } })
 const ended = (id: string): Promise<Export> =>
@@ -129,6 +136,76 @@ describe('an export', () => {
     await owner.api.call(routes.cancelExport, { params: { export: begun.id } })
     expect(exportFiles()).toEqual([])
     expect(await codeOf(follow(begun.id))).toBe('not-found')
+  })
+
+  it('holds the comments of the team where a lead chose so, and never in the site', async () => {
+    const colleague = await server().addMember('analyst', 'Ana Analyst')
+    const layerOf = ({ member }: TestPerson) => documentName({ kind: 'layer', conversation, member })
+    const live = liveDocuments()
+    const highlight = await highlightPassage(conversation, owner.member, 'heard by')
+    const target = { type: 'highlight' as const, member: owner.member, highlight }
+    const [first, removed] = await live.transact(layerOf(owner), owner, doc => [
+      addComment(doc, { target, body: 'Inner talk of the team' }),
+      addComment(doc, { target: { type: 'code', code: 'nocode' }, body: 'Said and taken back' }),
+    ])
+    await live.transact(layerOf(colleague), colleague, doc => {
+      const body = {
+        type: 'doc' as const,
+        content: [
+          {
+            type: 'paragraph' as const,
+            content: [
+              { type: 'text' as const, text: 'Ask ' },
+              { type: 'mention' as const, attrs: { member: owner.member } },
+            ],
+          },
+        ],
+      }
+      addComment(doc, { target: { type: 'comment', member: owner.member, comment: first! }, body })
+      setResolved(doc, { member: owner.member, comment: first! }, true)
+    })
+    await live.transact(layerOf(owner), owner, doc => removeComment(doc, removed!))
+    const threads = () => owner.api.call(routes.listThreads, { params: { conversation } })
+    await vi.waitFor(async () => expect(await threads()).toMatchObject([{ messages: [{}, {}] }]), {
+      timeout: 20_000,
+    })
+    expect(await threads()).toMatchObject([
+      {
+        place: target,
+        resolved: true,
+        resolving: { member: colleague.member },
+        messages: [
+          { member: owner.member, comment: first, answers: null, text: 'Inner talk of the team' },
+          { member: colleague.member, answers: { comment: first }, text: 'Ask @Olive Owner' },
+        ],
+      },
+    ])
+
+    const filesOf = async (formats: ExportFormat[], comments: boolean) => {
+      const { id } = await create(formats, [], owner, comments)
+      expect(await ended(id)).toMatchObject({ state: 'ready', comments })
+      const answer = await server().fetch(`/api/exports/${id}/file`, { cookie: owner.cookie })
+      const files = Object.entries(unzipSync(new Uint8Array(await answer.arrayBuffer())))
+      await owner.api.call(routes.cancelExport, { params: { export: id } })
+      return Object.fromEntries(files.map(([name, bytes]) => [name, strFromU8(bytes)]))
+    }
+    const without = await filesOf(['csv', 'jsonld'], false)
+    expect(Object.keys(without)).not.toContain('comments.csv')
+    for (const content of Object.values(without)) expect(content).not.toContain('Inner talk')
+    const files = await filesOf(['site', 'csv', 'jsonld'], true)
+    expect(files['comments.csv']).toContain('Ana Analyst,Ask @Olive Owner')
+    expect(files['annotations.jsonld']).toContain('Inner talk of the team')
+    for (const [name, content] of Object.entries(files)) {
+      expect(content).not.toContain('Said and taken back')
+      if (name.startsWith('site/')) expect(content).not.toMatch(/Inner talk|Ask @/)
+    }
+
+    expect(await codeOf(create(['site'], [], owner, true))).toBe('invalid-input')
+    for (const role of ['writer', 'trustee'] as const) {
+      const other = await server().addMember(role)
+      expect(await codeOf(create(['csv'], [], other, true))).toBe('forbidden')
+      expect(await codeOf(other.api.call(routes.listThreads, { params: { conversation } }))).toBe('forbidden')
+    }
   })
 
   it('can be cancelled while it runs and while it waits, and leaves no file', async () => {

@@ -31,6 +31,7 @@ export const exportRoutes = ({ media, exports: runner }: ContentContext): Router
 
   implement(router, routes.createExport, async ({ params, body, actor, session }) => {
     authorize(actor, 'export.create', params)
+    if (body.comments) authorize(actor, 'comment.export', params)
     const found = await FindingModel.countDocuments({
       _id: trusted({ $in: body.findings }),
       workspace: params.workspace,
@@ -48,6 +49,7 @@ export const exportRoutes = ({ media, exports: runner }: ContentContext): Router
       member: membershipIn(actor, params.workspace).member,
       formats: [...new Set(body.formats)],
       findings: body.findings,
+      comments: body.comments,
       state: 'queued',
       progress: 0,
       step: 'Waiting',
