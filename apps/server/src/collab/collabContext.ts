@@ -24,6 +24,8 @@ export interface CollabContext extends SocketContext {
   decidedAt: number
   /** How this person appears to others; only where presence travels. */
   profile: MemberProfile | null
+  /** When the log took over the latest of its updates that was logged ahead. */
+  loggedAt?: Date
 }
 
 export interface MemberProfile {

@@ -25,17 +25,28 @@ import { inOneStep } from './extensions/inOneStep.ts'
 import { keepWhileDirty } from './extensions/keepWhileDirty.ts'
 import { DEFAULT_LIMITS, type Limits, limit } from './extensions/limit.ts'
 import { load } from './extensions/load.ts'
-import { logAhead, memberOf } from './extensions/logUpdates.ts'
+import { logAhead, type Writing, writingOf } from './extensions/logUpdates.ts'
 import { stampPresence } from './extensions/stampPresence.ts'
 import { storeNothing } from './extensions/storeNothing.ts'
 import { Compactor } from './log/compactor.ts'
 import { DurableLog } from './log/durableLog.ts'
-import { type LogStore, MongoLogStore, type MongoLogStoreOptions } from './log/logStore.ts'
+import {
+  type LogStore,
+  MongoLogStore,
+  type MongoLogStoreOptions,
+  type StoredDocument,
+} from './log/logStore.ts'
+import { replayEntries } from './log/replayEntries.ts'
 
 /** What is derived from documents: told of every change, asked before a document's log is cut. */
 export interface Derived {
-  /** A document was loaded; `authorOf` tells of an update's origin which member made it, null for the server. */
-  opened?: (ref: DocumentRef, doc: Y.Doc, authorOf: (origin: unknown) => string | null) => void
+  /**
+   * A document was loaded; `writingOf` tells of an update's origin which member made it and when, null for the server.
+   * Of those that are `attributed`, also what a killed server left in the log passes here, as a document of its own.
+   */
+  opened?: (ref: DocumentRef, doc: Y.Doc, writingOf: (origin: unknown) => Writing | null) => void
+  /** Whether it is kept of a document who made each change. */
+  attributed?: (ref: DocumentRef) => boolean
   changed: (ref: DocumentRef) => void
   /** Resolves once what derives from the document is up to date. */
   settled: (ref: DocumentRef) => Promise<void>
@@ -102,18 +113,34 @@ export const createCollab = (options: CollabOptions): Collab => {
   const compactor = new Compactor({
     store,
     logger,
-    settled: async name => {
+    settled: async (name, stored) => {
       const ref = parseDocumentName(name)
-      if (ref) await derived?.settled(ref)
+      if (!ref) return
+      attribute(ref, stored)
+      await derived?.settled(ref)
+      for (const { _id } of stored.entries) attributed.delete(_id)
     },
   })
 
-  const onLoaded = (document: Document, entries: number): void => {
+  /** Entries of other servers and earlier runs that passed through `derived` already. */
+  const attributed = new Set<string>()
+  /** Nobody may know yet who made the changes that another server had in the log when it was killed. */
+  const attribute = (ref: DocumentRef, stored: StoredDocument): void => {
+    if (!derived?.opened || !derived.attributed?.(ref)) return
+    const { opened } = derived
+    const isKnown = (id: string): boolean => log.wrote(id) || attributed.has(id)
+    replayEntries(stored, isKnown, (doc, writing) => opened(ref, doc, writing))
+    for (const { _id } of stored.entries) if (!log.wrote(_id)) attributed.add(_id)
+  }
+
+  const onLoaded = (document: Document, stored: StoredDocument): void => {
     const ref = parseDocumentName(document.name)
     if (!ref) return
-    compactor.count(document.name, entries)
+    compactor.count(document.name, stored.entries.length)
     announceLayer(hocuspocus, document)
-    derived?.opened?.(ref, document, memberOf)
+    // Before anybody changes more of it: it came earlier.
+    attribute(ref, stored)
+    derived?.opened?.(ref, document, origin => writingOf(document, origin))
     document.on('update', () => {
       compactor.count(document.name, 1)
       derived?.changed(ref)

@@ -6,6 +6,8 @@ export interface DocumentState {
   clients: Map<number, string>
   /** Ids bound since the last update that was logged: they go into its record. */
   newlyBound: [number, string][]
+  /** When the log took over the latest change that was not logged ahead. */
+  loggedAt: Date
 }
 
 const states = new WeakMap<Y.Doc, DocumentState>()
@@ -13,7 +15,7 @@ const states = new WeakMap<Y.Doc, DocumentState>()
 export const documentState = (doc: Y.Doc): DocumentState => {
   let state = states.get(doc)
   if (!state) {
-    state = { clients: new Map(), newlyBound: [] }
+    state = { clients: new Map(), newlyBound: [], loggedAt: new Date() }
     states.set(doc, state)
   }
   return state

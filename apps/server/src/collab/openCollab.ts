@@ -23,6 +23,7 @@ export const openCollab = (options: Omit<CollabOptions, 'policies' | 'derived'>)
     policies: { actorOf, documentAccess, memberProfile },
     derived: {
       opened: corrections.opened,
+      attributed: ({ kind }) => kind === 'transcript',
       changed: projector.changed,
       settled: async ref => {
         await projector.settled(ref)

@@ -18,10 +18,19 @@ const RETRY_MS = 5_000
 type TurnChange = Correction['turns'][number]
 type SpeakerChange = Correction['speakers'][number]
 
+/** Who wrote, and when the log took it over: the same each time it is read from there. */
+interface Writing {
+  member: string
+  at: Date
+}
+
 export interface CorrectionRecorder {
-  /** A document was loaded; follows it as long as it is open. */
-  opened: (ref: DocumentRef, doc: Y.Doc, authorOf: (origin: unknown) => string | null) => void
-  /** Resolves when what was corrected in the document so far is written. */
+  /**
+   * A document was loaded; follows it as long as it is open. What passes a second time, after a server was killed,
+   * changes nothing that is recorded.
+   */
+  opened: (ref: DocumentRef, doc: Y.Doc, writingOf: (origin: unknown) => Writing | null) => void
+  /** Resolves when what was corrected in the document so far is written; rejects when that cannot be now. */
   settled: (ref: DocumentRef) => Promise<void>
   close: () => Promise<void>
 }
@@ -34,11 +43,13 @@ interface Pending {
 
 /**
  * Keeps who corrected what: the log knows the member of every update, but is compacted. What one person does within a
- * minute is one record; what they took back in it is none. The text is durable before; a server killed within a second
- * of a correction forgets who made it, and never what it was.
+ * minute is one record; what they took back in it is none. Entries stay in the log until they are recorded, so that a
+ * server that was killed before finds them there.
  */
 export const createCorrectionRecorder = (logger: Logger): CorrectionRecorder => {
   const pending = new Map<string, Pending>()
+  /** Those of them that could not be written. */
+  const failed = new Set<string>()
   let timer: NodeJS.Timeout | null = null
   let writing: Promise<void> = Promise.resolve()
 
@@ -51,11 +62,13 @@ export const createCorrectionRecorder = (logger: Logger): CorrectionRecorder => 
       for (const one of due) {
         try {
           await write(one)
+          failed.delete(one.record._id)
         } catch (error) {
           logger.warn(
             { err: error, correction: one.record._id },
             'who corrected is not written yet; it is tried again',
           )
+          failed.add(one.record._id)
           const since = pending.get(one.record._id)
           pending.set(one.record._id, since ? merge(one, since) : one)
           timer ??= setTimeout(() => void flush(), RETRY_MS)
@@ -67,12 +80,11 @@ export const createCorrectionRecorder = (logger: Logger): CorrectionRecorder => 
 
   const add = (
     conversation: string,
-    member: string,
+    { member, at }: Writing,
     turns: readonly TurnChange[],
     speakers: readonly SpeakerChange[],
   ) => {
     if (turns.length + speakers.length === 0) return
-    const at = new Date()
     const _id = `${conversation}/${Math.floor(at.getTime() / MINUTE_MS)}/${member}`
     const record = { _id, conversation, member, since: at, at, turns: [], speakers: [] }
     const fresh: Pending = {
@@ -87,25 +99,26 @@ export const createCorrectionRecorder = (logger: Logger): CorrectionRecorder => 
   }
 
   return {
-    opened(ref, doc, authorOf) {
+    opened(ref, doc, writingOf) {
       if (ref.kind !== 'transcript') return
       const index = new TranscriptIndex(doc)
       let turns = new Map(index.order.map(turn => [turn.id, turn]))
       let names = namesOf(doc)
       doc.on('update', (_update: Uint8Array, origin: unknown) => {
         const [turnsNow, namesNow] = [new Map(index.order.map(turn => [turn.id, turn])), namesOf(doc)]
-        const member = authorOf(origin)
-        if (member !== null)
-          add(ref.conversation, member, turnChanges(turns, turnsNow), speakerChanges(names, namesNow))
+        const writing = writingOf(origin)
+        if (writing)
+          add(ref.conversation, writing, turnChanges(turns, turnsNow), speakerChanges(names, namesNow))
         turns = turnsNow
         names = namesNow
       })
       doc.on('destroy', () => index.dispose())
     },
     async settled(ref) {
-      if (ref.kind === 'transcript' && [...pending.keys()].some(id => id.startsWith(`${ref.conversation}/`)))
-        await flush()
-      else await writing
+      if (ref.kind !== 'transcript') return
+      const isHere = (id: string) => id.startsWith(`${ref.conversation}/`)
+      await ([...pending.keys()].some(isHere) ? flush() : writing)
+      if ([...failed].some(isHere)) throw new Error('who corrected this transcript is not written yet')
     },
     close: flush,
   }
@@ -151,9 +164,16 @@ const joined = <T extends { before: unknown; after: unknown }>(
   return all
 }
 
-/** The second follows the first. */
+const earlier = (a: Date, b: Date): Date => (a <= b ? a : b)
+const later = (a: Date, b: Date): Date => (a <= b ? b : a)
+
+/** The second follows the first, or is what of the first is still in the log, read again with what followed. */
 const merge = (first: Pending, second: Pending): Pending => ({
-  record: { ...second.record, since: first.record.since },
+  record: {
+    ...second.record,
+    since: earlier(first.record.since, second.record.since),
+    at: later(first.record.at, second.record.at),
+  },
   turns: joined(first.turns, second.turns),
   speakers: joined(first.speakers, second.speakers),
 })

@@ -7,7 +7,7 @@ import { hasSeveralWriters } from '../collabContext.ts'
 import { documentState } from '../documentState.ts'
 import { applyStored, boundClients } from '../log/applyStored.ts'
 import type { DurableLog } from '../log/durableLog.ts'
-import type { LogStore } from '../log/logStore.ts'
+import type { LogStore, StoredDocument } from '../log/logStore.ts'
 import { logBehind } from './logUpdates.ts'
 
 /** How long what a load writes may take to be on disk, in milliseconds. */
@@ -19,8 +19,8 @@ export interface LoadOptions {
   logger: Logger
   /** Makes an ontology document equal to its record; called before anybody sees the document. */
   onOntologyLoad: (workspace: string, doc: Y.Doc) => void | Promise<void>
-  /** Called with a document that is complete, before anybody sees it, and with how many entries its log has. */
-  onLoaded: (doc: Document, entries: number) => void
+  /** Called with a document that is complete, before anybody sees it, and with what it was made of. */
+  onLoaded: (doc: Document, stored: StoredDocument) => void
 }
 
 /**
@@ -45,7 +45,7 @@ export const load = ({ store, log, logger, onOntologyLoad, onLoaded }: LoadOptio
         await onOntologyLoad(ref.workspace, document)
         await log.waitAtMost(documentName, WRITE_PATIENCE_MS)
       }
-      onLoaded(document, stored.entries.length)
+      onLoaded(document, stored)
     } catch (error) {
       // Hocuspocus forgets a document that did not load, but leaves its timers running.
       document.destroy()

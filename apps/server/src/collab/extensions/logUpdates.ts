@@ -8,6 +8,12 @@ import type { SyncCheck } from './inOneStep.ts'
 
 /** An update that says nothing. */
 const EMPTY_UPDATE_BYTES = 2
+/** Who made a change, and when: as the log has it. */
+export interface Writing {
+  member: string
+  at: Date
+}
+
 /** In the log, the author of what no member wrote. */
 export const SERVER = 'server'
 
@@ -23,7 +29,7 @@ export const logAhead =
     if (payload.length <= EMPTY_UPDATE_BYTES) return
     // A client that syncs repeats all deletions there ever were; mostly there is nothing new in it.
     if (type === SYNC.step2 && Y.snapshotContainsUpdate(Y.snapshot(document), payload)) return
-    log.append(document.name, payload, context.member, takeNewlyBound(document))
+    context.loggedAt = log.append(document.name, payload, context.member, takeNewlyBound(document))
     return log.wait(document.name)
   }
 
@@ -39,16 +45,18 @@ export const logBehind = (log: DurableLog, doc: Y.Doc, name: string, isWrittenAh
       clients.set(doc.clientID, SERVER)
       documentState(doc).newlyBound.push([doc.clientID, SERVER])
     }
-    log.append(name, update, authorOf(origin), takeNewlyBound(doc))
+    documentState(doc).loggedAt = log.append(name, update, authorOf(origin), takeNewlyBound(doc))
   })
 }
 
 const takeNewlyBound = (doc: Y.Doc): [number, string][] => documentState(doc).newlyBound.splice(0)
 
-/** The member who made a change; null for the server. */
-export const memberOf = (origin: unknown): string | null => {
-  const author = authorOf(origin)
-  return author === SERVER ? null : author
+/** The member who made a change, and when the log took it over; null for the server's own. */
+export const writingOf = (doc: Y.Doc, origin: unknown): Writing | null => {
+  const member = authorOf(origin)
+  if (member === SERVER) return null
+  const ahead = isTransactionOrigin(origin) && origin.source === 'connection' && origin.connection.context
+  return { member, at: (ahead && (ahead as CollabContext).loggedAt) || documentState(doc).loggedAt }
 }
 
 const authorOf = (origin: unknown): string => {

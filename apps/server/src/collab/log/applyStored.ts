@@ -18,9 +18,10 @@ export const applyStored = (doc: Y.Doc, { snapshot, entries }: StoredDocument): 
   return unusable
 }
 
-const tryToApply = (doc: Y.Doc, update: Uint8Array): boolean => {
+/** Applies an update; false when Yjs cannot. */
+export const tryToApply = (doc: Y.Doc, update: Uint8Array, origin: object = LOAD_ORIGIN): boolean => {
   try {
-    Y.applyUpdate(doc, update, LOAD_ORIGIN)
+    Y.applyUpdate(doc, update, origin)
     return true
   } catch {
     return false

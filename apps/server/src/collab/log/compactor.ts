@@ -1,6 +1,6 @@
 import type { Logger } from 'pino'
 import { compactDocument } from './compactDocument.ts'
-import type { LogStore } from './logStore.ts'
+import type { LogStore, StoredDocument } from './logStore.ts'
 
 /** After so many entries an open document is compacted. */
 const ENTRIES = 500
@@ -8,8 +8,8 @@ const ENTRIES = 500
 export interface CompactorOptions {
   store: LogStore
   logger: Logger
-  /** Resolves once what is derived from the document is up to date; entries stay in the log until then. */
-  settled: (name: string) => Promise<void>
+  /** Resolves once what derives from these entries is up to date; they stay in the log until then. */
+  settled: (name: string, stored: StoredDocument) => Promise<void>
 }
 
 /** Compacts documents one after the other, in the background: after many entries, and when they are closed. */
@@ -62,9 +62,11 @@ export class Compactor {
     for (const name of this.#due) {
       this.#due.delete(name)
       try {
-        await this.#options.settled(name)
+        await compactDocument(this.#options.store, name, async stored => {
+          await this.#options.settled(name, stored)
+          return !this.#closed
+        })
         if (this.#closed) return
-        await compactDocument(this.#options.store, name)
       } catch (error) {
         // Nothing is lost: the log keeps its entries, and the next occasion tries again.
         this.#options.logger.warn({ err: error, document: name }, 'a document could not be compacted')

@@ -74,20 +74,27 @@ export class DurableLog {
     return this.#queue.length + this.#committing.length
   }
 
-  /** Takes an update over; it is on disk when `when` calls back. */
-  append(name: string, update: Uint8Array, member: string, clients: [number, string][] = []): void {
+  /** Takes an update over; it is on disk when `when` calls back. Returns the time of its record. */
+  append(name: string, update: Uint8Array, member: string, clients: [number, string][] = []): Date {
     const document = this.#document(name)
     const sequence = ++this.#sequence
     document.last = sequence
     document.unsaved.add(sequence)
     const _id = `${name}/${this.#writer}/${sequence.toString(36).padStart(8, '0')}`
     const since = performance.now()
-    this.#queue.push({ document, sequence, since, record: { _id, update, member, clients, at: new Date() } })
+    const at = new Date()
+    this.#queue.push({ document, sequence, since, record: { _id, update, member, clients, at } })
     const gap = Math.min(since - this.#lastAppend, 1_000)
     this.#pace = this.#pace === Number.POSITIVE_INFINITY ? gap : this.#pace * 0.8 + gap * 0.2
     this.#lastAppend = since
     this.#slowTimer ??= setTimeout(() => this.#setSaving(false, new Error('the database is slow')), SLOW_MS)
     this.#run()
+    return at
+  }
+
+  /** Whether this log has written the record: no other server, and no earlier run. */
+  wrote(record: string): boolean {
+    return record.includes(`/${this.#writer}/`)
   }
 
   /** Whether something of this document is not on disk yet. */

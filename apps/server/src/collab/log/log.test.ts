@@ -193,6 +193,22 @@ describe('compaction', () => {
     expect(Object.keys(await contentOf())).toHaveLength(400)
   })
 
+  it('cuts only what whoever derives from it has seen, and nothing while that is not to be', async () => {
+    const log = new DurableLog(store)
+    const write = writer(log)
+    write('a')
+    await log.wait(NAME)
+    expect(await compactDocument(store, NAME, async () => false)).toBe('declined')
+    const cut = await compactDocument(store, NAME, async ({ entries }) => {
+      write('b')
+      await log.wait(NAME)
+      return entries.length === 1
+    })
+    expect(cut).toEqual({ entries: 1 })
+    expect((await store.read(NAME)).entries).toHaveLength(1)
+    expect(await contentOf()).toEqual({ a: 1, b: 1 })
+  })
+
   it('splits a snapshot that is too large for one record, and clears the parts of the one before', async () => {
     const small = storeWith({ partBytes: 1_000 })
     const log = new DurableLog(small)
