@@ -40,7 +40,7 @@ describe('accessibility', () => {
       'to-decide?state=approved',
       page => see(page.getByRole('list', { name: 'Approved' }).getByRole('listitem')),
     ],
-    ['exports', page => see(page.getByText('No exports yet.'))],
+    ['exports', page => see(page.getByText('No exports yet'))],
     ['team', page => see(page.getByRole('heading', { name: 'What the roles may do' }))],
   ]
 

@@ -34,7 +34,11 @@ export const BinPage = () => {
       <PageHeader title={text.title} hint={text.hint} />
       {items.isPending && <PageLoading />}
       {items.isError && <ErrorState error={items.error} onRetry={() => items.refetch()} />}
-      {items.data?.length === 0 && <EmptyState icon={<IconTrash size={24} />} title={text.empty} />}
+      {items.data?.length === 0 && (
+        <EmptyState icon={<IconTrash size={24} />} title={text.empty}>
+          {text.emptyText}
+        </EmptyState>
+      )}
       {items.data && items.data.length > 0 && (
         <Table.ScrollContainer minWidth={560}>
           <Table verticalSpacing="sm">

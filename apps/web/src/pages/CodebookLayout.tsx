@@ -16,8 +16,10 @@ export const CodebookLayout = () => {
   useLiveLists(workspace)
   const { can } = useMyAbilities(workspace)
   const codes = paths.codebook(workspace)
-  // A code's page belongs to the codes, though not to their address alone.
-  const atCode = useMatch(paths.code(':workspace', ':code')) !== null
+  // A code's pages belong to the codes, though not to their address alone.
+  const page = useMatch(paths.code(':workspace', ':code'))
+  const split = useMatch(paths.split(':workspace', '*'))
+  const atCode = page !== null || split !== null
   const { pathname } = useLocation()
   const nav = useRef<HTMLElement>(null)
   // In a narrow window the way to the page one is on may lie outside.
@@ -41,7 +43,7 @@ export const CodebookLayout = () => {
         <ul>
           {tabs.map(([to, label]) => (
             <li key={to}>
-              <NavLink to={to} end={to === codes && !atCode} className={styles.tab}>
+              <NavLink to={to} end={to === codes && !atCode} className={styles.tab} data-label={label}>
                 {label}
               </NavLink>
             </li>

@@ -21,6 +21,7 @@ import {
   type Sort,
   sortRows,
 } from '../features/workspace/conversationRows.ts'
+import { FirstSteps } from '../features/workspace/FirstSteps.tsx'
 import { Lately } from '../features/workspace/Lately.tsx'
 import { RowFilters } from '../features/workspace/RowFilters.tsx'
 import { paths } from '../paths.ts'
@@ -95,6 +96,9 @@ export const ConversationsPage = () => {
                 }))}
             />
           </div>
+          {membership?.workspace.demo && can('layer.write', me) && (
+            <FirstSteps workspace={workspace} conversation={list.data.at(-1)!} />
+          )}
           <h2 className="visually-hidden">{text.all}</h2>
           {list.data.length > 1 && (
             <RowFilters

@@ -52,7 +52,11 @@ export const ExcerptsPage = () => {
       />
       {excerpts.isPending && <PageLoading />}
       {excerpts.isError && <ErrorState error={excerpts.error} onRetry={() => excerpts.refetch()} />}
-      {excerpts.data?.length === 0 && <EmptyState icon={<IconGavel size={24} />} title={text.empty[state]} />}
+      {excerpts.data?.length === 0 && (
+        <EmptyState icon={<IconGavel size={24} />} title={text.empty[state]}>
+          {text.emptyText}
+        </EmptyState>
+      )}
       <ol className={styles.excerpts} aria-label={text.states[state]}>
         {excerpts.data?.map(excerpt => {
           const conversation = conversations.get(excerpt.conversation)

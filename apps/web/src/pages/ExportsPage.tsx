@@ -33,7 +33,9 @@ export const ExportsPage = () => {
         {made.isPending && <PageLoading />}
         {made.isError && <ErrorState error={made.error} onRetry={() => made.refetch()} />}
         {made.data?.length === 0 && (
-          <EmptyState icon={<IconArchive size={24} />} title={text.empty} order={3} />
+          <EmptyState icon={<IconArchive size={24} />} title={text.empty} order={3}>
+            {text.emptyText}
+          </EmptyState>
         )}
         <ul className={styles.list}>
           {made.data?.map(one => (

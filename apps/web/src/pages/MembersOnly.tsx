@@ -4,7 +4,7 @@ import { useSession } from '../api/session.ts'
 import { CollabProvider } from '../collab/CollabProvider.tsx'
 import { paths } from '../paths.ts'
 import { account } from '../text/account.ts'
-import { EmptyState } from '../ui/EmptyState.tsx'
+import { Door } from '../ui/Door.tsx'
 import { ErrorState } from '../ui/ErrorState.tsx'
 import { PageLoading } from '../ui/PageLoading.tsx'
 
@@ -31,13 +31,6 @@ export const MembersOnly = () => {
         <ErrorState error={session.error} onRetry={() => session.refetch()} order={1} />
       </main>
     )
-  if (!session.data.ready)
-    return (
-      <main>
-        <EmptyState title={account.waiting.title} order={1}>
-          {account.waiting.text}
-        </EmptyState>
-      </main>
-    )
+  if (!session.data.ready) return <Door title={account.waiting.title} hint={account.waiting.text} />
   return <Navigate to={paths.signIn(location.pathname + location.search)} replace />
 }

@@ -34,5 +34,14 @@ export const conversations = {
     ['Check who speaks', 'Names become pseudonyms before anybody else sees them.'],
     ['Code it together', 'Everybody highlights and codes at the same time, beside the waveform.'],
   ] as [string, string][],
+  first: {
+    title: 'Try it on the demo',
+    hide: 'Hide these steps',
+    steps: {
+      listen: ['Open', 'Press a word to hear it from there, and Space to pause.'],
+      code: ['Name what you hear', 'Select some words, press H, and choose a code or type a new one.'],
+      find: ['Find your way', 'Press ? for every key. Ctrl Z takes back whatever you did.'],
+    } as Record<'listen' | 'code' | 'find', [string, string]>,
+  },
   emptyReader: 'Nothing has been imported yet. Leads and analysts can do that.',
 }

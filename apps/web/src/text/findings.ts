@@ -122,10 +122,12 @@ export const findings = {
     states: { pending: 'To decide', approved: 'Approved', declined: 'Declined' },
     state: 'Show',
     empty: {
-      pending: 'Nothing waits for a decision.',
-      approved: 'Nothing has been approved.',
-      declined: 'Nothing has been declined.',
+      pending: 'Nothing waits for a decision',
+      approved: 'Nothing has been approved',
+      declined: 'Nothing has been declined',
     },
+    emptyText:
+      'When a writer chooses an excerpt for a finding, it comes here to be heard, approved or declined.',
     supports: 'Supports the finding',
     of: (group: string) => `spoken in ${group}`,
   },

@@ -43,8 +43,8 @@ export const formatTime = (seconds: number): string => {
 /** Bytes in the largest unit that leaves at least one, e.g. "57.6 MB". */
 export const formatBytes = (bytes: number): string => {
   const units = ['B', 'KB', 'MB', 'GB'] as const
-  const step = bytes < 1000 ? 0 : Math.min(3, Math.floor(Math.log10(bytes) / 3))
-  const value = bytes / 1000 ** step
+  const step = bytes < 1024 ? 0 : Math.min(3, Math.floor(Math.log(bytes) / Math.log(1024)))
+  const value = bytes / 1024 ** step
   return `${new Intl.NumberFormat(locale, { maximumFractionDigits: step > 0 && value < 100 ? 1 : 0 }).format(value)} ${units[step]}`
 }
 

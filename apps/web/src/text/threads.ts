@@ -7,7 +7,7 @@ export const threads = {
   left: (name: string) => `${name} (no longer in the team)`,
   writeTo: 'Write to the team',
   replyTo: 'Reply',
-  hint: 'Ctrl Enter sends · Esc keeps a draft · @ names somebody',
+  hint: (send: string) => `Ctrl Enter: ${send.toLowerCase()} · Esc: keep a draft · @: name somebody`,
   loading: 'The formatting is being fetched; write on.',
   loadingRich: 'The editor is being fetched…',
   plainOnly: 'The formatting could not be fetched. What you write is sent as plain text.',

@@ -33,12 +33,26 @@ const dark: MantineColorsTuple = [
   '#0f0f11',
 ]
 
+/** The greys of its light scheme, as warm as the paper: tracks, badges, switches and tooltips are drawn from them. */
+const gray: MantineColorsTuple = [
+  '#f8f6f2',
+  '#efece5',
+  '#e8e4da',
+  '#dcd6ca',
+  '#cdc6b8',
+  '#a59d90',
+  '#8d867a',
+  '#665f54',
+  '#433e36',
+  '#22201c',
+]
+
 /** Kept under a name of our own; `public/colour-scheme.js` reads the same one before the first paint. */
 export const colourSchemeManager = localStorageColorSchemeManager({ key: 'polyphony-colour-scheme' })
 
 /** Mantine in Polyphony's clothes: ink on paper, one accent, small radii, no shouting. */
 export const theme = createTheme({
-  colors: { accent, dark },
+  colors: { accent, dark, gray },
   primaryColor: 'accent',
   primaryShade: { light: 6, dark: 3 },
   autoContrast: true,
@@ -136,5 +150,5 @@ export const cssVariablesResolver: CSSVariablesResolver = () => {
     '--mantine-shadow-lg': 'var(--shadow)',
     '--mantine-shadow-xl': 'var(--shadow)',
   }
-  return { variables: {}, light: shared, dark: shared }
+  return { variables: {}, light: { ...shared, '--mantine-color-black': 'var(--ink)' }, dark: shared }
 }

@@ -8,7 +8,7 @@ import { UserMenu } from './UserMenu.tsx'
 interface DoorProps {
   title: string
   hint?: ReactNode
-  children: ReactNode
+  children?: ReactNode
 }
 
 /** The frame of the pages one meets before being inside: setting up, signing in, joining. */
@@ -47,7 +47,7 @@ const Voices = () => (
   >
     {Array.from({ length: 180 }, (_, i) => {
       const turn = Math.floor(i / 23 + Math.sin(i / 31))
-      const height = 4 + 46 * Math.abs(Math.sin(i * 0.37) * Math.sin(i * 0.113 + turn)) ** 0.8
+      const height = 4 + 30 * Math.abs(Math.sin(i * 0.37) * Math.sin(i * 0.113 + turn)) ** 0.8
       return (
         <rect
           key={i}

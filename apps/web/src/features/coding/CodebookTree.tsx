@@ -88,6 +88,7 @@ export const CodeRow = memo(
         style={{ paddingLeft: depth * 17 }}
         data-on={focused || only || sticky || undefined}
         data-sticky={sticky || undefined}
+        data-theme={(theme && depth === 0) || undefined}
       >
         <button
           type="button"

@@ -1,6 +1,8 @@
 import type { Code } from '@polyphony/ontology'
 import { walk } from '@polyphony/ontology'
 import { useEffect, useState } from 'react'
+import { useCollab } from '../../collab/CollabProvider.tsx'
+import { useStore } from '../../collab/createStore.ts'
 import { desk as words } from '../../text/desk.ts'
 import { formatTime } from '../../text/format.ts'
 import { atLeisure } from '../../ui/atLeisure.ts'
@@ -39,6 +41,8 @@ export const Guide = () => {
   const ontology = useFacts(facts => facts.ontology)
   const timing = useFacts(facts => facts.timing)
   const [sections, setSections] = useState<Section[]>([])
+  // Before the layers are there nobody knows which sections are not applied.
+  const opening = useStore(useCollab().state, state => state.saving === 'opening')
   // Dependencies: read again when the ontology is another one
   useEffect(() => {
     const read = () => setSections(sectionsOf(desk))
@@ -80,7 +84,7 @@ export const Guide = () => {
           )
         })}
       </ol>
-      {unused.length > 0 && desk.abilities.code && (
+      {unused.length > 0 && desk.abilities.code && !opening && (
         <details className={styles.unused} open={sections.length === 0}>
           <summary>{words.guide.empty}</summary>
           <ul className={tree.list}>

@@ -46,7 +46,9 @@ export const PassagePanel = () => {
     // biome-ignore lint/a11y/noStaticElementInteractions: arrows lead through the cards, which are what is interactive
     <div className={styles.panel} data-passage onKeyDown={moveInPanel}>
       <DeskTies />
-      <h2 className={styles.title}>{wholeTurn ? codings.lanes.wholeTurn : words.passagePanel}</h2>
+      <h2 className={styles.title} data-repeated={!wholeTurn || undefined}>
+        {wholeTurn ? codings.lanes.wholeTurn : words.passagePanel}
+      </h2>
       <Cards passage={passage} annotations={here} focus={focus} />
       {here.length === 0 && (
         <p className={styles.hint}>

@@ -156,6 +156,8 @@ export const RichTextEditor = (props: RichTextEditorProps) => {
           'data-placeholder': latest.current.label,
           // Esc here keeps the draft; it does not also close the drawer around it.
           'data-mantine-stop-propagation': 'true',
+          // A drawer that opens with it leaves the keyboard here.
+          'data-autofocus': 'true',
           class: styles.writing!,
         },
         handleKeyDown(_view, event) {

@@ -140,6 +140,8 @@ export const RichTextField = ({
           // Already takes what is typed: the keys must not become shortcuts while the editor is on its way.
           <Textarea
             autoFocus
+            // A drawer that opens with it leaves the keyboard here.
+            data-autofocus
             autosize
             minRows={2}
             maxRows={10}
@@ -174,7 +176,7 @@ export const RichTextField = ({
         <small>
           {length > RICH_TEXT_LIMITS.characters * NEARLY_FULL
             ? words.characters(length, RICH_TEXT_LIMITS.characters)
-            : words.hint}
+            : words.hint(send)}
         </small>
         <Button size="compact-xs" variant="default" onClick={cancel}>
           {common.cancel}

@@ -89,7 +89,9 @@ export const SortingBar = (props: SortingBarProps) => {
       <ol className={styles.legend} aria-label={text.targets}>
         {targets.map((target, i) => (
           <li key={target.id}>
-            <kbd>{i + 1}</kbd> <CodeSign colour={target.colour} /> <strong>{target.name}</strong>{' '}
+            <kbd>{i + 1}</kbd>
+            <CodeSign colour={target.colour} />
+            <strong>{target.name}</strong>
             <span className={styles.number}>{formatNumber(counts.get(target.id) ?? 0)}</span>
             {target.definition.short && <span className={styles.short}>{target.definition.short}</span>}
           </li>

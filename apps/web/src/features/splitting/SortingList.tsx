@@ -232,9 +232,13 @@ export const SortingList = (props: SortingListProps) => {
         onHide={view.hideDone}
         onGo={key => go(listed.find(row => row.key === key))}
       />
-      {retire && (
-        <div className={styles.finish} data-done={open === 0 || undefined}>
-          {open === 0 && <p role="status">{text.allDoneText(rows.length, code.name)}</p>}
+      {editable && (
+        <div className={styles.finish} data-done={(retire && open === 0) || undefined}>
+          {retire && open === 0 ? (
+            <p role="status">{text.allDoneText(rows.length, code.name)}</p>
+          ) : (
+            <p className={styles.keys}>{text.keys}</p>
+          )}
           {retire}
         </div>
       )}
@@ -254,7 +258,6 @@ export const SortingList = (props: SortingListProps) => {
         onGone={setCurrent}
         actions={actions}
       />
-      {editable && <p className={styles.keys}>{text.keys}</p>}
     </div>
   )
 }

@@ -9,7 +9,7 @@ export const MAX_DEPTH = 3
  * then the lightness of the lines under what overlaps.
  */
 const LOOKS = [
-  ['light', 0.78, 0.15, 0.38, 0.62],
+  ['light', 0.84, 0.12, 0.5, 0.62],
   ['dark', 0.45, 0.11, 0.55, 0.68],
 ] as const
 
