@@ -163,7 +163,7 @@ describe('the codebook', () => {
     await ada.page.getByRole('dialog').getByLabel('Why?').fill('Too close to Time for people.')
     await ada.page.getByRole('dialog').getByRole('button', { name: 'Retire' }).click()
     await seeNoMore(code(other.page, 'Tired six'))
-    await ada.page.getByRole('button', { name: 'Put away' }).click()
+    await ada.page.getByRole('button', { name: 'Out of use' }).click()
     await see(ada.page.getByText('Too close to Time for people.'))
     await ada.page.getByRole('button', { name: 'Restore “Tired six”' }).click()
     await see(code(other.page, 'Tired six'))

@@ -163,7 +163,7 @@ describe('several codes of a codebook', () => {
     // The keyboard goes on where it was.
     await eventually(() => page.evaluate(() => document.activeElement?.getAttribute('role'))).toBe('treeitem')
 
-    await other.page.getByRole('button', { name: 'Put away' }).click()
+    await other.page.getByRole('button', { name: 'Out of use' }).click()
     const away = other.page.getByRole('region', { name: 'Retired' })
     await eventually(() => away.getByText('Nobody came to use them.').count()).toBe(2)
     await page.getByRole('button', { name: 'Undo' }).last().click()

@@ -1,13 +1,20 @@
 import type { APIRequestContext } from 'playwright-core'
 
-const VTT = `WEBVTT
+type Turn = readonly [speaker: string, words: string]
 
-00:00:01.000 --> 00:00:04.000
-<v Ana>The boats come in at four, when nobody else is up.
+const TURNS: readonly Turn[] = [
+  ['Ana', 'The boats come in at four, when nobody else is up.'],
+  ['Ben', 'And the harbour office opens at nine.'],
+]
 
-00:00:05.000 --> 00:00:08.000
-<v Ben>And the harbour office opens at nine.
-`
+/** A turn every four seconds. */
+const vtt = (turns: readonly Turn[]): string => {
+  const at = (seconds: number) => new Date(seconds * 1000).toISOString().slice(11, 23)
+  const cues = turns.map(
+    ([speaker, words], i) => `${at(4 * i + 1)} --> ${at(4 * i + 4)}\n<v ${speaker}>${words}\n`,
+  )
+  return ['WEBVTT\n', ...cues].join('\n')
+}
 
 /** Makes a conversation without a recording, over HTTP, as somebody who is signed in. */
 export const importTranscript = async (
@@ -15,6 +22,7 @@ export const importTranscript = async (
   url: string,
   workspace: string,
   title: string,
+  turns: readonly Turn[] = TURNS,
 ): Promise<void> => {
   const headers = { origin: url }
   const check = async (answer: Awaited<ReturnType<typeof request.post>>) => {
@@ -26,7 +34,7 @@ export const importTranscript = async (
   await check(
     await request.put(`${url}/api/imports/${id}/transcript?name=talk.vtt`, {
       headers: { ...headers, 'content-type': 'application/octet-stream' },
-      data: Buffer.from(VTT),
+      data: Buffer.from(vtt(turns)),
     }),
   )
   await check(await request.post(`${url}/api/imports/${id}/finish`, { headers, data: { title } }))

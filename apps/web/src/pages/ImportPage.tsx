@@ -163,7 +163,7 @@ export const ImportPage = () => {
         hint={text.hint}
         actions={
           <Button variant="default" onClick={cancel}>
-            {text.cancel}
+            {importId ? text.cancel : common.cancel}
           </Button>
         }
       />

@@ -74,10 +74,10 @@ export const codebook = {
   proposedBy: (name: string) => `Proposed by ${name}. It can be used already; a lead adopts or rejects it.`,
   madeBy: (name: string, day: string) => `Made by ${name}, ${day}`,
 
-  away: 'Put away',
+  away: 'Out of use',
   awayHint: 'Codes that were merged, retired or rejected, with the reason. Each can come back.',
-  awayEmpty: 'Nothing has been put away.',
-  awayFind: 'Find what was put away',
+  awayEmpty: 'Every code is in use.',
+  awayFind: 'Find a code that is out of use',
   awayKinds: { merged: 'Merged', retired: 'Retired', rejected: 'Rejected' },
   awayInto: (name: string) => `into ${q(name)}`,
   awayMore: (count: number) => `${formatCount(count, 'code', 'codes')} more: find them by name.`,

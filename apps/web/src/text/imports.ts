@@ -4,8 +4,8 @@ import { formatCount } from './format.ts'
 export const imports = {
   title: 'Import a conversation',
   hint: 'Hand over a recording, a transcript, or best both. Nothing is shared with the team before you finish.',
-  cancel: 'Give up',
-  cancelTitle: 'Give this import up?',
+  cancel: 'Discard',
+  cancelTitle: 'Discard this import?',
   cancelText:
     'The files handed over for it are deleted from the server. The originals on your computer stay.',
   steps: { files: 'Files', speakers: 'Who speaks', about: 'About the conversation' },

@@ -39,7 +39,7 @@ export const merging = {
   reasonHint: 'For those who read the history, and those who coded with them.',
   confirm: 'Merge',
   explain:
-    'Nothing is rewritten. A code that goes keeps its record and points to the one that stays; what was coded with it counts for that one from now on, in all conversations. It can be taken apart again at any time, here, in the history or under “Put away”.',
+    'Nothing is rewritten. A code that goes keeps its record and points to the one that stays; what was coded with it counts for that one from now on, in all conversations. It can be taken apart again at any time, here, in the history or under “Out of use”.',
   merged: (names: readonly string[], into: string) =>
     names.length === 1
       ? `${q(names[0]!)} is merged into ${q(into)}.`

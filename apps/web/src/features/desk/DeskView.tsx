@@ -43,7 +43,7 @@ export const DeskView = ({ workspaceName }: { workspaceName: string }) => {
           <nav aria-label={words.breadcrumb} className={styles.where}>
             <Link to={paths.conversations(desk.workspace)}>{workspaceName}</Link>
             <span aria-hidden> / </span>
-            <h1>{desk.conversation.title}</h1>
+            <h1 dir="auto">{desk.conversation.title}</h1>
           </nav>
         </TopBar>
       </div>
