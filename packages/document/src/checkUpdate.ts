@@ -54,7 +54,7 @@ export const checkUpdate = (update: Uint8Array, limits: Partial<UpdateLimits> = 
   if (update.length > maxBytes) refuse('it is too large')
   const decoder = decoding.createDecoder(update)
   try {
-    const writes = walkStructs(decoder, maxStructs, maxClients)
+    const writes = walkStructs(decoder, { maxStructs, maxClients })
     const deletes = walkDeletes(decoder, maxClients)
     if (decoder.pos !== update.length) refuse('bytes follow its end')
     return { writes, deletes }
@@ -71,7 +71,29 @@ const refuse = (reason: string): never => {
 
 const left = (decoder: Decoder): number => decoder.arr.length - decoder.pos
 
-const walkStructs = (decoder: Decoder, maxStructs: number, maxClients: number): ClientRange[] => {
+/** An item that a struct is placed by. */
+export interface ItemId {
+  client: number
+  clock: number
+}
+
+/** A struct as it lies in an update: its bytes, its stretch of the clock, what must be there before it. */
+export interface LyingStruct extends ItemId {
+  length: number
+  start: number
+  end: number
+  needs: ItemId[]
+}
+
+/**
+ * Passes over the structs of an update, each told to `onStruct`; the decoder is left at its deletions.
+ * @throws InvalidUpdateError, or what lib0 throws where bytes end early
+ */
+export const walkStructs = (
+  decoder: Decoder,
+  { maxStructs, maxClients }: Pick<UpdateLimits, 'maxStructs' | 'maxClients'>,
+  onStruct?: (struct: LyingStruct) => void,
+): ClientRange[] => {
   const clients = decoding.readVarUint(decoder)
   if (clients > maxClients || clients * 3 > decoder.arr.length) refuse('it names too many clients')
   const ranges: ClientRange[] = []
@@ -87,8 +109,11 @@ const walkStructs = (decoder: Decoder, maxStructs: number, maxClients: number): 
     const from = decoding.readVarUint(decoder)
     let clock = from
     for (let i = 0; i < structs; i++) {
-      const length = walkStruct(decoder)
+      const start = decoder.pos
+      const needs: ItemId[] | undefined = onStruct && []
+      const length = walkStruct(decoder, needs)
       if (length <= 0) refuse('a struct has no length')
+      if (needs) onStruct?.({ client, clock, length, start, end: decoder.pos, needs })
       clock += length
       if (clock > MAX_CLOCK) refuse('a clock is out of range')
     }
@@ -98,19 +123,19 @@ const walkStructs = (decoder: Decoder, maxStructs: number, maxClients: number): 
 }
 
 /** Passes over one struct; returns how far it moves the client's clock. */
-const walkStruct = (decoder: Decoder): number => {
+const walkStruct = (decoder: Decoder, needs?: ItemId[]): number => {
   const info = readByte(decoder)
   const kind = info & 0b1_1111
   // 0: collected garbage, 10: a gap. Both are a length alone.
   if (kind === 0 || kind === 10) return decoding.readVarUint(decoder)
   const hasOrigin = (info & 0b1000_0000) !== 0
   const hasRightOrigin = (info & 0b0100_0000) !== 0
-  if (hasOrigin) skipId(decoder)
-  if (hasRightOrigin) skipId(decoder)
+  if (hasOrigin) walkId(decoder, needs)
+  if (hasRightOrigin) walkId(decoder, needs)
   if (!hasOrigin && !hasRightOrigin) {
     const parent = decoding.readVarUint(decoder)
     if (parent === 1) skipString(decoder)
-    else if (parent === 0) skipId(decoder)
+    else if (parent === 0) walkId(decoder, needs)
     else refuse('a parent is of no known kind')
     const hasKey = (info & 0b0010_0000) !== 0
     if (hasKey) skipString(decoder)
@@ -187,9 +212,10 @@ const skip = (decoder: Decoder, length: number): void => {
   decoder.pos += length
 }
 
-const skipId = (decoder: Decoder): void => {
-  decoding.readVarUint(decoder)
-  decoding.readVarUint(decoder)
+const walkId = (decoder: Decoder, ids?: ItemId[]): void => {
+  const client = decoding.readVarUint(decoder)
+  const clock = decoding.readVarUint(decoder)
+  ids?.push({ client, clock })
 }
 
 const skipBytes = (decoder: Decoder): void => skip(decoder, decoding.readVarUint(decoder))

@@ -2,6 +2,7 @@ export { createAnchor } from './anchors/createAnchor.ts'
 export { resolveAnchor } from './anchors/resolveAnchor.ts'
 export { spanText, trimSpan } from './anchors/spanText.ts'
 export { type Suggestion, suggestPlace } from './anchors/suggestPlace.ts'
+export { applyInParts, isArriving } from './applyInParts.ts'
 export {
   addCluster,
   addNote,

@@ -24,7 +24,7 @@ export {
 export { type Adaptation, type Rebased, rebase } from './rebase.ts'
 export { relationsOf } from './relationsOf.ts'
 export { findCode, resolveCode, successorOf } from './resolveCode.ts'
-export { type CodeMatch, searchCodes } from './searchCodes.ts'
+export { type CodeMatch, prepareSearch, searchCodes } from './searchCodes.ts'
 export { starterOntology } from './starterOntology.ts'
 export {
   ActionStatus,

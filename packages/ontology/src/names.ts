@@ -15,6 +15,12 @@ export const foldName = (name: string): string =>
 const ACCENTED =
   /([\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}\p{Script=Arabic}\p{Script=Hebrew}])\p{M}+/gu
 
+/** Letters and signs that have no accents and one way to be written, one space between words and none around them. */
+const PLAIN = /^(?:[!-~]+(?: [!-~]+)*)?$/
+
 /** A text as it is searched: folded, and without accents. */
-export const foldForSearch = (text: string): string =>
-  foldName(text).normalize('NFD').replace(ACCENTED, '$1').normalize('NFC')
+export const foldForSearch = (text: string): string => {
+  // Most of a large codebook is such text, and there is nothing else to do with it.
+  if (PLAIN.test(text)) return text.toLowerCase()
+  return foldName(text).normalize('NFD').replace(ACCENTED, '$1').normalize('NFC')
+}

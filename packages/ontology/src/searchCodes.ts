@@ -18,7 +18,7 @@ export interface CodeMatch {
 const tolerance = (word: string): number => (word.length >= 8 ? 2 : word.length >= 4 ? 1 : 0)
 
 /** Are all letters of the query in the text from `at` on, in their order? */
-const hasLetters = (query: string, text: string, at: number): boolean => {
+const hasLetters = (query: readonly string[], text: string, at: number): boolean => {
   let from = at
   for (const letter of query) {
     const found = text.indexOf(letter, from)
@@ -29,15 +29,19 @@ const hasLetters = (query: string, text: string, at: number): boolean => {
 }
 
 /** Are the letters of the query in the text, in order, the first of them at the start of a word? */
-const isSubsequence = (query: string, text: string): boolean =>
-  [...text].some(
-    (_, at) => (at === 0 || text[at - 1] === ' ') && text[at] === query[0] && hasLetters(query, text, at),
-  )
+const isSubsequence = (query: readonly string[], text: string): boolean => {
+  const first = query[0]!
+  for (let at = text.indexOf(first); at >= 0; at = text.indexOf(first, at + 1))
+    if ((at === 0 || text[at - 1] === ' ') && hasLetters(query, text, at)) return true
+  return false
+}
 
 /** A query made ready: what is typed is compared with each word of a codebook once, however often that occurs. */
 interface Query {
   folded: string
   words: readonly string[]
+  /** Without spaces, one by one. */
+  letters: readonly string[]
   /** Whether a word is meant by the typed word at this place: begun by it, or a slip of the finger away. */
   means(at: number, word: string): boolean
 }
@@ -58,6 +62,7 @@ const queryOf = (folded: string): Query => {
   return {
     folded,
     words,
+    letters: [...folded.replaceAll(' ', '')],
     means(at, word) {
       const before = known[at]!.get(word)
       if (before !== undefined) return before
@@ -78,13 +83,12 @@ const exactness = ({ folded: query, words: asked }: Query, { folded: text, words
 
 /** How well it answers to what looks like it: first letters of its words, a slip of the finger, letters left out. */
 const likeness = (query: Query, { folded: text, words }: Field): number => {
-  const letters = query.folded.replaceAll(' ', '')
-  if (letters.length >= 2 && words.length >= 2) {
-    const initials = words.map(word => word[0]).join('')
-    if (initials.startsWith(letters)) return 0.6
-  }
+  const { letters } = query
+  const several = letters.length >= 2
+  if (several && letters.length <= words.length && letters.every((letter, i) => words[i]?.startsWith(letter)))
+    return 0.6
   if (query.words.every((_, at) => words.some(word => query.means(at, word)))) return 0.5
-  return letters.length >= 2 && text.length <= 80 && isSubsequence(letters, text) ? 0.3 : 0
+  return several && text.length <= 80 && isSubsequence(letters, text) ? 0.3 : 0
 }
 
 interface Field {
@@ -95,29 +99,53 @@ interface Field {
   words: string[]
 }
 
-// Folding every text of a codebook for every key typed would be felt; an ontology never changes.
+const fieldOf = (field: CodeMatch['field'], text: string): Field => {
+  const folded = foldForSearch(text)
+  return { field, text, folded, words: folded.split(/[^\p{L}\p{M}\p{N}]+/u).filter(Boolean) }
+}
+
+// Folding every text of a codebook for every key typed would be felt. A code never changes: only those that took the
+// place of others are folded anew.
+const fieldsOfCodes = new WeakMap<Code, Field[]>()
+
+const fieldsOf = (code: Code): Field[] => {
+  const known = fieldsOfCodes.get(code)
+  if (known) return known
+  const fields = [fieldOf('name', code.name)]
+  if (code.notation !== null) fields.push(fieldOf('notation', code.notation))
+  for (const name of code.formerNames) fields.push(fieldOf('formerName', name))
+  for (const text of Object.values(code.definition)) if (text) fields.push(fieldOf('definition', text))
+  fieldsOfCodes.set(code, fields)
+  return fields
+}
+
+/**
+ * Makes codes ready to be searched, which the first search of a large codebook does for all of it at once. For those
+ * who have time before somebody types.
+ */
+export const prepareSearch = (codes: Iterable<Code>): void => {
+  for (const code of codes) fieldsOf(code)
+}
+
+// An ontology never changes.
 const indexes = new WeakMap<Ontology['codes'], { code: Code; fields: Field[] }[]>()
 
 const indexOf = (ontology: Ontology) => {
   const known = indexes.get(ontology.codes)
   if (known) return known
-  const former = new Map<string, string[]>()
+  const former = new Map<string, Field[]>()
   for (const code of Object.values(ontology.codes)) {
     if (code.mergedInto === null) continue
     const successor = resolveCode(ontology, code.id)
-    if (successor)
-      former.set(successor.id, [...(former.get(successor.id) ?? []), code.name, ...code.formerNames])
+    if (!successor) continue
+    const names = former.get(successor.id) ?? []
+    names.push(...[code.name, ...code.formerNames].map(name => fieldOf('formerName', name)))
+    former.set(successor.id, names)
   }
   const index = [...walk(ontology)].map(({ code }) => {
-    const texts: [CodeMatch['field'], string][] = [['name', code.name]]
-    if (code.notation !== null) texts.push(['notation', code.notation])
-    for (const name of [...code.formerNames, ...(former.get(code.id) ?? [])]) texts.push(['formerName', name])
-    for (const text of Object.values(code.definition)) if (text) texts.push(['definition', text])
-    const fields = texts.map(([field, text]): Field => {
-      const folded = foldForSearch(text)
-      return { field, text, folded, words: folded.split(/[^\p{L}\p{M}\p{N}]+/u).filter(Boolean) }
-    })
-    return { code, fields }
+    const fields = fieldsOf(code)
+    const merged = former.get(code.id)
+    return { code, fields: merged ? [...fields, ...merged] : fields }
   })
   indexes.set(ontology.codes, index)
   return index
@@ -130,13 +158,13 @@ const WEIGHT: Record<CodeMatch['field'], number> = {
   definition: 0.5,
 }
 
-const scoreField = (query: Query, of: Field): Omit<CodeMatch, 'code'> => {
-  const { field, text } = of
+const scoreField = (query: Query, of: Field): number => {
+  const { field } = of
   let score = exactness(query, of)
   // Notations and definitions answer to what was typed, not to what looks like it.
   if (field === 'notation' && score < 0.9) score = 0
   if (score === 0 && (field === 'name' || field === 'formerName')) score = likeness(query, of)
-  return { field, text, score: score * WEIGHT[field] }
+  return score * WEIGHT[field]
 }
 
 /**
@@ -153,10 +181,13 @@ export const searchCodes = (
   const typed = queryOf(asked)
   const matches: CodeMatch[] = []
   for (const { code, fields } of indexOf(ontology)) {
-    const best = asked
-      ? fields.map(field => scoreField(typed, field)).reduce((a, b) => (b.score > a.score ? b : a))
-      : { field: 'name' as const, text: code.name, score: 1 }
-    if (best.score > 0) matches.push({ code, ...best })
+    let score = 0
+    let best = fields[0]!
+    for (const field of fields) {
+      const its = asked ? scoreField(typed, field) : 1
+      if (its > score) [score, best] = [its, field]
+    }
+    if (score > 0) matches.push({ code, score, field: best.field, text: best.text })
   }
   return matches.sort((a, b) => b.score - a.score).slice(0, limit)
 }

@@ -65,22 +65,38 @@ export const forgetTree = (codes: Ontology['codes']): void => {
   trees.delete(codes)
 }
 
+/** A living code with where it sorts; without a key where it is recorded under its living parent, as nearly all are. */
+interface Placed {
+  code: Code
+  key: SortKey | null
+}
+
+const comparePlaced = (a: Placed, b: Placed): number => {
+  if (a.key || b.key)
+    return compareKeys(a.key ?? [a.code.position, a.code.id], b.key ?? [b.code.position, b.code.id])
+  return a.code.position - b.code.position || (a.code.id < b.code.id ? -1 : 1)
+}
+
+const inOrder = (placed: Placed[]): Code[] => placed.sort(comparePlaced).map(({ code }) => code)
+
 const treeOf = (ontology: Ontology): Tree => {
   const known = trees.get(ontology.codes)
   if (known) return known
-  const below = new Map<string, { code: Code; key: SortKey }[]>()
-  const top: { code: Code; key: SortKey }[] = []
-  for (const code of Object.values(ontology.codes)) {
-    if (!isLive(code)) continue
-    const entry = { code, key: sortKey(ontology, code) }
-    const parent = parentOf(ontology, code)
+  const below = new Map<string, Placed[]>()
+  const top: Placed[] = []
+  for (const id in ontology.codes) {
+    const code = findCode(ontology, id)
+    if (!code || !isLive(code)) continue
+    const recorded = code.parent === null ? null : findCode(ontology, code.parent)
+    const direct = !recorded || isLive(recorded)
+    const parent = direct ? recorded : parentOf(ontology, code)
+    const placed = { code, key: direct ? null : sortKey(ontology, code) }
     const siblings = parent ? below.get(parent.id) : top
-    if (siblings) siblings.push(entry)
-    else below.set(parent!.id, [entry])
+    if (siblings) siblings.push(placed)
+    else below.set(parent!.id, [placed])
   }
-  const inOrder = (entries: { code: Code; key: SortKey }[]) =>
-    entries.sort((a, b) => compareKeys(a.key, b.key)).map(entry => entry.code)
-  const tree: Tree = { below: new Map([...below].map(([id, e]) => [id, inOrder(e)])), roots: inOrder(top) }
+  const tree: Tree = { below: new Map(), roots: inOrder(top) }
+  for (const [id, placed] of below) tree.below.set(id, inOrder(placed))
   trees.set(ontology.codes, tree)
   return tree
 }

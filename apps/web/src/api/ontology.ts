@@ -1,15 +1,38 @@
 import { routes } from '@polyphony/contract'
-import type { OperationInput } from '@polyphony/ontology'
+import { Code, Ontology, type OperationInput } from '@polyphony/ontology'
 import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useRef } from 'react'
+import { z } from 'zod'
+import { nextTask } from '../collab/nextTask.ts'
 import { api } from './api.ts'
 import { queryKeys } from './queryKeys.ts'
+
+const unchecked = {
+  ...routes.getOntology,
+  response: Ontology.extend({ codes: z.record(z.string(), z.unknown()) }),
+}
+/** Codes checked in one go: a few milliseconds. */
+const CHECKED_AT_ONCE = 1_000
+
+/** Its codes are checked some at a time, so that the page answers to its user meanwhile. */
+const fetchOntology = async (workspace: string, signal: AbortSignal): Promise<Ontology> => {
+  const found = await api.call(unchecked, { params: { workspace } }, signal)
+  const codes: [string, Code][] = []
+  for (const [id, code] of Object.entries(found.codes)) {
+    codes.push([id, Code.parse(code)])
+    if (codes.length % CHECKED_AT_ONCE === 0) await nextTask()
+  }
+  return { ...found, codes: Object.fromEntries(codes) }
+}
 
 /** The ontology over HTTP. Where the live document is open, read that instead (`useCodebook`). */
 export const useOntology = (workspace: string, enabled = true) =>
   useQuery({
     queryKey: queryKeys.ontology(workspace),
-    queryFn: ({ signal }) => api.call(routes.getOntology, { params: { workspace } }, signal),
+    queryFn: ({ signal }) => fetchOntology(workspace, signal),
+    // A revision is what it is: nothing in it needs comparing.
+    structuralSharing: (known, found) =>
+      (known as Ontology | undefined)?.revision === (found as Ontology).revision ? known : found,
     enabled,
   })
 

@@ -109,6 +109,7 @@ export const createCollab = ({ url, user }: { url: string; user: string }): Coll
           awareness,
           offlineFor: offline ? user : null,
           ahead: ahead?.(name),
+          inParts: ref.kind === 'ontology',
           onRefused: reason => drop(name, reason),
         })
         const unwatch = document.state.subscribe(() => {

@@ -1,5 +1,6 @@
 import { IndexeddbPersistence } from 'y-indexeddb'
 import type * as Y from 'yjs'
+import { openPartwiseCopy } from './partwiseCopy.ts'
 
 const PREFIX = 'polyphony:'
 /** A blocked or refused database must not keep the page waiting: the server has everything as well. */
@@ -17,9 +18,18 @@ export interface OfflineCopy {
   dispose(): void
 }
 
-/** Keeps a copy of a document in this browser, under the person's own name. */
-export const openOfflineCopy = (user: string, document: string, doc: Y.Doc): OfflineCopy | null => {
+/**
+ * Keeps a copy of a document in this browser, under the person's own name; `inParts`: it may be large, and is read
+ * part by part.
+ */
+export const openOfflineCopy = (
+  user: string,
+  document: string,
+  doc: Y.Doc,
+  { inParts = false } = {},
+): OfflineCopy | null => {
   if (typeof indexedDB === 'undefined') return null
+  if (inParts) return openPartwiseCopy(copyName(user, document), doc)
   const copy = new IndexeddbPersistence(copyName(user, document), doc)
   // The library leaves a refused database (private windows) as an unhandled rejection and never says that it loaded.
   const opened = (copy as unknown as { _db: Promise<unknown> })._db

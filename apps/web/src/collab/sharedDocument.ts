@@ -5,6 +5,7 @@ import * as Y from 'yjs'
 import type { CollabSocket } from './collabSocket.ts'
 import { createStore, type Store } from './createStore.ts'
 import { type OfflineCopy, openOfflineCopy } from './offlineCopy.ts'
+import { PatientProvider } from './patientProvider.ts'
 
 export interface SharedDocumentState {
   /** Something can be shown: the offline copy or the server's state has been read. */
@@ -13,6 +14,8 @@ export interface SharedDocumentState {
   opened: boolean
   /** The server's state is in step with ours at this moment. */
   synced: boolean
+  /** The offline copy, or the server's answer, is being taken in, maybe part by part. */
+  taking: boolean
   /** The server lets us write. */
   writable: boolean
   /** Changes made here that the server has not yet called durable. */
@@ -30,6 +33,8 @@ export interface SharedDocumentOptions {
   offlineFor: string | null
   /** Only one document per conversation carries presence: each awareness beats. */
   awareness: boolean
+  /** Large updates are taken in part by part, for documents whose readers wait for the last one (`isArriving`). */
+  inParts?: boolean
   onStateless?: (message: StatelessMessage) => void
   /** What the server's state was a moment ago, fetched ahead; undefined when it does not hold this document. */
   ahead?: Promise<Uint8Array | undefined>
@@ -69,6 +74,7 @@ export const openSharedDocument = (options: SharedDocumentOptions): SharedDocume
     readable: false,
     opened: false,
     synced: false,
+    taking: false,
     writable: false,
     unsaved: false,
     refused: false,
@@ -76,18 +82,17 @@ export const openSharedDocument = (options: SharedDocumentOptions): SharedDocume
   })
   const statelessListeners = new Set<(message: StatelessMessage) => void>()
   if (options.onStateless) statelessListeners.add(options.onStateless)
-  const copy: OfflineCopy | null = options.offlineFor ? openOfflineCopy(options.offlineFor, name, doc) : null
+  const copy: OfflineCopy | null = options.offlineFor
+    ? openOfflineCopy(options.offlineFor, name, doc, { inParts: options.inParts })
+    : null
   let disposed = false
   let attempts = 0
   let retry: ReturnType<typeof setTimeout> | undefined
 
-  const provider = new HocuspocusProvider({
-    websocketProvider: socket,
-    name,
-    document: doc,
-    awareness,
-    token: '',
-  })
+  const configuration = { websocketProvider: socket, name, document: doc, awareness, token: '' }
+  const provider = options.inParts
+    ? new PatientProvider(configuration, { onTaking: taking => state.set({ taking }) })
+    : new HocuspocusProvider(configuration)
 
   const onUpdate = (_update: Uint8Array, origin: unknown) => {
     if (origin !== provider && origin !== copy?.origin && origin !== AHEAD) state.set({ unsaved: true })
@@ -152,7 +157,11 @@ export const openSharedDocument = (options: SharedDocumentOptions): SharedDocume
 
   // Only now does the server join in: had it been there before, reading the copy would send all of it as new.
   const join = async () => {
-    await copy?.loaded
+    if (copy) {
+      state.set({ taking: true })
+      await copy.loaded
+      state.set({ taking: false })
+    }
     if (disposed) return
     if (doc.store.clients.size > 0) state.set({ readable: true })
     const update = options.ahead && (await atMost(AHEAD_PATIENCE_MS, options.ahead))

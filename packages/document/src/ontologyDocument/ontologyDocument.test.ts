@@ -1,6 +1,7 @@
 import { type Code, emptyOntology, type Ontology } from '@polyphony/ontology'
 import { describe, expect, it } from 'vitest'
 import * as Y from 'yjs'
+import { applyInParts } from '../applyInParts.ts'
 import { observeOntologyDocument, readOntologyDocument, writeOntologyDocument } from './ontologyDocument.ts'
 
 const code = (id: string, name = id): Code => ({
@@ -102,4 +103,37 @@ describe('the ontology document', () => {
     ])
     expect(problems).toEqual([{ in: 'codes', id: 'a' }])
   })
+})
+
+it('tells of a large codebook once, when all of it has arrived part by part', async () => {
+  const codes = Object.fromEntries(Array.from({ length: 2_000 }, (_, i) => [`c${i}`, code(`c${i}`)]))
+  const large = { ...ontology, codes }
+  const [there, here] = [new Y.Doc(), new Y.Doc()]
+  writeOntologyDocument(there, large)
+  const told: number[] = []
+  observeOntologyDocument(here, ({ codes }) => told.push(codes.size))
+  let pauses = 0
+  const whole = await applyInParts(here, [Y.encodeStateAsUpdate(there)], 'server', async () => {
+    pauses++
+    expect(told).toEqual([])
+    return 'go on'
+  })
+  expect(whole).toBe(true)
+  expect(pauses).toBeGreaterThan(2)
+  expect(told).toEqual([2_000])
+  expect(readOntologyDocument(here)).toEqual(large)
+})
+
+it('tells of what had arrived when the rest comes another way', async () => {
+  const codes = Object.fromEntries(Array.from({ length: 2_000 }, (_, i) => [`c${i}`, code(`c${i}`)]))
+  const [there, here] = [new Y.Doc(), new Y.Doc()]
+  writeOntologyDocument(there, { ...ontology, codes })
+  const told: number[] = []
+  observeOntologyDocument(here, ({ codes }) => told.push(codes.size))
+  expect(
+    await applyInParts(here, [Y.encodeStateAsUpdate(there)], 'server', () => Promise.resolve('give up')),
+  ).toBe(false)
+  expect(told).toEqual([])
+  Y.applyUpdate(here, Y.encodeStateAsUpdate(there, Y.encodeStateVector(here)))
+  expect(told).toEqual([2_000])
 })

@@ -1,6 +1,7 @@
 import { Code, Example, Mapping, type Ontology, Relation } from '@polyphony/ontology'
 import type * as Y from 'yjs'
 import { z } from 'zod'
+import { isArriving } from '../applyInParts.ts'
 import { changedKeys } from '../changedKeys.ts'
 
 const RECORDS = { codes: Code, relations: Relation, mappings: Mapping, examples: Example } as const
@@ -46,53 +47,74 @@ export interface OntologyProblem {
  */
 const known = new WeakMap<object, unknown>()
 
+const readRecord = (kind: Kind, value: unknown): unknown => {
+  const kept = typeof value === 'object' && value !== null
+  const before = kept ? known.get(value) : undefined
+  if (before !== undefined) return before
+  const parsed = RECORDS[kind].safeParse(value)
+  if (kept && parsed.success) known.set(value, parsed.data)
+  return parsed.data
+}
+
 /** Reads the ontology. A record this version cannot read is left out and named to `onProblem`. */
 export const readOntologyDocument = (
   doc: Y.Doc,
   onProblem?: (problem: OntologyProblem) => void,
 ): Ontology => {
-  const read = <T>(kind: Kind, schema: z.ZodType<T>): Record<string, T> =>
-    Object.fromEntries(
-      [...doc.getMap(kind)].flatMap(([id, value]) => {
-        const before = typeof value === 'object' && value !== null ? known.get(value) : undefined
-        if (before !== undefined) return [[id, before as T]]
-        const parsed = schema.safeParse(value)
-        if (parsed.success) {
-          if (typeof value === 'object' && value !== null) known.set(value, parsed.data)
-          return [[id, parsed.data]]
-        }
-        onProblem?.({ in: kind, id })
-        return []
-      }),
-    )
+  const read = <T>(kind: Kind): Record<string, T> => {
+    const records: [string, T][] = []
+    doc.getMap(kind).forEach((value, id) => {
+      const record = readRecord(kind, value)
+      if (record === undefined) onProblem?.({ in: kind, id })
+      else records.push([id, record as T])
+    })
+    return Object.fromEntries(records)
+  }
   return {
     revision: Revision.safeParse(metaOf(doc).get('revision')).data ?? 0,
-    codes: read('codes', Code),
-    relations: read('relations', Relation),
-    mappings: read('mappings', Mapping),
-    examples: read('examples', Example),
+    codes: read<Code>('codes'),
+    relations: read<Relation>('relations'),
+    mappings: read<Mapping>('mappings'),
+    examples: read<Example>('examples'),
   }
 }
 
 /** Ids of the records a transaction changed. */
 export type OntologyChanges = { [K in Kind]: Set<string> }
 
-/** Calls back once after each transaction that changed the ontology. */
+/**
+ * Calls back once after each transaction that changed the ontology. While a large update arrives part by part, its
+ * records are read as they come, and one call at the end says them all.
+ */
 export const observeOntologyDocument = (
   doc: Y.Doc,
   listener: (changed: OntologyChanges) => void,
 ): (() => void) => {
   // Taken now: Yjs replaces a shared type when it is first asked for by its kind.
-  const [codes, relations, mappings, examples, meta] = [...KINDS.map(kind => doc.getMap(kind)), metaOf(doc)]
+  const maps = KINDS.map(kind => [kind, doc.getMap(kind)] as const)
+  const meta = metaOf(doc)
+  const nothing = (): OntologyChanges => ({
+    codes: new Set(),
+    relations: new Set(),
+    mappings: new Set(),
+    examples: new Set(),
+  })
+  let changes = nothing()
+  let changed = false
   const afterTransaction = (transaction: Y.Transaction) => {
-    const keys = (map: unknown) => [...(changedKeys(transaction, map) ?? [])].filter(id => id !== null)
-    const changes: OntologyChanges = {
-      codes: new Set(keys(codes)),
-      relations: new Set(keys(relations)),
-      mappings: new Set(keys(mappings)),
-      examples: new Set(keys(examples)),
-    }
-    if (keys(meta).length > 0 || Object.values(changes).some(set => set.size > 0)) listener(changes)
+    for (const [kind, map] of maps)
+      for (const id of changedKeys(transaction, map) ?? []) {
+        if (id === null) continue
+        changes[kind].add(id)
+        changed = true
+        if (isArriving(doc)) readRecord(kind, map.get(id))
+      }
+    if (changedKeys(transaction, meta)) changed = true
+    if (!changed || isArriving(doc)) return
+    const all = changes
+    changes = nothing()
+    changed = false
+    listener(all)
   }
   doc.on('afterTransaction', afterTransaction)
   return () => doc.off('afterTransaction', afterTransaction)

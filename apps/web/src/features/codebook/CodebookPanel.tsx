@@ -1,7 +1,7 @@
 import type { Code, CodeKind, Ontology, StepInput } from '@polyphony/ontology'
-import { children, isLive } from '@polyphony/ontology'
+import { children, emptyOntology, isLive } from '@polyphony/ontology'
 import { IconBinaryTree2 } from '@tabler/icons-react'
-import { type KeyboardEvent, useDeferredValue, useEffect, useMemo, useRef, useState } from 'react'
+import { type KeyboardEvent, memo, useDeferredValue, useEffect, useMemo, useRef, useState } from 'react'
 import { useMyAbilities } from '../../api/session.ts'
 import { useMembers } from '../../api/workspaces.ts'
 import { codebook as words } from '../../text/codebook.ts'
@@ -28,6 +28,7 @@ import { TreeTools } from './TreeTools.tsx'
 import { useCodebook } from './useCodebook.ts'
 import { useCodebookCommands } from './useCodebookCommands.ts'
 import { useCodeUses } from './useCodeUses.ts'
+import { usePreparedSearch } from './usePreparedSearch.ts'
 
 interface CodebookPanelProps {
   workspace: string
@@ -39,8 +40,11 @@ const KINDS: CodeKind[] = ['thematic', 'structural']
 
 /** The codebook: trees of codes with all that can be done to them, and beside them what the chosen one means. */
 export const CodebookPanel = ({ workspace, initial = null }: CodebookPanelProps) => {
-  const { ontology, isPending, error, refetch } = useCodebook(workspace)
-  if (isPending) return <PageLoading />
+  const codebook = useCodebook(workspace)
+  const { isPending, error, refetch } = codebook
+  // A key that is being typed comes before what others change.
+  const ontology = useDeferredValue(codebook.ontology ?? null, null)
+  if (isPending || (!ontology && codebook.ontology)) return <PageLoading />
   if (!ontology) return <ErrorState error={error} onRetry={refetch} />
   return <Codebook workspace={workspace} initial={initial} ontology={ontology} />
 }
@@ -53,24 +57,25 @@ const whenTrue = (isTrue: () => boolean): Promise<void> =>
     look()
   })
 
+/** Made once: it is asked hundreds of thousands of times. */
+const collator = new Intl.Collator()
+
 /** How siblings stand to each other in an order that is not the codebook's own. */
-const comparing = (order: CodebookView['order'], uses: ReadonlyMap<string, CodeUses>) => {
+const comparing = (order: CodebookView['order'], uses: ReadonlyMap<string, CodeUses> | null) => {
   if (order === 'place') return null
-  const byName = (a: Code, b: Code) => a.name.localeCompare(b.name)
+  const byName = (a: Code, b: Code) => collator.compare(a.name, b.name)
   if (order === 'name') return byName
-  const count = (code: Code) => uses.get(code.id)?.below[order] ?? 0
+  const count = (code: Code) => uses?.get(code.id)?.below[order] ?? 0
   return (a: Code, b: Code) => count(b) - count(a) || byName(a, b)
 }
 
-const Codebook = ({
-  workspace,
-  initial,
-  ontology,
-}: {
+interface CodebookProps {
   workspace: string
   initial: string | null
   ontology: Ontology
-}) => {
+}
+
+const Codebook = memo(({ workspace, initial, ontology }: CodebookProps) => {
   const { data: members = [] } = useMembers(workspace)
   const { can, membership } = useMyAbilities(workspace)
   const commands = useCodebookCommands(workspace)
@@ -88,14 +93,23 @@ const Codebook = ({
   // Typing does not wait until a large codebook has been searched.
   const asked = useDeferredValue(filter)
   const only = useMemo(() => filterCodes(ontology, asked, { me, uses }), [ontology, asked, me, uses])
+  // How many there are of each is said after what is seen of a change.
+  const later = useDeferredValue(ontology, emptyOntology)
   const marks = useMemo(() => {
-    const counted = countMarks(ontology, { me, uses })
+    const counted = countMarks(later, { me, uses })
     return codings ? counted : { ...counted, unused: 0 }
-  }, [ontology, me, uses, codings])
-  const trees = useMemo(() => {
-    const compare = comparing(view.order, uses)
-    return KINDS.map(kind => ({ kind, rows: codeRows(ontology, kind, { collapsed, only, compare }) }))
-  }, [ontology, collapsed, only, view.order, uses])
+  }, [later, me, uses, codings])
+  const kinds = useMemo(() => {
+    const there = new Set(Object.values(later.codes).map(code => code.kind))
+    return KINDS.filter(kind => there.has(kind))
+  }, [later])
+  usePreparedSearch(ontology)
+  const ordering = view.order === 'place' || view.order === 'name' ? null : uses
+  const compare = useMemo(() => comparing(view.order, ordering), [view.order, ordering])
+  const trees = useMemo(
+    () => KINDS.map(kind => ({ kind, rows: codeRows(ontology, kind, { collapsed, only, compare }) })),
+    [ontology, collapsed, only, compare],
+  )
   const isThere = (id: string) => ontology.codes[id] !== undefined && isLive(ontology.codes[id])
   const selection = useMemo(() => keepPicked(selected, isThere), [selected, ontology])
   // Those who change the codebook one after the other do so to what the one before has left.
@@ -195,7 +209,7 @@ const Codebook = ({
           filter={filter}
           onFilter={setFilter}
           marks={marks}
-          kinds={KINDS.filter(kind => Object.values(ontology.codes).some(code => code.kind === kind))}
+          kinds={kinds}
           view={view}
           onView={changeView}
           onOpenAll={openAll}
@@ -318,4 +332,4 @@ const Codebook = ({
       />
     </div>
   )
-}
+})

@@ -1,6 +1,6 @@
 import { Select } from '@mantine/core'
 import { type Code, children, type Ontology, parentOf, roots } from '@polyphony/ontology'
-import { useCallback, useMemo, useState } from 'react'
+import { useMemo, useState } from 'react'
 import { codebook as words } from '../../text/codebook.ts'
 import { codebookTree as text } from '../../text/codebookTree.ts'
 import { DialogForm } from '../../ui/DialogForm.tsx'
@@ -14,7 +14,7 @@ import { refusalOf } from './refusalOf.ts'
 /** Codes that stand under `parent`, for a select of places. */
 const siblingsOf = (ontology: Ontology, codes: readonly Code[], parent: string | null): Code[] =>
   (parent === null ? roots(ontology, codes[0]?.kind) : children(ontology, parent)).filter(
-    code => !codes.some(moved => moved.id === code.id),
+    code => !codes.includes(code),
   )
 
 /** So many places are offered; with more siblings, codes go last and are then moved by hand. */
@@ -32,7 +32,10 @@ export const MoveCodes = ({
   const [before, setBefore] = useState<string | null>(null)
   const given = codes.map(code => code.id).join(' ')
   const ids = useMemo(() => given.split(' '), [given])
-  const may = useCallback((code: Code) => mayStandUnder(ontology, ids, code.id), [ontology, ids])
+  const may = useMemo(() => {
+    const under = mayStandUnder(ontology, ids)
+    return (code: Code) => under(code.id)
+  }, [ontology, ids])
   const siblings = siblingsOf(ontology, codes, parent)
   const { steps, refusal } = useMemo(() => {
     const moves = moveSteps(ontology, ids, { parent, before })

@@ -85,43 +85,43 @@ it('takes of several codes those that stand under no other of them, in the order
 
 describe('dropPlace', () => {
   it('goes before, after, into and first into the code it is dropped on', () => {
-    expect(dropPlace(ontology, ['costs'], 'asked', 'before')).toEqual({
+    expect(dropPlace(ontology, ['costs'])('asked', 'before')).toEqual({
       parent: 'belonging',
       before: 'asked',
     })
-    expect(dropPlace(ontology, ['costs'], 'asked', 'after')).toEqual({
+    expect(dropPlace(ontology, ['costs'])('asked', 'after')).toEqual({
       parent: 'belonging',
       before: 'people',
     })
-    expect(dropPlace(ontology, ['costs'], 'people', 'after')).toEqual({ parent: 'belonging', before: null })
-    expect(dropPlace(ontology, ['costs'], 'belonging', 'into')).toEqual({ parent: 'belonging', before: null })
-    expect(dropPlace(ontology, ['costs'], 'belonging', 'first')).toEqual({
+    expect(dropPlace(ontology, ['costs'])('people', 'after')).toEqual({ parent: 'belonging', before: null })
+    expect(dropPlace(ontology, ['costs'])('belonging', 'into')).toEqual({ parent: 'belonging', before: null })
+    expect(dropPlace(ontology, ['costs'])('belonging', 'first')).toEqual({
       parent: 'belonging',
       before: 'asked',
     })
   })
 
   it('refuses itself, what stands below it, and the other tree', () => {
-    expect(dropPlace(ontology, ['belonging'], 'belonging', 'into')).toBeNull()
-    expect(dropPlace(ontology, ['belonging'], 'asked', 'into')).toBeNull()
-    expect(dropPlace(ontology, ['belonging'], 'asked', 'before')).toBeNull()
-    expect(dropPlace(ontology, ['costs', 'belonging'], 'asked', 'into')).toBeNull()
-    expect(dropPlace(ontology, ['asked'], 'opening', 'into')).toBeNull()
-    expect(dropPlace(ontology, ['gone'], 'asked', 'into')).toBeNull()
+    expect(dropPlace(ontology, ['belonging'])('belonging', 'into')).toBeNull()
+    expect(dropPlace(ontology, ['belonging'])('asked', 'into')).toBeNull()
+    expect(dropPlace(ontology, ['belonging'])('asked', 'before')).toBeNull()
+    expect(dropPlace(ontology, ['costs', 'belonging'])('asked', 'into')).toBeNull()
+    expect(dropPlace(ontology, ['asked'])('opening', 'into')).toBeNull()
+    expect(dropPlace(ontology, ['gone'])('asked', 'into')).toBeNull()
   })
 
   it('does nothing where the codes stand already', () => {
-    expect(dropPlace(ontology, ['asked'], 'people', 'before')).toBeNull()
-    expect(dropPlace(ontology, ['people'], 'asked', 'after')).toBeNull()
-    expect(dropPlace(ontology, ['costs', 'silence'], 'rules', 'before')).toBeNull()
-    expect(dropPlace(ontology, ['people'], 'asked', 'before')).toEqual({
+    expect(dropPlace(ontology, ['asked'])('people', 'before')).toBeNull()
+    expect(dropPlace(ontology, ['people'])('asked', 'after')).toBeNull()
+    expect(dropPlace(ontology, ['costs', 'silence'])('rules', 'before')).toBeNull()
+    expect(dropPlace(ontology, ['people'])('asked', 'before')).toEqual({
       parent: 'belonging',
       before: 'asked',
     })
   })
 
   it('brings several together, in their order, with what stands below them', () => {
-    const place = dropPlace(ontology, ['rules', 'costs'], 'asked', 'before')
+    const place = dropPlace(ontology, ['rules', 'costs'])('asked', 'before')
     const moved = build(moveSteps(ontology, ['rules', 'costs'], place!), ontology)
     expect(outline(moved)).toEqual([
       'belonging',
@@ -132,7 +132,7 @@ describe('dropPlace', () => {
       'voice',
       '-silence',
     ])
-    expect(dropPlace(ontology, ['costs', 'rules'], 'silence', 'after')).toEqual({
+    expect(dropPlace(ontology, ['costs', 'rules'])('silence', 'after')).toEqual({
       parent: 'voice',
       before: null,
     })
@@ -140,11 +140,11 @@ describe('dropPlace', () => {
 })
 
 it('knows where codes may stand', () => {
-  expect(mayStandUnder(ontology, ['costs', 'asked'], 'people')).toBe(true)
-  expect(mayStandUnder(ontology, ['costs', 'asked'], 'asked')).toBe(false)
-  expect(mayStandUnder(ontology, ['belonging'], 'people')).toBe(false)
-  expect(mayStandUnder(ontology, ['costs', 'opening'], 'people')).toBe(false)
-  expect(mayStandUnder(ontology, ['costs'], null)).toBe(true)
+  expect(mayStandUnder(ontology, ['costs', 'asked'])('people')).toBe(true)
+  expect(mayStandUnder(ontology, ['costs', 'asked'])('asked')).toBe(false)
+  expect(mayStandUnder(ontology, ['belonging'])('people')).toBe(false)
+  expect(mayStandUnder(ontology, ['costs', 'opening'])('people')).toBe(false)
+  expect(mayStandUnder(ontology, ['costs'])(null)).toBe(true)
 })
 
 describe('shiftPlace', () => {

@@ -1,13 +1,4 @@
-import {
-  type Code,
-  type CodeKind,
-  children,
-  type Ontology,
-  parentOf,
-  path,
-  roots,
-  walk,
-} from '@polyphony/ontology'
+import { type Code, type CodeKind, children, type Ontology, parentOf, roots, walk } from '@polyphony/ontology'
 
 /** A code as a row of the tree. */
 export interface CodeRow {
@@ -93,54 +84,68 @@ export const topmost = (ontology: Ontology, ids: Iterable<string>): Code[] => {
 const siblingsUnder = (ontology: Ontology, kind: CodeKind, parent: string | null): string[] =>
   (parent === null ? roots(ontology, kind) : children(ontology, parent)).map(code => code.id)
 
-/** May these codes stand under that one (null: at the top)? Not under themselves, nor in another kind's tree. */
-export const mayStandUnder = (ontology: Ontology, ids: readonly string[], parent: string | null): boolean => {
-  if (parent === null) return true
-  const broader = ontology.codes[parent]
+/**
+ * May these codes stand under that one (null: at the top)? Not under themselves, nor in another kind's tree. Asked of
+ * one place after the other.
+ */
+export const mayStandUnder = (
+  ontology: Ontology,
+  ids: readonly string[],
+): ((parent: string | null) => boolean) => {
   const going = new Set(ids)
-  return (
-    broader !== undefined &&
-    ids.every(id => ontology.codes[id]?.kind === broader.kind) &&
-    !path(ontology, parent).some(code => going.has(code.id))
-  )
+  const kinds = new Set(ids.map(id => ontology.codes[id]?.kind))
+  return parent => {
+    if (parent === null) return true
+    const broader = ontology.codes[parent]
+    if (!broader || [...kinds].some(kind => kind !== broader.kind)) return false
+    for (let code: Code | null = broader; code; code = parentOf(ontology, code))
+      if (going.has(code.id)) return false
+    return true
+  }
 }
 
 /** A place, where it is one that these codes may take and do not have already. */
 const ifChanged = (ontology: Ontology, codes: readonly Code[], place: Place): Place | null => {
   const ids = codes.map(code => code.id)
+  const going = new Set(ids)
   const kind = codes[0]?.kind
-  if (!kind || codes.some(code => code.kind !== kind) || !mayStandUnder(ontology, ids, place.parent))
+  if (!kind || codes.some(code => code.kind !== kind) || !mayStandUnder(ontology, ids)(place.parent))
     return null
   const now = siblingsUnder(ontology, kind, place.parent)
-  const rest = now.filter(id => !ids.includes(id))
+  const rest = now.filter(id => !going.has(id))
   const at = place.before === null ? rest.length : rest.indexOf(place.before)
   if (at < 0) return null
   const after = rest.toSpliced(at, 0, ...ids)
   return after.length === now.length && after.every((id, i) => id === now[i]) ? null : place
 }
 
-/** Where codes dropped on another one would go; null where they cannot, or stand already. */
+export type Zone = 'before' | 'into' | 'first' | 'after'
+
+/**
+ * Where codes dropped on another one would go; null where they cannot, or stand already. Asked at every move of a
+ * pointer: what does not change with it is looked up once.
+ */
 export const dropPlace = (
   ontology: Ontology,
   ids: Iterable<string>,
-  over: string,
-  zone: 'before' | 'into' | 'first' | 'after',
-): Place | null => {
+): ((over: string, zone: Zone) => Place | null) => {
   const codes = topmost(ontology, ids)
-  const target = ontology.codes[over]
-  if (!target || codes.some(code => code.id === over || code.kind !== target.kind)) return null
   const going = new Set(codes.map(code => code.id))
-  const inside = zone === 'into' || zone === 'first'
-  const parent = inside ? over : (parentOf(ontology, target)?.id ?? null)
-  const siblings = siblingsUnder(ontology, target.kind, parent)
-  const from =
-    zone === 'first'
-      ? 0
-      : zone === 'into'
-        ? siblings.length
-        : siblings.indexOf(over) + (zone === 'after' ? 1 : 0)
-  const before = siblings.slice(from).find(id => !going.has(id)) ?? null
-  return ifChanged(ontology, codes, { parent, before })
+  return (over, zone) => {
+    const target = ontology.codes[over]
+    if (!target || codes.some(code => code.id === over || code.kind !== target.kind)) return null
+    const inside = zone === 'into' || zone === 'first'
+    const parent = inside ? over : (parentOf(ontology, target)?.id ?? null)
+    const siblings = siblingsUnder(ontology, target.kind, parent)
+    const from =
+      zone === 'first'
+        ? 0
+        : zone === 'into'
+          ? siblings.length
+          : siblings.indexOf(over) + (zone === 'after' ? 1 : 0)
+    const before = siblings.slice(from).find(id => !going.has(id)) ?? null
+    return ifChanged(ontology, codes, { parent, before })
+  }
 }
 
 export type Shift = 'up' | 'down' | 'in' | 'out'

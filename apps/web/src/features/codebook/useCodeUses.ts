@@ -1,21 +1,26 @@
 import type { Ontology } from '@polyphony/ontology'
-import { useMemo } from 'react'
+import { useDeferredValue, useMemo } from 'react'
 import { useCodings, useConversations } from '../../api/conversations.ts'
 import { type CodeUses, usesByCode } from './codeUses.ts'
 
 const none: ReadonlyMap<string, CodeUses> = new Map()
 
-/** All codings of a workspace, what each living code comes to, and the group that each conversation is of. */
+/**
+ * All codings of a workspace, what each living code comes to, and the group that each conversation is of. Counted after
+ * what is seen of a change has been painted: codings and what they come to belong together, but may be a moment late.
+ */
 export const useCodeUses = (workspace: string, ontology: Ontology | undefined) => {
-  const { data: codings, isError } = useCodings(workspace)
+  const { data, isError } = useCodings(workspace)
   const { data: conversations } = useConversations(workspace)
   const groupOf = useMemo(
     () => new Map((conversations ?? []).map(({ id, group }) => [id, group] as const)),
     [conversations],
   )
+  const codings = useDeferredValue(data ?? null, null)
+  const counted = useDeferredValue(ontology ?? null, null)
   const uses = useMemo(
-    () => (ontology && codings ? usesByCode(ontology, codings, groupOf) : none),
-    [ontology, codings, groupOf],
+    () => (counted && codings ? usesByCode(counted, codings, groupOf) : none),
+    [counted, codings, groupOf],
   )
-  return { codings, uses, groupOf, isError }
+  return { codings: codings ?? undefined, uses, groupOf, isError }
 }

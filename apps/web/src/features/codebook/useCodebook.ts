@@ -1,11 +1,25 @@
-import { observeOntologyDocument, readOntologyDocument } from '@polyphony/document'
+import { isArriving, observeOntologyDocument, readOntologyDocument } from '@polyphony/document'
 import type { Ontology } from '@polyphony/ontology'
-import { useCallback, useMemo, useSyncExternalStore } from 'react'
+import { useCallback, useEffect, useMemo, useState, useSyncExternalStore } from 'react'
 import { useOntology } from '../../api/ontology.ts'
 import { useSharedDocument } from '../../collab/CollabProvider.tsx'
 import type { SharedDocument } from '../../collab/sharedDocument.ts'
 
 const nothing = () => () => {}
+
+/** So long the live document is waited for before the server is asked for the same over HTTP. */
+const PATIENCE_MS = 500
+
+/** Is the live document late, or refused? Not once its content is here and being read. */
+const useIsLate = (document: SharedDocument | null): boolean => {
+  const [late, setLate] = useState(false)
+  useEffect(() => {
+    const timer = setTimeout(() => setLate(true), PATIENCE_MS)
+    return () => clearTimeout(timer)
+  }, [])
+  const state = useSyncExternalStore(document?.state.subscribe ?? nothing, () => document?.state.get())
+  return (late || (state?.closed ?? null) !== null) && !state?.taking
+}
 
 /**
  * The ontology of an open document, read anew only after a transaction that changed it, null before it is there; and
@@ -30,7 +44,8 @@ const useLiveOntology = (document: SharedDocument | null): { live: Ontology | nu
           listener()
         }),
       get: () => {
-        value ??= readOntologyDocument(document.doc)
+        // What has arrived of it in part is nothing to show.
+        if (!isArriving(document.doc)) value ??= readOntologyDocument(document.doc)
         return value
       },
     }
@@ -43,14 +58,15 @@ const useLiveOntology = (document: SharedDocument | null): { live: Ontology | nu
 }
 
 /**
- * The codebook as it stands: live from the ontology document once that is open, until then as the server answers it
- * over HTTP. Needs a `CollabProvider` above.
+ * The codebook as it stands: live from the ontology document once that is open; until then, where that takes a while,
+ * as the server answers it over HTTP. Needs a `CollabProvider` above.
  */
 export const useCodebook = (workspace: string) => {
   const document = useSharedDocument(useMemo(() => ({ kind: 'ontology', workspace }), [workspace]))
   const { live, inStep } = useLiveOntology(document)
-  // What is live needs not be fetched after every change: a large codebook is megabytes.
-  const http = useOntology(workspace, !inStep)
+  const late = useIsLate(document)
+  // What is live, or on its way, needs not be fetched as well: a large codebook is megabytes.
+  const http = useOntology(workspace, !inStep && late)
   // The newer of the two speaks.
   const ontology =
     live && live.revision >= (http.data?.revision ?? 0) ? live : (http.data ?? live ?? undefined)

@@ -45,8 +45,8 @@ const OPEN_MS = 700
 
 /** What the place at this height of the list means: onto a row, or between two. */
 const markAt = (
-  { ontology, rows, rowHeight, indent, ordered }: TreeDrag,
-  ids: readonly string[],
+  { rows, rowHeight, indent, ordered }: TreeDrag,
+  placeOf: ReturnType<typeof dropPlace>,
   x: number,
   y: number,
 ): DropMark | null => {
@@ -57,14 +57,14 @@ const markAt = (
   const zone = !ordered ? 'into' : share < 0.28 ? 'before' : share > 0.72 ? 'after' : 'into'
   const mark = (side: DropMark['side'], depth: number, place: Place | null) =>
     place && { index, side, depth, place }
-  if (zone === 'into') return mark('into', row.depth, dropPlace(ontology, ids, row.code.id, 'into'))
-  if (zone === 'before') return mark('above', row.depth, dropPlace(ontology, ids, row.code.id, 'before'))
-  if (row.expanded) return mark('below', row.depth + 1, dropPlace(ontology, ids, row.code.id, 'first'))
+  if (zone === 'into') return mark('into', row.depth, placeOf(row.code.id, 'into'))
+  if (zone === 'before') return mark('above', row.depth, placeOf(row.code.id, 'before'))
+  if (row.expanded) return mark('below', row.depth + 1, placeOf(row.code.id, 'first'))
   // After the last of several levels the pointer's distance from the edge says which of them is meant.
   const shallowest = Math.min(row.depth, rows[index + 1]?.depth ?? 0)
   const depth = Math.max(shallowest, Math.min(row.depth, Math.floor(x / indent) - 1))
   const level = rows.slice(0, index + 1).findLast(one => one.depth === depth)
-  return level ? mark('below', depth, dropPlace(ontology, ids, level.code.id, 'after')) : null
+  return level ? mark('below', depth, placeOf(level.code.id, 'after')) : null
 }
 
 /** Dragging rows of a tree with mouse, pen or, by a handle, a finger. */
@@ -84,15 +84,18 @@ export const useTreeDrag = (options: TreeDrag) => {
     let frame: number | undefined
     let open: { id: string; timer: ReturnType<typeof setTimeout> } | null = null
 
+    let placing: { ontology: Ontology; placeOf: ReturnType<typeof dropPlace> } | null = null
+
     const letOpenBe = () => {
       clearTimeout(open?.timer)
       open = null
     }
     const look = () => {
-      const { list } = now.current
+      const { list, ontology } = now.current
       if (!ids || !list.current) return
       const box = list.current.getBoundingClientRect()
-      const next = markAt(now.current, ids, pointer.x - box.left, pointer.y - box.top)
+      if (placing?.ontology !== ontology) placing = { ontology, placeOf: dropPlace(ontology, ids) }
+      const next = markAt(now.current, placing.placeOf, pointer.x - box.left, pointer.y - box.top)
       const over = next?.side === 'into' ? now.current.rows[next.index] : undefined
       const closed = over?.hasChildren && !over.expanded ? over.code.id : null
       if (open?.id !== closed) {
