@@ -76,6 +76,28 @@ describe('memos, threads and the inbox', () => {
     await leave(ada, other)
   })
 
+  it('in a narrow window the memo and the comment that one asks for are what the keyboard is in', async () => {
+    const ada = await at(study.owner, study.desk, { viewport: { width: 900, height: 800 } })
+    const { page } = ada
+    await codeWords(page, 'She sent us a note', 'An answer owed')
+    for (const [key, field] of [
+      ['m', memoField(page)],
+      // The editor is there by now, and comes with the drawer.
+      ['c', commentField(page)],
+    ] as const) {
+      await page.keyboard.press(key)
+      await editorReady(field)
+      await eventually(() => field.evaluate(element => element === document.activeElement)).toBe(true)
+      await page.keyboard.type('Said at the desk.')
+      await page.keyboard.press('Control+Enter')
+      await seeNoMore(field)
+      await see(card(page, 'You').getByText('Said at the desk.'))
+      await page.keyboard.press('Escape')
+      await seeNoMore(page.getByRole('dialog'))
+    }
+    await leave(ada)
+  })
+
   it('a mention lights the other’s bell, leads to the thread, and the thread is answered, resolved, reopened', async () => {
     const [ada, other] = [await at(study.owner), await at(mira, `/w/${study.workspace}/codebook`)]
     // Of the memo before.

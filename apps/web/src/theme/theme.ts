@@ -102,7 +102,14 @@ export const theme = createTheme({
                 color: 'var(--ink)',
                 border: '1px solid transparent',
               }
-            : defaultVariantColorsResolver(input),
+            : input.variant === 'light' && input.color === 'gray'
+              ? {
+                  background: 'var(--hover)',
+                  hover: 'var(--active)',
+                  color: 'var(--ink)',
+                  border: '1px solid transparent',
+                }
+              : defaultVariantColorsResolver(input),
   components: {
     Button: { defaultProps: { size: 'sm', variant: 'filled' } },
     ActionIcon: { defaultProps: { variant: 'subtle', size: 'md' } },

@@ -101,7 +101,8 @@ const SidePanel = ({
   return (
     <Drawer
       opened={opened}
-      onClose={() => desk.state.set({ drawer: null })}
+      // After the desk has seen the key: else its Esc would find no drawer and let go of the highlight as well.
+      onClose={() => setTimeout(() => desk.state.set({ drawer: null }))}
       position={side === 'codebook' ? 'left' : 'right'}
       size={340}
       padding={0}

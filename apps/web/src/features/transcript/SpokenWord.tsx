@@ -102,8 +102,8 @@ const followSpoken = (
     context.fillStyle = colour
     for (const { left, right, bottom } of found.rects)
       context.fillRect(left - view.left, inContent(bottom) - top - 1, right - left, 2.5)
-    // A small sign beside the turn that speaks.
-    const x = found.paragraph.left - view.left - 10.5
+    // A small sign beside the turn that speaks, nearer where names stand nearer.
+    const x = found.paragraph.left - view.left - (scroller.offsetWidth > 860 ? 15 : 10.5)
     const base = inContent(found.paragraph.top) - top + 9
     if (base > 0) {
       context.beginPath()
