@@ -70,6 +70,14 @@ describe('the plan', () => {
       .getByRole('button', { name: 'Undo' })
       .click()
     await see(mappedTo(other.page, MENTORING).getByText('Unwritten rules'))
+
+    // The page's own undo goes on from there: how “Being asked” maps, then the dragging.
+    await page.getByRole('button', { name: /^Undo: change how “Being asked” maps/ }).click()
+    await seeNoMore(mappedTo(other.page, MENTORING).getByText('part of it'))
+    await page.keyboard.press('Control+z')
+    await seeNoMore(mappedTo(other.page, commitment).getByText('Found my people'))
+    await page.keyboard.press('Control+Shift+z')
+    await see(mappedTo(other.page, commitment).getByText('Found my people'))
     expectNoErrors(ada, other)
   })
 
@@ -95,8 +103,12 @@ describe('the plan', () => {
   })
 
   it('leads keep actions up to date, add their own and hide shipped ones; each change is on record', async () => {
-    const ada = await study.open(study.owner, plan())
+    const [ada, other] = await Promise.all([
+      study.open(study.owner, plan()),
+      study.open(mira, `${plan()}/action-4-2`),
+    ])
     const { page } = ada
+    await see(other.page.getByText('Nothing has been changed; it is as it came.'))
     await page.getByRole('button', { name: 'Edit “Run a wellbeing lab”' }).click()
     await page.getByRole('menuitem', { name: 'Edit…' }).click()
     const dialog = page.getByRole('dialog')
@@ -115,6 +127,15 @@ describe('the plan', () => {
     await see(facts.getByText('Dean of student life'))
     await see(facts.getByText('Known to everyone'))
     await see(page.getByText('Status: in progress → done'))
+    // Others have it before them at once; analysts take nothing back.
+    await see(other.page.getByText('Status: in progress → done'))
+    expect(await other.page.getByRole('button', { name: /^Take back/ }).count()).toBe(0)
+    await page.getByRole('button', { name: /^Take back: Run a wellbeing lab, Status/ }).click()
+    await see(page.getByText('Status: done → in progress'))
+    await seeNoMore(other.page.getByText('Dean of student life', { exact: true }))
+    await page.keyboard.press('Control+z')
+    await see(facts.getByText('Dean of student life'))
+    await see(other.page.getByRole('article').getByText('Dean of student life'))
 
     await page.getByRole('link', { name: 'Back to the plan' }).click()
     await page.getByRole('button', { name: 'Add a commitment' }).click()
@@ -127,9 +148,14 @@ describe('the plan', () => {
     await page.getByRole('menuitem', { name: 'Hide' }).click()
     await seeNoMore(page.getByRole('link', { name: /^6\. Listen every year/ }))
     await page.getByText('Hidden: 1').click()
+    await page.keyboard.press('Control+z')
+    await see(page.getByRole('link', { name: /^6\. Listen every year/ }))
+    await page.keyboard.press('Control+z')
+    await seeNoMore(page.getByRole('link', { name: /^6\. Listen every year/ }))
+    await page.getByText('Hidden: 1').click()
     await page.getByRole('button', { name: 'Show “Listen every year” again' }).click()
     await see(page.getByRole('link', { name: /^6\. Listen every year/ }))
-    expectNoErrors(ada)
+    expectNoErrors(ada, other)
   })
 
   it('a page tells what the themes say, with excerpts to hear, and what may leave is downloaded', async () => {

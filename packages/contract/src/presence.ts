@@ -78,5 +78,7 @@ export const StatelessMessage = z.discriminatedUnion('type', [
     conversation: z.string(),
     about: z.array(z.enum(['codings', 'threads', 'relations'])),
   }),
+  /** Somebody has changed the plan that codes are mapped to (on ontology). */
+  z.object({ type: z.literal('plan') }),
 ])
 export type StatelessMessage = z.infer<typeof StatelessMessage>

@@ -1,21 +1,32 @@
-import { type PlanConcept, type RouteInput, type RouteOutput, routes } from '@polyphony/contract'
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import {
+  type PlanConcept,
+  type PlanConceptChange,
+  type RouteInput,
+  type RouteOutput,
+  routes,
+} from '@polyphony/contract'
+import { queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { api } from './api.ts'
 import { queryKeys } from './queryKeys.ts'
 
 export type Plan = RouteOutput<typeof routes.getPlan>
-export type ConceptChange = NonNullable<RouteInput<typeof routes.changePlanConcept>['body']>
 export type NewConcept = NonNullable<RouteInput<typeof routes.addPlanConcept>['body']>
 
-/** The plan of a workspace, hidden parts included. */
-export const usePlan = (workspace: string) =>
-  useQuery({
+/** The plan of a workspace, hidden parts included. Kept in step with what others change by `useLiveLists`. */
+export const usePlan = (workspace: string) => useQuery(planQuery(workspace))
+
+const planQuery = (workspace: string) =>
+  queryOptions({
     queryKey: queryKeys.plan(workspace),
     queryFn: ({ signal }) => api.call(routes.getPlan, { params: { workspace } }, signal),
     staleTime: 30_000,
-    // Others work on it, too.
-    refetchInterval: 30_000,
   })
+
+/** Asks for the plan as it stands at this moment. */
+export const useFetchPlan = (workspace: string) => {
+  const client = useQueryClient()
+  return () => client.fetchQuery({ ...planQuery(workspace), staleTime: 0 })
+}
 
 /** Who changed a concept of the plan, newest first. */
 export const usePlanChanges = (workspace: string, concept: string) =>
@@ -38,7 +49,7 @@ export const useAddConcept = (workspace: string) => {
 export const useChangeConcept = (workspace: string, form = false) => {
   const client = useQueryClient()
   return useMutation({
-    mutationFn: ({ concept, change }: { concept: string; change: ConceptChange }): Promise<PlanConcept> =>
+    mutationFn: ({ concept, change }: { concept: string; change: PlanConceptChange }): Promise<PlanConcept> =>
       api.call(routes.changePlanConcept, { params: { workspace, concept }, body: change }),
     meta: { form },
     onSettled: () => client.invalidateQueries({ queryKey: queryKeys.plan(workspace) }),

@@ -11,7 +11,7 @@ import {
   IconPhoto,
   IconTrash,
 } from '@tabler/icons-react'
-import { type KeyboardEvent, useEffect, useMemo, useState } from 'react'
+import { useEffect, useMemo, useState } from 'react'
 import { Link, useNavigate, useParams } from 'react-router'
 import { useBoard, useDeleteBoard, useRestoreBoard, useUpdateBoard } from '../api/boards.ts'
 import { useMyAbilities } from '../api/session.ts'
@@ -33,6 +33,7 @@ import { useCardFacts } from '../features/board/cardFacts.ts'
 import { WhoIsHere } from '../features/board/WhoIsHere.tsx'
 import { useCodebook } from '../features/codebook/useCodebook.ts'
 import { SavingBadge } from '../features/desk/SavingBadge.tsx'
+import { useHistoryKeys } from '../features/history/useHistoryKeys.ts'
 import { paths } from '../paths.ts'
 import { boards as text } from '../text/boards.ts'
 import { common } from '../text/common.ts'
@@ -148,21 +149,10 @@ const Opened = ({
   }, [editable])
   const closedBy = members.find(({ id }) => id === record.closedBy)?.name ?? null
 
-  const onKeyDown = (event: KeyboardEvent) => {
-    const target = event.target as HTMLElement
-    // What is typed in a field, or in a dialog above the page, is taken back there.
-    if (!event.currentTarget.contains(target) || /^(INPUT|TEXTAREA)$/.test(target.tagName)) return
-    if (!(event.ctrlKey || event.metaKey) || !editable) return
-    const key = event.key.toLowerCase()
-    if (key === 'z' && !event.shiftKey) session.undo()
-    else if (key === 'y' || (key === 'z' && event.shiftKey)) session.redo()
-    else return
-    event.preventDefault()
-  }
+  useHistoryKeys(editable ? { undo: () => session.undo(), redo: session.redo } : null)
   return (
     <BoardContext value={here}>
-      {/* biome-ignore lint/a11y/noStaticElementInteractions: keys of the whole page */}
-      <div className={styles.board} onKeyDown={onKeyDown}>
+      <div className={styles.board}>
         <title>{`${record.title} · ${common.product}`}</title>
         <Announcer />
         <div className={styles.top}>

@@ -65,21 +65,25 @@ export const addPlanConcept = defineRoute({
   }),
   response: PlanConcept,
 })
+/** A change of a concept: what is left out stays. */
+export const PlanConceptChange = z.object({
+  /** That the change was made for. */
+  version: z.number().int().nonnegative(),
+  title: Title.optional(),
+  description: Text.optional(),
+  /** Null: as shipped, and of one's own none. */
+  number: z.number().int().min(0).max(999).nullable().optional(),
+  hidden: z.boolean().optional(),
+  details: ActionDetails.partial().optional(),
+})
+export type PlanConceptChange = z.infer<typeof PlanConceptChange>
 export const changePlanConcept = defineRoute({
   method: 'PATCH',
   path: '/api/workspaces/:workspace/plan/concepts/:concept',
   summary:
     'Change a priority, commitment or action; what is left out stays. Refused when it has been changed since',
   params: concept,
-  body: z.object({
-    /** That the change was made for. */
-    version: z.number().int().nonnegative(),
-    title: Title.optional(),
-    description: Text.optional(),
-    number: z.number().int().min(0).max(999).nullable().optional(),
-    hidden: z.boolean().optional(),
-    details: ActionDetails.partial().optional(),
-  }),
+  body: PlanConceptChange,
   response: PlanConcept,
 })
 

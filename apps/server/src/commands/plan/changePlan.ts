@@ -1,11 +1,12 @@
 import {
-  type ActionDetails,
   LIMITS,
   type PlanChange,
   type PlanConcept,
+  type PlanConceptChange,
   PolyphonyError,
 } from '@polyphony/contract'
-import { newId } from '@polyphony/document'
+import { documentName, newId } from '@polyphony/document'
+import { liveDocuments } from '../../liveDocuments.ts'
 import { PlanChangeModel } from '../../models/planChange.ts'
 import { PlanConceptModel, type PlanConceptRecord, planConceptId } from '../../models/planConcept.ts'
 import { isDuplicateKey } from '../readOntology.ts'
@@ -72,19 +73,12 @@ export const addPlanConcept = async ({
   return presentConcept(undefined, record)
 }
 
-export interface PlanConceptChange
-  extends Partial<Pick<PlanConcept, 'title' | 'description' | 'number' | 'hidden'>> {
-  /** That the change was made for. */
-  version: number
-  details?: Partial<ActionDetails>
-}
-
 /** Changes a concept; what stays as it is leaves no trace. @throws not-found, invalid-input, stale-revision */
 export const changePlanConcept = async ({
   workspace,
   member,
   concept: id,
-  change: { version, details = {}, ...change },
+  change: { version, details = {}, ...asked },
 }: ByMember & { concept: string; change: PlanConceptChange }): Promise<PlanConcept> => {
   const shipped = shippedBy(id)
   const known = await recordOf(workspace, id)
@@ -96,6 +90,8 @@ export const changePlanConcept = async ({
       'invalid-input',
       'Only actions have owners, goals, metrics, timing and resources.',
     )
+  // A shipped commitment without a number of ours has its own again.
+  const change = { ...asked, ...(asked.number === null && { number: shipped?.number ?? null }) }
   const fields = [
     ...differences(before, change),
     ...(before.details ? differences(before.details, details) : []),
@@ -111,7 +107,7 @@ export const changePlanConcept = async ({
     own: before.own,
     title: change.title ?? known?.title ?? null,
     description: change.description ?? known?.description ?? null,
-    number: change.number ?? known?.number ?? null,
+    number: asked.number === undefined ? (known?.number ?? null) : asked.number,
     hidden: change.hidden ?? known?.hidden ?? false,
     details: { ...known?.details, ...details },
     version: version + 1,
@@ -137,7 +133,10 @@ const changedMeanwhile = (): PolyphonyError =>
     'Somebody has changed this meanwhile. Look at what stands there now, and change it again.',
   )
 
-/** Writes a record in the place of that of `version` (null: of none), and what was changed; both or neither. */
+/**
+ * Writes a record in the place of that of `version` (null: of none), and what was changed; both or neither. Whoever
+ * looks at the codebook is told to look again.
+ */
 const store = async (
   record: PlanConceptRecord,
   version: number | null,
@@ -162,4 +161,5 @@ const store = async (
     if (isDuplicateKey(error)) throw changedMeanwhile()
     throw error
   }
+  liveDocuments().tell('all', [documentName({ kind: 'ontology', workspace })], { type: 'plan' })
 }

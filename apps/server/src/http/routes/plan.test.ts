@@ -114,6 +114,16 @@ describe('the plan of a workspace over HTTP', () => {
     expect((await one('extra')).details).toMatchObject({ status: null, goals: null })
   })
 
+  it('an own commitment loses its number again, a shipped one gets back its own', async () => {
+    const { add, change, one } = await plan()
+    await add({ id: 'ours', kind: 'commitment', title: 'Listen every year' })
+    await change('ours', { version: 1, number: 6 })
+    expect(await change('ours', { version: 2, number: null })).toMatchObject({ number: null, version: 3 })
+    await change('commitment-3', { version: 0, number: 9 })
+    await change('commitment-3', { version: 1, number: null })
+    expect((await one('commitment-3')).number).toBe(3)
+  })
+
   it('of two who change the same at once, one is told', async () => {
     const { change } = await plan()
     const outcomes = await Promise.all(

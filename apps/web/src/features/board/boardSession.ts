@@ -24,9 +24,9 @@ import type { Collab } from '../../collab/createCollab.ts'
 import { createStore, type Store } from '../../collab/createStore.ts'
 import type { SharedDocument } from '../../collab/sharedDocument.ts'
 import { boards as text } from '../../text/boards.ts'
-import { history as words } from '../../text/history.ts'
 import { announce } from '../../ui/announce.ts'
-import { notifyBriefly, notifyDone, notifyError } from '../../ui/notify.ts'
+import { notifyDone } from '../../ui/notify.ts'
+import { sayTaken } from '../history/sayTaken.ts'
 import { type People, watchPeople } from '../presence/people.ts'
 import { type BoardPresences, shareBoardPresence } from './boardPresence.ts'
 import {
@@ -401,24 +401,8 @@ export const createBoardSession = (document: SharedDocument, collab: Collab, me:
       removeCluster(doc, cluster, new Act(text.acts.dissolve(title)))
       announce(text.said.dissolved(title))
     },
-    undo(act) {
-      const taken = history.undo(act ? { act } : {})
-      if (!taken) {
-        notifyDone(words.nothing)
-        return
-      }
-      notifyBriefly('history', words.undone(taken.act?.label ?? words.something))
-      taken.settled.catch(notifyError)
-    },
-    redo() {
-      const taken = history.redo()
-      if (!taken) {
-        notifyDone(words.nothingRedo)
-        return
-      }
-      notifyBriefly('history', words.redone(taken.act?.label ?? words.something))
-      taken.settled.catch(notifyError)
-    },
+    undo: act => sayTaken(history.undo(act ? { act } : {}), 'undo'),
+    redo: () => sayTaken(history.redo(), 'redo'),
     dispose() {
       stopObserving()
       stopWatching()

@@ -8,7 +8,8 @@ import { useSharedDocument } from '../../collab/CollabProvider.tsx'
 const GATHER_MS = 250
 
 /**
- * Keeps what is listed across conversations in step with what people say at their desks: codings, the words of excerpts, threads on codes, relations between excerpts.
+ * Keeps what is listed across conversations in step with what people say at their desks: codings, the words of excerpts,
+ * threads on codes, relations between excerpts. And the plan with what leads change in it.
  */
 export const useLiveLists = (workspace: string): void => {
   const client = useQueryClient()
@@ -18,12 +19,12 @@ export const useLiveLists = (workspace: string): void => {
     let gathering: ReturnType<typeof setTimeout> | undefined
     const coded = new Set<string>()
     const about = new Set<'codings' | 'threads' | 'relations'>()
+    const again = (queryKey: readonly unknown[]) => void client.invalidateQueries({ queryKey })
     const refresh = () => {
       const conversations = [...coded]
       const asked = new Set(about)
       coded.clear()
       about.clear()
-      const again = (queryKey: readonly unknown[]) => void client.invalidateQueries({ queryKey })
       if (asked.has('threads')) again(queryKeys.codeThreads(workspace))
       if (asked.has('relations')) again(queryKeys.ties(workspace))
       if (conversations.length === 0) return
@@ -35,7 +36,8 @@ export const useLiveLists = (workspace: string): void => {
           again(queryKeys.codings(workspace))
         })
     }
-    const stop = ontology.onStateless(message => {
+    const stopListening = ontology.onStateless(message => {
+      if (message.type === 'plan') again(queryKeys.plan(workspace))
       if (message.type !== 'said') return
       for (const one of message.about) about.add(one)
       if (message.about.includes('codings')) coded.add(message.conversation)
@@ -45,9 +47,22 @@ export const useLiveLists = (workspace: string): void => {
         refresh()
       }, GATHER_MS)
     })
+    // What was said while the connection was away has not been heard here.
+    let inStep = ontology.state.get().synced
+    let missed = false
+    const stopWatching = ontology.state.subscribe(() => {
+      const { synced } = ontology.state.get()
+      if (inStep && !synced) missed = true
+      inStep = synced
+      if (!synced || !missed) return
+      missed = false
+      const { codings, passages, codeThreads, ties, plan } = queryKeys
+      for (const key of [codings, passages, codeThreads, ties, plan]) again(key(workspace))
+    })
     return () => {
       clearTimeout(gathering)
-      stop()
+      stopListening()
+      stopWatching()
     }
   }, [ontology, client, workspace])
 }

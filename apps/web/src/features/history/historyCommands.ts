@@ -1,7 +1,6 @@
 import type { Act, StepTaken } from '@polyphony/document'
-import { history as words } from '../../text/history.ts'
-import { notifyBriefly, notifyDone, notifyError } from '../../ui/notify.ts'
 import type { Desk } from '../desk/desk.ts'
+import { sayTaken } from './sayTaken.ts'
 
 /** Shows where it happened, so that an undo is never out of sight. */
 const show = (desk: Desk, about: string): void => {
@@ -14,20 +13,15 @@ const show = (desk: Desk, about: string): void => {
   } else if (desk.index.turn(about)) desk.view.current?.reveal({ turn: about, offset: 0 })
 }
 
-const tell = (desk: Desk, taken: StepTaken | null, said: (what: string) => string, nothing: string): void => {
-  if (!taken) {
-    notifyDone(nothing)
-    return
-  }
-  notifyBriefly('history', said(taken.act?.label ?? words.something))
-  if (taken.act?.about) show(desk, taken.act.about)
-  taken.settled.catch(notifyError)
+const tell = (desk: Desk, taken: StepTaken | null, way: 'undo' | 'redo'): void => {
+  sayTaken(taken, way)
+  if (taken?.act?.about) show(desk, taken.act.about)
 }
 
 /** Takes the last thing back that this person did on the desk, or the one meant, and says so. */
 export const takeBack = (desk: Desk, choice?: { act?: Act; scope?: string }): void =>
-  tell(desk, desk.history.undo(choice), words.undone, words.nothing)
+  tell(desk, desk.history.undo(choice), 'undo')
 
 /** Does again what was taken back last, and says so. */
 export const repeat = (desk: Desk, choice?: { scope?: string }): void =>
-  tell(desk, desk.history.redo(choice), words.redone, words.nothingRedo)
+  tell(desk, desk.history.redo(choice), 'redo')

@@ -2,19 +2,19 @@ import { Alert, Modal, NumberInput, Textarea, TextInput } from '@mantine/core'
 import { LIMITS, type PlanConcept } from '@polyphony/contract'
 import { newId } from '@polyphony/document'
 import { useState } from 'react'
-import { useAddConcept, useChangeConcept } from '../../api/plan.ts'
 import { common } from '../../text/common.ts'
 import { plan as text } from '../../text/plan.ts'
 import { DialogForm } from '../../ui/DialogForm.tsx'
-import { errorMessage, notifyDone } from '../../ui/notify.ts'
+import { errorMessage } from '../../ui/notify.ts'
 import { DetailsFields } from './DetailsFields.tsx'
 import { changedDetails, detailsOf, draftOf } from './detailsDraft.ts'
+import type { PlanCommands } from './usePlanCommands.ts'
 
 /** What the dialog is opened for: something that is there, or something new. */
 export type AskedConcept = { concept: PlanConcept } | { kind: PlanConcept['kind']; parent: string | null }
 
 interface ConceptDialogProps {
-  workspace: string
+  commands: PlanCommands
   asked: AskedConcept | null
   onClose: () => void
 }
@@ -22,7 +22,7 @@ interface ConceptDialogProps {
 const NEW = { priority: text.addPriority, commitment: text.addCommitment, action: text.addAction }
 
 /** Adds to the plan, or changes what is there. */
-export const ConceptDialog = ({ workspace, asked, onClose }: ConceptDialogProps) => (
+export const ConceptDialog = ({ commands, asked, onClose }: ConceptDialogProps) => (
   <Modal
     opened={asked !== null}
     onClose={onClose}
@@ -31,48 +31,42 @@ export const ConceptDialog = ({ workspace, asked, onClose }: ConceptDialogProps)
     closeOnClickOutside={false}
     closeButtonProps={{ 'aria-label': common.close }}
   >
-    {asked && <ConceptForm workspace={workspace} asked={asked} onClose={onClose} />}
+    {asked && <ConceptForm commands={commands} asked={asked} onClose={onClose} />}
   </Modal>
 )
 
 const isLink = (link: string): boolean => !link.trim() || /^https?:\/\/\S+$/.test(link.trim())
 
-const ConceptForm = ({ workspace, asked, onClose }: ConceptDialogProps & { asked: AskedConcept }) => {
+const ConceptForm = ({ commands, asked, onClose }: ConceptDialogProps & { asked: AskedConcept }) => {
   // As it was opened: only what differs from this is sent.
   const concept = 'concept' in asked ? asked.concept : null
   const kind = 'concept' in asked ? asked.concept.kind : asked.kind
-  const add = useAddConcept(workspace)
-  const change = useChangeConcept(workspace, true)
   const [id] = useState(newId)
   const [title, setTitle] = useState(concept?.title ?? '')
   const [description, setDescription] = useState(concept?.description ?? '')
   const [number, setNumber] = useState<number | string>(concept?.number ?? '')
   const [draft, setDraft] = useState(concept?.details ? draftOf(concept.details) : null)
-  const failed = add.error ?? change.error
+  const [failed, setFailed] = useState<unknown>(null)
   const newNumber = number === '' ? null : Number(number)
 
   const save = async () => {
     try {
       if (!concept) {
         const parent = 'parent' in asked ? asked.parent : null
-        await add.mutateAsync({ id, kind, parent, title, description, number: newNumber })
-        notifyDone(text.added(title.trim()))
+        await commands.addConcept({ id, kind, parent, title, description, number: newNumber })
       } else {
-        await change.mutateAsync({
-          concept: concept.id,
-          change: {
-            version: concept.version,
-            ...(title.trim() !== concept.title && { title }),
-            ...(description !== concept.description && { description }),
-            ...(newNumber !== null && newNumber !== concept.number && { number: newNumber }),
-            ...(draft && concept.details && { details: changedDetails(concept.details, detailsOf(draft)) }),
-          },
-        })
-        notifyDone(text.saved(title.trim()))
+        const change = {
+          ...(title.trim() !== concept.title && { title }),
+          ...(description !== concept.description && { description }),
+          ...(newNumber !== concept.number && { number: newNumber }),
+          ...(draft && concept.details && { details: changedDetails(concept.details, detailsOf(draft)) }),
+        }
+        await commands.edit(concept, change, title.trim())
       }
       onClose()
-    } catch {
+    } catch (error) {
       // Shown below the fields, which keep what was written.
+      setFailed(error)
     }
   }
   return (
@@ -110,7 +104,7 @@ const ConceptForm = ({ workspace, asked, onClose }: ConceptDialogProps & { asked
         onChange={event => setDescription(event.currentTarget.value)}
       />
       {draft && <DetailsFields draft={draft} onChange={setDraft} linkOk={isLink(draft.link)} />}
-      {failed && (
+      {failed !== null && (
         <Alert color="danger" role="alert">
           {errorMessage(failed)}
         </Alert>

@@ -21,12 +21,16 @@ import { Section } from '../../ui/Section.tsx'
 import { saveFile } from '../../ui/saveFile.ts'
 import type { Excerpt } from '../code/excerpts.ts'
 import { whyItStays } from '../findings/leaving.ts'
+import { HistoryButtons } from '../history/HistoryButtons.tsx'
+import { useHistoryKeys } from '../history/useHistoryKeys.ts'
 import { ActionFacts } from './ActionFacts.tsx'
 import { ConceptDialog } from './ConceptDialog.tsx'
 import { chooseExcerpts, conceptReport, type ReportTheme } from './conceptReport.ts'
 import styles from './plan.module.css'
+import { reversalOf } from './planReversal.ts'
 import { changeWords, reportMarkdown } from './reportMarkdown.ts'
 import { ThemeReport } from './ThemeReport.tsx'
+import { type PlanCommands, usePlanCommands } from './usePlanCommands.ts'
 
 interface ConceptReportProps {
   workspace: string
@@ -44,6 +48,9 @@ export const ConceptReport = ({ workspace, ontology, plan, concept }: ConceptRep
   const { data: findings = [] } = useFindings(workspace)
   const { data: picked = [] } = useExcerpts(workspace)
   const { can, membership } = useMyAbilities(workspace)
+  const commands = usePlanCommands(workspace, ontology, plan.scheme)
+  const editsPlan = can('plan.write')
+  useHistoryKeys(editsPlan ? commands : null)
   const [count, setCount] = useState(3)
   const [editing, setEditing] = useState<PlanConcept | null>(null)
   const byId = useMemo(() => new Map((conversations ?? []).map(one => [one.id, one])), [conversations])
@@ -88,7 +95,6 @@ export const ConceptReport = ({ workspace, ontology, plan, concept }: ConceptRep
   const using = findings.filter(({ themes }) =>
     themes.some(theme => report.codes.has(resolveCode(ontology, theme)?.id ?? '')),
   )
-  const editsPlan = can('plan.write')
   const download = () =>
     saveFile(
       `${concept.title}.md`,
@@ -120,6 +126,15 @@ export const ConceptReport = ({ workspace, ontology, plan, concept }: ConceptRep
         <Button variant="default" leftSection={<IconDownload size={16} aria-hidden />} onClick={download}>
           {text.download}
         </Button>
+        {editsPlan && (
+          <span>
+            <HistoryButtons
+              history={commands.history}
+              onUndo={() => commands.undo()}
+              onRedo={commands.redo}
+            />
+          </span>
+        )}
         <p className={styles.soft}>{text.downloadHint}</p>
       </div>
       <p className={`${styles.soft} print-only`}>{text.madeOn(formatDay(new Date().toISOString()))}</p>
@@ -235,11 +250,15 @@ export const ConceptReport = ({ workspace, ontology, plan, concept }: ConceptRep
       )}
       <div className="screen-only">
         <Section title={text.changes}>
-          <Changes workspace={workspace} concepts={[concept, ...actions]} />
+          <Changes
+            workspace={workspace}
+            concepts={[concept, ...actions]}
+            onTakeBack={editsPlan ? commands.takeBack : undefined}
+          />
         </Section>
       </div>
       <ConceptDialog
-        workspace={workspace}
+        commands={commands}
         asked={editing && { concept: editing }}
         onClose={() => setEditing(null)}
       />
@@ -271,35 +290,53 @@ const Numbers = ({
   </ul>
 )
 
+interface ChangesProps {
+  workspace: string
+  concepts: readonly PlanConcept[]
+  /** Left out for those who may not. */
+  onTakeBack?: PlanCommands['takeBack']
+}
+
 /** Who changed what of a concept and its actions lately. */
-const Changes = ({ workspace, concepts }: { workspace: string; concepts: PlanConcept[] }) => (
+const Changes = ({ concepts, ...props }: ChangesProps) => (
   <ul className={styles.plain}>
     {concepts.every(({ version }) => version === 0) && <li className={styles.soft}>{text.noChanges}</li>}
     {concepts.map(
-      concept =>
-        concept.version > 0 && <ConceptChanges key={concept.id} workspace={workspace} concept={concept} />,
+      concept => concept.version > 0 && <ConceptChanges key={concept.id} concept={concept} {...props} />,
     )}
   </ul>
 )
 
-const ConceptChanges = ({ workspace, concept }: { workspace: string; concept: PlanConcept }) => {
+const ConceptChanges = ({
+  workspace,
+  concept,
+  onTakeBack,
+}: Omit<ChangesProps, 'concepts'> & { concept: PlanConcept }) => {
   const { data = [] } = usePlanChanges(workspace, concept.id)
   const { data: everybody } = useEverybody(workspace)
-  return (
-    <>
-      {data.map(change => (
-        <li key={change.id} className={styles.change}>
-          <strong>{everybody?.find(({ id }) => id === change.actor)?.name ?? codebook.somebody}</strong>,{' '}
-          <time dateTime={change.at}>{formatInstant(change.at)}</time>: {concept.title}
-          <ul>
-            {changeWords(change).map(words => (
-              <li key={words} className={styles.soft}>
-                {words}
-              </li>
-            ))}
-          </ul>
-        </li>
-      ))}
-    </>
-  )
+  return data.map(change => (
+    <li key={change.id} className={styles.change}>
+      <div>
+        <strong>{everybody?.find(({ id }) => id === change.actor)?.name ?? codebook.somebody}</strong>,{' '}
+        <time dateTime={change.at}>{formatInstant(change.at)}</time>: {concept.title}
+        <ul>
+          {changeWords(change).map(words => (
+            <li key={words} className={styles.soft}>
+              {words}
+            </li>
+          ))}
+        </ul>
+      </div>
+      {onTakeBack && reversalOf(concept, change.fields) && (
+        <Button
+          size="compact-xs"
+          variant="default"
+          aria-label={text.takeBackLabel(concept.title, changeWords(change).join('; '))}
+          onClick={() => onTakeBack(concept, change)}
+        >
+          {text.takeBack}
+        </Button>
+      )}
+    </li>
+  ))
 }

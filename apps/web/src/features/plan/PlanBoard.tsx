@@ -7,6 +7,8 @@ import type { Plan } from '../../api/plan.ts'
 import { useMyAbilities } from '../../api/session.ts'
 import { plan as text } from '../../text/plan.ts'
 import { announce } from '../../ui/announce.ts'
+import { HistoryButtons } from '../history/HistoryButtons.tsx'
+import { useHistoryKeys } from '../history/useHistoryKeys.ts'
 import { CodeList } from './CodeList.tsx'
 import { type AskedConcept, ConceptDialog } from './ConceptDialog.tsx'
 import { ConceptRow } from './ConceptRow.tsx'
@@ -52,6 +54,7 @@ export const PlanBoard = ({ workspace, ontology, plan }: PlanBoardProps) => {
   }, [mapped])
   const { priorities, commitments, hidden } = useMemo(() => planTree(plan.concepts), [plan.concepts])
   const editsPlan = can('plan.write')
+  useHistoryKeys(editsPlan ? commands : null)
   const place: PlanPlace = {
     workspace,
     ontology,
@@ -79,6 +82,11 @@ export const PlanBoard = ({ workspace, ontology, plan }: PlanBoardProps) => {
             }}
           />
           <Group gap="xs" mih={30}>
+            <HistoryButtons
+              history={commands.history}
+              onUndo={() => commands.undo()}
+              onRedo={commands.redo}
+            />
             {chosen.size > 0 && (
               <>
                 <span className={styles.soft}>{text.selected(chosen.size)}</span>
@@ -154,7 +162,7 @@ export const PlanBoard = ({ workspace, ontology, plan }: PlanBoardProps) => {
           </details>
         )}
       </div>
-      <ConceptDialog workspace={workspace} asked={asked} onClose={() => setAsked(null)} />
+      <ConceptDialog commands={commands} asked={asked} onClose={() => setAsked(null)} />
     </div>
   )
 }
