@@ -1,6 +1,14 @@
+import { MatchType } from '@polyphony/ontology'
 import { z } from 'zod'
 
 const id = z.string().regex(/^[a-z0-9-]+$/)
+
+const at = { x: z.int(), y: z.int() }
+const Card = z.union([
+  z.strictObject({ code: id, ...at }),
+  z.strictObject({ highlight: id, ...at }),
+  z.strictObject({ note: z.string(), ...at }),
+])
 
 /** The demo's annotations (annotations.json). Turns are indexes into the turns of transcript.json. */
 export const DemoAnnotations = z.strictObject({
@@ -32,6 +40,8 @@ export const DemoAnnotations = z.strictObject({
       note: z.string(),
     }),
   ),
+  /** What codes have to do with the plan that comes with the product. */
+  mappings: z.array(z.strictObject({ code: id, concept: id, match: MatchType, note: z.string() })),
   analysts: z.array(z.strictObject({ id, name: z.string() })),
   highlights: z.array(
     z.strictObject({
@@ -51,6 +61,22 @@ export const DemoAnnotations = z.strictObject({
       z.strictObject({ analyst: id, code: id, text: z.string() }),
     ]),
   ),
+  /** An affinity board, begun by a lead; places are pixels of the board at full size. */
+  board: z.strictObject({
+    title: z.string(),
+    clusters: z.array(
+      z.strictObject({
+        title: z.string(),
+        colour: z.string(),
+        x: z.int(),
+        y: z.int(),
+        width: z.int(),
+        height: z.int(),
+        cards: z.array(Card),
+      }),
+    ),
+    loose: z.array(Card),
+  }),
   finding: z.strictObject({
     title: z.string(),
     themes: z.array(id),

@@ -1,5 +1,6 @@
 import { readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
+import { conceptsOf, starterScheme } from '@polyphony/ontology'
 import { describe, expect, it } from 'vitest'
 import { probeRecording } from '../src/media/probeRecording.ts'
 import { readTranscript } from '../src/transcripts/readTranscript.ts'
@@ -81,6 +82,16 @@ describe('the demo’s annotations', () => {
       expect(analysts).toContain(comment.analyst)
       if ('code' in comment) expect(codes).toContain(comment.code)
       else expect([...highlights.keys()]).toContain(comment.highlight)
+    }
+    const concepts = conceptsOf(starterScheme).map(concept => concept.id)
+    for (const { code, concept } of demo.mappings) {
+      expect(codes).toContain(code)
+      expect(concepts).toContain(concept)
+    }
+    const cards = [...demo.board.loose, ...demo.board.clusters.flatMap(cluster => cluster.cards)]
+    for (const card of cards) {
+      if ('code' in card) expect(codes).toContain(card.code)
+      if ('highlight' in card) expect([...highlights.keys()]).toContain(card.highlight)
     }
     expect([...codes]).toEqual(expect.arrayContaining([...demo.finding.themes, ...demo.finding.codes]))
     for (const excerpt of demo.finding.excerpts) expect([...highlights.keys()]).toContain(excerpt.highlight)

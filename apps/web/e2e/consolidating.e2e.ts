@@ -132,6 +132,12 @@ describe('consolidating the codebook', () => {
         .getByRole('group', { name: `New code ${i + 1}` })
         .getByLabel('Name')
         .fill(name)
+    // One of the codes that are there already takes some of it, too.
+    await ada.page.getByRole('textbox', { name: 'Or a code that is there already' }).fill('rules on one')
+    await ada.page.getByRole('option', { name: /^Rules on one page/ }).click()
+    await see(
+      ada.page.getByRole('list', { name: 'Codes that are there already' }).getByText('Rules on one page'),
+    )
     await ada.page.getByLabel('Why?').fill('Some stay outside because they like it there.')
     await ada.page.getByRole('button', { name: 'Split', exact: true }).click()
     await see(ada.page.getByText(`0 of ${excerpts} assigned`))

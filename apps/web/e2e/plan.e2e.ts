@@ -44,10 +44,10 @@ describe('the plan', () => {
 
     await page
       .getByRole('listitem')
-      .filter({ has: page.getByRole('checkbox', { name: 'Found my people', exact: true }) })
+      .filter({ has: page.getByRole('checkbox', { name: 'Heard at last', exact: true }) })
       .dragTo(page.getByRole('link', { name: /^4\. Reinforce positive interactions/ }))
     const commitment = 'Reinforce positive interactions and an enduring sense of belonging'
-    await see(mappedTo(other.page, commitment).getByText('Found my people'))
+    await see(mappedTo(other.page, commitment).getByText('Heard at last'))
 
     await mappedTo(page, MENTORING)
       .getByRole('button', { name: /^Being asked/ })
@@ -75,24 +75,24 @@ describe('the plan', () => {
     await page.getByRole('button', { name: /^Undo: change how “Being asked” maps/ }).click()
     await seeNoMore(mappedTo(other.page, MENTORING).getByText('part of it'))
     await page.keyboard.press('Control+z')
-    await seeNoMore(mappedTo(other.page, commitment).getByText('Found my people'))
+    await seeNoMore(mappedTo(other.page, commitment).getByText('Heard at last'))
     await page.keyboard.press('Control+Shift+z')
-    await see(mappedTo(other.page, commitment).getByText('Found my people'))
+    await see(mappedTo(other.page, commitment).getByText('Heard at last'))
     expectNoErrors(ada, other)
   })
 
   it('a code says what it is mapped to, and is mapped from its own page', async () => {
     const ada = await study.open(study.owner, `/w/${study.workspace}/codebook`)
     const { page } = ada
-    await see(page.getByRole('treeitem', { name: /^Time for people/ }))
+    await see(page.getByRole('treeitem', { name: /^Credit goes elsewhere/ }))
     const answer = await page.request.get(`${app.url}/api/workspaces/${study.workspace}/ontology`)
     const { codes } = (await answer.json()) as { codes: Record<string, { id: string; name: string }> }
-    const { id } = Object.values(codes).find(({ name }) => name === 'Time for people')!
+    const { id } = Object.values(codes).find(({ name }) => name === 'Credit goes elsewhere')!
     await page.goto(`${app.url}/w/${study.workspace}/codebook/codes/${id}`)
     const section = page.getByRole('region', { name: 'Mapped to' })
     await see(section.getByText('This code is not mapped to the plan.'))
     await section.getByRole('button', { name: 'Map to…' }).click()
-    const dialog = page.getByRole('dialog', { name: 'Map “Time for people”' })
+    const dialog = page.getByRole('dialog', { name: 'Map “Credit goes elsewhere”' })
     await dialog.getByRole('combobox', { name: 'Priority, commitment or action' }).fill('wellbeing')
     await page.getByRole('option', { name: 'Run a wellbeing lab' }).click()
     await dialog.getByRole('button', { name: 'Map', exact: true }).click()
@@ -161,9 +161,8 @@ describe('the plan', () => {
   it('a page tells what the themes say, with excerpts to hear, and what may leave is downloaded', async () => {
     const ada = await study.open(study.owner, plan(), { colorScheme: 'dark' })
     const { page } = ada
-    await page.getByRole('checkbox', { name: 'Belonging', exact: true }).click()
-    await page.getByRole('button', { name: /^Map 1 here: 1 code to “Belonging”/ }).click()
-    await see(mappedTo(page, 'Belonging'))
+    // As the demo comes.
+    await see(mappedTo(page, 'Belonging').getByText('close'))
     await page.getByRole('link', { name: /^Belonging: / }).click()
     await see(page.getByRole('heading', { name: 'Belonging', level: 1 }))
     const theme = page.getByRole('article', { name: 'Belonging' })

@@ -372,6 +372,23 @@ describe('split and links', () => {
     expect(ontology.codes.asked).toMatchObject({ status: 'adopted', splitInto: ['s1', 's2'] })
   })
 
+  it('splits into codes that are there as well, which stay where they are', () => {
+    const split = (also: string[]): OperationInput => ({
+      type: 'split',
+      id: 'asked',
+      into: [{ id: 's1', name: 'Invited' }],
+      also,
+    })
+    const ontology = build([split(['people'])], tree)
+    expect(ontology.codes.asked!.splitInto).toEqual(['s1', 'people'])
+    expect(ontology.codes.people).toEqual(tree.codes.people)
+    expect(() => build([split([])], tree)).toThrow('two codes or more')
+    expect(() => build([split(['asked'])], tree)).toThrow('cannot be split into itself')
+    expect(() =>
+      build([{ type: 'create', id: 'g', name: 'Opening', kind: 'structural' }, split(['g'])], tree),
+    ).toThrow('structural')
+  })
+
   it('relates two living codes once', () => {
     const relate: OperationInput = {
       type: 'relate',

@@ -63,7 +63,7 @@ export const Code = z.object({
   formerNames: z.array(z.string()),
   /** The successor of a merged code. */
   mergedInto: z.string().nullable(),
-  /** The codes a split created from this one; the code itself stays. */
+  /** The codes it was split into, new ones and such as were there; the code itself stays. */
   splitInto: z.array(z.string()),
   /** Why it was merged, rejected or retired; null where nothing was said. */
   reason: z.string().nullable(),

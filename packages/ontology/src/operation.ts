@@ -82,16 +82,18 @@ export const Step = z.discriminatedUnion('type', [
   z.object({ type: z.literal('merge'), ids: z.array(codeId).min(1), into: codeId, reason: maybeReason }),
   /** A `name` brings it back under another one, where its own has been taken meanwhile. */
   z.object({ type: z.literal('unmerge'), id: codeId, name: name.optional() }),
-  z.object({
-    type: z.literal('split'),
-    id: codeId,
-    into: z
-      .array(
+  /** Into new codes and such as are there already, two of them at the least. */
+  z
+    .object({
+      type: z.literal('split'),
+      id: codeId,
+      into: z.array(
         z.object({ id: codeId, name, colour: colour.optional(), definition: DefinitionPatch.optional() }),
-      )
-      .min(2),
-    reason: maybeReason,
-  }),
+      ),
+      also: z.array(codeId).default([]),
+      reason: maybeReason,
+    })
+    .refine(({ into, also }) => into.length + also.length >= 2, 'A code is split into two codes or more.'),
   z.object({ type: z.literal('retire'), id: codeId, reason }),
   /** Brings a retired or rejected code back, as adopted. */
   z.object({ type: z.literal('restore'), id: codeId, name: name.optional() }),

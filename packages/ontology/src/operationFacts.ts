@@ -80,7 +80,7 @@ export const operationFacts = (operation: Operation, ontology: Ontology): Operat
     case 'merge':
       return facts({ codes: operation.ids.map(called), target: called(operation.into) })
     case 'split': {
-      const parts = operation.into.map(({ id, name }) => ({ id, name }))
+      const parts = [...operation.into.map(({ id, name }) => ({ id, name })), ...operation.also.map(called)]
       return facts({ codes: [called(operation.id)], parts })
     }
     case 'relate':

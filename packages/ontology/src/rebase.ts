@@ -151,7 +151,7 @@ class Rebasing {
         const code = this.target(step.id)
         if (code && !sameValue(code.before.splitInto, code.now.splitInto))
           this.refuse(`“${code.now.name}” was split meanwhile.`)
-        return step
+        return { ...step, also: [...new Set(step.also.map(id => this.follow(id)))] }
       }
       case 'retire':
         return this.settle(step, 'retired')

@@ -76,6 +76,7 @@ export const presentRevision = (record: Omit<OntologyRevisionRecord, 'inverse'>)
 const NAMING = [
   'inverse.codes.id',
   'operation.into',
+  'operation.also',
   'operation.parent',
   ...['inverse.relations.from', 'inverse.relations.to'].flatMap(at => [`${at}.from`, `${at}.to`]),
   ...['inverse.mappings', 'inverse.examples'].flatMap(at => [`${at}.from.code`, `${at}.to.code`]),

@@ -18,11 +18,14 @@ export const splitting = {
 
   form: {
     explain: (name: string) =>
-      `Say which codes ${q(name)} becomes. They stand beside it in the codebook at once; it stays until its excerpts are sorted.`,
+      `Say which codes ${q(name)} becomes: new ones, which stand beside it in the codebook at once, or such as are there already. It stays until its excerpts are sorted.`,
     part: (number: number) => `New code ${number}`,
     name: 'Name',
     short: 'In a sentence',
-    add: 'One more',
+    add: 'One more new code',
+    there: 'Codes that are there already',
+    pick: 'Or a code that is there already',
+    removeThere: (name: string) => `Leave ${q(name)} out`,
     remove: (number: number) => `Remove new code ${number}`,
     reason: 'Why?',
     reasonHint: 'For those who read the history.',
@@ -47,7 +50,7 @@ export const splitting = {
   analyst: 'Analyst',
   everybody: 'Everybody',
   done: (count: number) => `Hide ${formatNumber(count)} just assigned`,
-  targets: 'New codes',
+  targets: 'Codes it is split into',
   otherCode: 'Another code…',
   selected: (count: number) => `${excerpts(count)} chosen`,
   clear: 'Choose none',

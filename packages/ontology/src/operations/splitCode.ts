@@ -1,13 +1,26 @@
 import type { Ontology } from '../code.ts'
 import { withCodes } from '../codesIndex.ts'
+import { OntologyError } from '../ontologyError.ts'
 import { colourBeside } from '../pickColour.ts'
 import { children, parentOf } from '../tree.ts'
 import { createCode } from './createCode.ts'
 import { type Apply, needLive } from './operationOf.ts'
 
-/** The parts stand directly after the code, which stays until its codings have been sorted among them. */
-export const splitCode: Apply<'split'> = (ontology, { id, into }, context) => {
+/**
+ * New parts stand directly after the code, which stays until its codings have been sorted among its parts. Parts that
+ * were there already stay where they are.
+ */
+export const splitCode: Apply<'split'> = (ontology, { id, into, also }, context) => {
   const code = needLive(ontology, id)
+  for (const part of also.map(other => needLive(ontology, other))) {
+    if (part.id === id)
+      throw new OntologyError('invalid-operation', `“${code.name}” cannot be split into itself.`)
+    if (part.kind !== code.kind)
+      throw new OntologyError(
+        'kind-mismatch',
+        `“${code.name}” is ${code.kind} and “${part.name}” is ${part.kind}: it cannot be split into that.`,
+      )
+  }
   const parent = parentOf(ontology, code)?.id ?? null
   const siblings = children(ontology, parent).filter(sibling => sibling.kind === code.kind)
   const before = siblings[siblings.findIndex(sibling => sibling.id === id) + 1]?.id ?? null
@@ -31,5 +44,6 @@ export const splitCode: Apply<'split'> = (ontology, { id, into }, context) => {
       context,
     )
   }
-  return withCodes(next, [{ ...code, splitInto: [...code.splitInto, ...into.map(part => part.id)] }])
+  const parts = new Set([...code.splitInto, ...into.map(part => part.id), ...also])
+  return withCodes(next, [{ ...code, splitInto: [...parts] }])
 }

@@ -145,6 +145,7 @@ export const readDraw = (ontology: Ontology, { type, picks, name, text, flags }:
           { id: fresh(q), name, definition: { short: text } },
           { id: fresh(q + 1), name: `${name} too` },
         ],
+        also: g ? [live(r)] : [],
       }
     case 'retire':
       return { type, id: live(p), reason: 'Too broad.' }

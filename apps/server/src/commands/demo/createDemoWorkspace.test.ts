@@ -1,6 +1,7 @@
 import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { routes } from '@polyphony/contract'
+import { readBoard } from '@polyphony/document'
 import { resolveCode } from '@polyphony/ontology'
 import mongoose from 'mongoose'
 import { beforeAll, describe, expect, it, vi } from 'vitest'
@@ -99,6 +100,30 @@ describe('the demo workspace', () => {
     for (const { decision, turns } of excerpts) {
       expect(decision.by).toBe(lead!.id)
       expect(turns.length).toBeGreaterThan(0)
+    }
+  })
+
+  it('has codes that speak to the plan, and a board on which somebody has begun to sort', async () => {
+    const [{ scheme, concepts }, { mappings, codes }, [board]] = await Promise.all([
+      api().call(routes.getPlan, inDemo()),
+      api().call(routes.getOntology, inDemo()),
+      api().call(routes.listBoards, inDemo()),
+    ])
+    expect(Object.values(mappings).length).toBeGreaterThanOrEqual(8)
+    for (const mapping of Object.values(mappings)) {
+      expect(mapping.scheme).toBe(scheme)
+      expect(concepts.map(({ id }) => id)).toContain(mapping.concept)
+      expect(codes[mapping.code]).toBeDefined()
+    }
+    expect(board).toMatchObject({ closedAt: null })
+    const { highlights } = await api().call(routes.listHighlights, { ...inDemo(), query: {} })
+    const { cards, clusters } = await liveDocuments().read(`board/${board!.id}`, readBoard)
+    expect(clusters.size).toBe(3)
+    for (const { content, cluster } of cards.values()) {
+      if (content.type === 'code') expect(codes[content.code]).toBeDefined()
+      if (content.type === 'excerpt')
+        expect(highlights.map(({ highlight }) => highlight)).toContain(content.excerpt.highlight)
+      if (content.type !== 'note') expect(cluster === null || clusters.has(cluster)).toBe(true)
     }
   })
 

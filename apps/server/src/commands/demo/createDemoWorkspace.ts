@@ -14,13 +14,14 @@ import {
   timingOf,
   writeNarrative,
 } from '@polyphony/document'
-import type { OperationInput } from '@polyphony/ontology'
+import { type OperationInput, starterScheme } from '@polyphony/ontology'
 import type { Logger } from 'pino'
 import { DemoAnnotations } from '../../../demo/annotations.ts'
 import { locateQuote } from '../../../demo/locateQuote.ts'
 import { liveDocuments } from '../../liveDocuments.ts'
 import { makePeaks } from '../../media/makePeaks.ts'
 import type { MediaStore } from '../../media/mediaStore.ts'
+import { BoardModel } from '../../models/board.ts'
 import { ConversationModel } from '../../models/conversation.ts'
 import { FindingModel, type FindingRecord } from '../../models/finding.ts'
 import { GroupModel } from '../../models/group.ts'
@@ -37,11 +38,13 @@ import { packageRoot } from '../../version.ts'
 import { addMember } from '../addMember.ts'
 import { commitOperations } from '../commitOperations.ts'
 import { createWorkspace } from '../createWorkspace.ts'
+import { deleteBoard } from '../deleteBoard.ts'
 import { deleteConversation } from '../deleteConversation.ts'
 import { deleteFinding } from '../deleteFinding.ts'
 import { decideExcerpt } from '../findings/decideExcerpt.ts'
 import { pickExcerpt } from '../findings/pickExcerpt.ts'
 import { type ConversationText, textOfDraft, writeConversationText } from '../imports/finishImport.ts'
+import { addDemoBoard } from './demoBoard.ts'
 
 const WORKSPACE_NAME = 'Campus dialogues (demo)'
 
@@ -93,6 +96,15 @@ const codeOperations = (demo: DemoAnnotations) => {
         note,
       }),
     ),
+    ...demo.mappings.map(
+      ({ code, ...mapping }): OperationInput => ({
+        type: 'map',
+        id: newId(),
+        code: ids.get(code)!,
+        scheme: starterScheme.id,
+        ...mapping,
+      }),
+    ),
   ]
   return { operations, ids }
 }
@@ -138,10 +150,10 @@ const narrativeOf = (paragraphs: readonly string[]): RichTextNode => ({
   content: paragraphs.map(text => ({ type: 'paragraph', content: [{ type: 'text', text }] })),
 })
 
-/** Everything that is written about the conversation: layers, comments and the finding. */
+/** Everything that is written about the conversation: layers, comments, a board and the finding. */
 const annotate = async (
   demo: DemoAnnotations,
-  conversation: string,
+  { workspace, conversation }: { workspace: string; conversation: string },
   codes: Map<string, string>,
   members: Map<string, string>,
   /** Member id of the lead, who decides. */
@@ -196,11 +208,18 @@ const annotate = async (
     })
   }
 
+  const excerptOf = (highlight: string) => ({
+    conversation,
+    member: members.get(authors.get(highlight)!)!,
+    highlight: highlightIds.get(highlight)!,
+  })
+  await addDemoBoard({ board: demo.board, workspace, lead, codes, excerptOf })
+
   const { finding: draft } = demo
   const now = new Date()
   const finding: FindingRecord = {
     _id: newId(),
-    workspace: (await ConversationModel.findById(conversation).lean())!.workspace,
+    workspace,
     title: draft.title,
     themes: draft.themes.map(theme => codes.get(theme)!),
     createdBy: members.get(first!.id)!,
@@ -213,13 +232,7 @@ const annotate = async (
     writeNarrative(doc, narrativeOf(draft.narrative)),
   )
   for (const { highlight, decision } of draft.excerpts) {
-    const member = members.get(authors.get(highlight)!)!
-    const excerpt = await pickExcerpt({
-      finding,
-      conversation,
-      member,
-      highlight: highlightIds.get(highlight)!,
-    })
+    const excerpt = await pickExcerpt({ finding, ...excerptOf(highlight) })
     await decideExcerpt({
       excerpt: excerpt._id,
       state: decision.status,
@@ -232,9 +245,13 @@ const annotate = async (
 
 /** Takes back what was made of a demo workspace: its people stay, for they are those of every demo. */
 const deleteWorkspace = async (media: MediaStore, workspace: string, conversation: string): Promise<void> => {
-  const findings = await FindingModel.find({ workspace }).lean()
+  const [findings, boards] = await Promise.all([
+    FindingModel.find({ workspace }).lean(),
+    BoardModel.find({ workspace }).lean(),
+  ])
   await Promise.all([
     deleteConversation(media, conversation),
+    ...boards.map(({ _id }) => deleteBoard(_id)),
     ...findings.map(({ _id }) => deleteFinding(_id)),
     liveDocuments().remove(documentName({ kind: 'ontology', workspace })),
   ])
@@ -247,8 +264,8 @@ const deleteWorkspace = async (media: MediaStore, workspace: string, conversatio
 }
 
 /**
- * Makes the demo workspace for a person, as its owner: a recorded conversation, codes, the layers of two analysts and
- * a finding. A failure leaves no half-made workspace behind.
+ * Makes the demo workspace for a person, as its owner: a recorded conversation, codes mapped to the plan, the layers of
+ * two analysts, an affinity board and a finding. A failure leaves no half-made workspace behind.
  */
 export const createDemoWorkspace = async (
   media: MediaStore,
@@ -300,7 +317,7 @@ export const createDemoWorkspace = async (
       importedBy: owner._id,
       deletedAt: null,
     })
-    await annotate(demo, conversation, ids, members, owner._id)
+    await annotate(demo, { workspace: workspace._id, conversation }, ids, members, owner._id)
     // Its text was written before there was a conversation to search.
     await projectConversation(liveDocuments(), conversation, 'all')
     return workspace._id

@@ -37,7 +37,7 @@ export const describeRevision = (
     case 'split':
       return did.split(
         name(operation.id),
-        operation.into.map(part => part.name),
+        [...operation.into.map(part => part.name), ...operation.also.map(name)],
       )
     case 'relate':
       return did.relate(operation.relation, name(operation.from), name(operation.to))

@@ -76,6 +76,26 @@ describe('the excerpts to sort', () => {
     ])
   })
 
+  it('are not what stands in a part already, or was sorted into it from another code', () => {
+    const shared = after(
+      [
+        { type: 'create', id: 'help', name: 'Help' },
+        { type: 'split', id: 'care', into: [{ id: 'asked', name: 'Care asked' }], also: ['hope'] },
+        { type: 'split', id: 'help', into: [{ id: 'sought', name: 'Help sought' }], also: ['hope'] },
+      ],
+      ontology,
+    )
+    expect(livingParts(shared, 'care')).toEqual(['given', 'taken', 'asked', 'hope'])
+    const found = rows(
+      [coded('h1', 'care'), coded('h2', 'hope'), coded('h3', 'help')],
+      { 'ben/h1:care': [ruled('care', ['hope'])], 'ben/h3:help': [ruled('help', ['hope'])] },
+      shared,
+    )
+    expect(found.map(({ coding, codes, assigned }) => [coding.highlight, codes, assigned])).toEqual([
+      ['h1', ['hope'], true],
+    ])
+  })
+
   it('are open again when their part is out of use, and follow a part that is merged', () => {
     const rulings = { 'ben/h1:care': [ruled('care', ['given'])] }
     const gone = after([{ type: 'retire', id: 'given', reason: 'no' }], ontology)

@@ -43,6 +43,9 @@ export const rowsToSort = (
 ): SortingRow[] => {
   const resolved = (id: string) => successorOf(ontology, id)?.id ?? id
   const parts = new Set(ontology.codes[code]?.splitInto.map(resolved))
+  /** A part may be one of another split as well: what was sorted there belongs there. */
+  const isPartOf = (other: string, part: string) =>
+    ontology.codes[other]?.splitInto.some(id => resolved(id) === part) ?? false
   const place = new Map(conversations.map((id, index) => [id, index]))
   const rows: SortingRow[] = []
   for (const { conversation, member, highlight, applied, codes: listed, start, end } of codings) {
@@ -52,7 +55,7 @@ export const rowsToSort = (
     const counted = rulings ? countsAs(ontology, applied, rulings[0]) : listed
     const codes = [...new Set(counted.map(resolved))]
     const was = resolved(applied)
-    const moved = codes.some(id => parts.has(id)) && !parts.has(was)
+    const moved = codes.some(id => parts.has(id) && !isPartOf(was, id)) && !parts.has(was)
     if (was !== code && !codes.includes(code) && !moved) continue
     rows.push({
       key: `${conversation}/${codingRefKey(coding)}`,
