@@ -221,16 +221,20 @@ describe('an affinity board', () => {
     await card(other.page, 'Voice').press('Shift+ArrowDown')
     expect(await place(card(other.page, 'Voice'))).toBe(before)
 
-    const save = async (item: string): Promise<string> => {
+    const save = async (item: string): Promise<Buffer> => {
       await other.page.getByRole('button', { name: 'More for this board' }).click()
       const [file] = await Promise.all([
         other.page.waitForEvent('download'),
         other.page.getByRole('menuitem', { name: item }).click(),
       ])
-      return readFile(await file.path(), 'utf8')
+      return readFile(await file.path())
     }
+    const png = await save('Save as a picture (PNG)')
+    expect(png.subarray(1, 4).toString()).toBe('PNG')
+    // Twice as wide as the board lies, in the picture's own head.
+    expect(png.readUInt32BE(16)).toBeGreaterThan(500)
     for (const item of ['Save as a picture (SVG)', 'Save as a table (CSV)']) {
-      const file = await save(item)
+      const file = (await save(item)).toString()
       expect(file).toContain('Voice')
       expect(file, 'words of excerpts stay here').not.toContain(words)
     }

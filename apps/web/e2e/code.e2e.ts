@@ -47,6 +47,12 @@ describe('the page of a code', () => {
       .getByRole('region', { name: 'Excerpts' })
       .getByRole('listitem')
       .filter({ hasText: words, has: page.getByRole('time') })
+  /** How many excerpts are shown, in words. */
+  const countOf = (page: Page): Locator =>
+    page
+      .getByRole('region', { name: 'Excerpts' })
+      .getByRole('status')
+      .filter({ hasText: /excerpt/ })
   const menu = async (page: Page, words: string, item: string) => {
     await excerpt(page, words)
       .getByRole('button', { name: /^Actions for/ })
@@ -90,10 +96,73 @@ describe('the page of a code', () => {
     await leave(ada, other)
   })
 
+  it('leads accept and reject codings, with a reason; counts follow, the analyst sees it, and it is taken back', async () => {
+    const [ada, other] = [await at(study.owner, 'Speaking up costs'), await at(mira, 'Speaking up costs')]
+    const { page } = ada
+    for (const each of [page, other.page])
+      await eventually(() => countOf(each).textContent()).toMatch(/^6 excerpts/)
+    const words = 'Nothing would happen'
+    expect(await other.page.getByRole('button', { name: /^Accept/ }).count()).toBe(0)
+    await excerpt(page, words)
+      .getByRole('button', { name: /^Accept “Speaking up costs” on/ })
+      .press('Enter')
+    for (const [each, who] of [
+      [page, 'you'],
+      [other.page, 'Ada Moreau'],
+    ] as const)
+      await see(excerpt(each, words).getByText(new RegExp(`^accepted by ${who}, `)))
+    await saved(page)
+
+    await excerpt(page, words)
+      .getByRole('button', { name: /^Reject “Speaking up costs” on/ })
+      .click()
+    await page.getByLabel('Why? (optional)').fill('It is about fear.')
+    await checkAccessibility(page, 'a coding being rejected', '[role=dialog]')
+    await page.getByRole('dialog').getByRole('button', { name: 'Reject' }).click()
+    for (const each of [page, other.page])
+      await eventually(() => countOf(each).textContent()).toMatch(/^5 excerpts/)
+    await other.page.getByText('One coding was rejected').click()
+    const rejected = other.page.getByRole('list', { name: 'One coding was rejected' })
+    await see(rejected.getByText(/^rejected by Ada Moreau/))
+    await see(rejected.getByText('It is about fear.'))
+
+    await page.getByRole('button', { name: /^Undo: reject ‘Speaking up costs’/ }).click()
+    for (const each of [page, other.page])
+      await eventually(() => countOf(each).textContent()).toMatch(/^6 excerpts/)
+    await see(excerpt(other.page, words).getByText(/^accepted by Ada Moreau/))
+    await page.keyboard.press('Control+Shift+z')
+    await eventually(() => countOf(other.page).textContent()).toMatch(/^5 excerpts/)
+
+    // At the desk it stands with the coding, for whoever stated it as for everybody; a lead goes on deciding there.
+    const desk = await study.open(study.owner, study.desk)
+    await deskReady(desk.page)
+    await goTo(desk.page, words)
+    const onDesk = card(desk.page, 'Mona Okafor').filter({ hasText: 'does not count' })
+    await see(onDesk.getByText('It is about fear.'))
+    await onDesk.getByRole('button', { name: /^Actions for/ }).click()
+    await desk.page.getByRole('menuitem', { name: 'Accept “Speaking up costs”' }).click()
+    await see(card(desk.page, 'Mona Okafor').getByText('“Speaking up costs” is accepted by Ada Moreau.'))
+    await saved(desk.page)
+    for (const each of [page, other.page])
+      await eventually(() => countOf(each).textContent()).toMatch(/^6 excerpts/)
+    await desk.page.keyboard.press('Escape')
+    await desk.page.getByRole('button', { name: /^Undo: accept ‘Speaking up costs’/ }).click()
+    await eventually(() => countOf(page).textContent()).toMatch(/^5 excerpts/)
+    await page.getByText('One coding was rejected').click()
+    await page
+      .getByRole('list', { name: 'One coding was rejected' })
+      .getByRole('button', { name: /^Reject “Speaking up costs” on/, pressed: true })
+      .click()
+    await eventually(() => countOf(other.page).textContent()).toMatch(/^6 excerpts/)
+    await seeNoMore(other.page.getByText(/accepted by|rejected by|was rejected/))
+    await saved(page)
+    await leave(ada, other, desk)
+  })
+
   it('shows at once what is coded at a desk; excerpts are filtered, named as examples and played in a row', async () => {
     const ada = await at(study.owner, 'Speaking up costs')
     const { page } = ada
-    const count = page.getByRole('region', { name: 'Excerpts' }).getByRole('status').first()
+    const count = countOf(page)
     await eventually(() => count.textContent()).toMatch(/^6 excerpts/)
     const desk = await study.open(mira, study.desk)
     await deskReady(desk.page)
@@ -156,6 +225,13 @@ describe('the page of a code', () => {
     await see(page.getByRole('heading', { level: 1, name: 'Unwritten rules' }))
     await see(relations.getByText('Both are learned by paying.'))
     await see(relations.getByRole('link', { name: 'Speaking up costs' }))
+    await relations.getByRole('button', { name: 'Edit: Note on the relation to “Speaking up costs”' }).click()
+    await relations
+      .getByRole('textbox', { name: 'Note on the relation to “Speaking up costs”' })
+      .fill('Both are learned late.')
+    await page.keyboard.press('Control+Enter')
+    await see(relations.getByText('Both are learned late.'))
+    await undo(page, 'The note on “Unwritten rules” and “Speaking up costs” is changed.')
     await relations
       .getByRole('button', { name: 'Take the relation to Speaking up costs away' })
       .or(relations.getByRole('button', { name: 'Take the relation to “Speaking up costs” away' }))
@@ -221,6 +297,12 @@ describe('the page of a code', () => {
     await ties.getByRole('link').first().click()
     await deskReady(page)
     const mine = card(page, 'Mona Okafor').filter({ hasText: 'Open doors, silent lists.' }).first()
+    await mine.getByRole('button', { name: /^Edit: Note on the relation to “/ }).click()
+    await mine.getByRole('textbox', { name: /^Note on the relation to “/ }).fill('An open door, a list.')
+    await page.keyboard.press('Control+Enter')
+    await see(card(desk.page, 'Mona Okafor').getByText('An open door, a list.'))
+    await page.getByRole('button', { name: 'Undo: change the note on a relation between excerpts' }).click()
+    await see(there)
     await mine.getByRole('button', { name: 'Take this relation away' }).click()
     await seeNoMore(there)
     await undo(page, 'The relation was taken away.')

@@ -91,7 +91,6 @@ const GUARDED: Partial<Record<Name, { needs: Action | Action[]; body?: object; q
     needs: 'transcript.correct',
     body: { replacements: [{ conversation: 'c', turn: 't', from: 0, to: 4, text: 'door', insert: 'gate' }] },
   },
-  countCodings: { needs: 'layer.read' },
   listInbox: { needs: 'inbox.read' },
   markInbox: { needs: 'inbox.mark', body: { entries: ['c/m/k'], seen: true } },
   listCodeThreads: { needs: 'layer.read', query: { codes: 'c' } },

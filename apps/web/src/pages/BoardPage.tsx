@@ -41,8 +41,9 @@ import { formatDay } from '../text/format.ts'
 import { Announcer } from '../ui/Announcer.tsx'
 import { DialogForm } from '../ui/DialogForm.tsx'
 import { ErrorState } from '../ui/ErrorState.tsx'
-import { notifyDone, notifyUndo } from '../ui/notify.ts'
+import { notifyDone, notifyError, notifyUndo } from '../ui/notify.ts'
 import { PageLoading } from '../ui/PageLoading.tsx'
+import { pngOfSvg } from '../ui/pngOfSvg.ts'
 import { saveFile } from '../ui/saveFile.ts'
 
 /** One affinity board, live. */
@@ -253,6 +254,15 @@ const RecordMenu = ({ record, here: { session, ontology, describe } }: RecordMen
             onClick={() => saveFile(`${fileName}.svg`, 'image/svg+xml', boardPicture(source()))}
           >
             {text.exportPicture}
+          </Menu.Item>
+          <Menu.Item
+            leftSection={<IconPhoto size={16} aria-hidden />}
+            onClick={() => {
+              const named = `${fileName}.png`
+              pngOfSvg(boardPicture(source())).then(png => saveFile(named, 'image/png', png), notifyError)
+            }}
+          >
+            {text.exportPng}
           </Menu.Item>
           <Menu.Item
             leftSection={<IconFileTypeCsv size={16} aria-hidden />}

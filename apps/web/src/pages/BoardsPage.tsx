@@ -1,7 +1,6 @@
-import { Badge, Button, Group, Title as Heading, Modal, Stack, TextInput } from '@mantine/core'
-import { useForm } from '@mantine/form'
+import { Badge, Button, Title as Heading, Modal } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
-import { type AffinityBoard, Title } from '@polyphony/contract'
+import type { AffinityBoard } from '@polyphony/contract'
 import { resolveCode } from '@polyphony/ontology'
 import { IconLayoutBoard, IconPlus } from '@tabler/icons-react'
 import { Link, useNavigate, useParams } from 'react-router'
@@ -17,11 +16,10 @@ import { common } from '../text/common.ts'
 import { formatDay } from '../text/format.ts'
 import { EmptyState } from '../ui/EmptyState.tsx'
 import { ErrorState } from '../ui/ErrorState.tsx'
-import { FormFailure } from '../ui/FormFailure.tsx'
 import { Page } from '../ui/Page.tsx'
 import { PageHeader } from '../ui/PageHeader.tsx'
 import { PageLoading } from '../ui/PageLoading.tsx'
-import { useFormSubmit } from '../ui/useFormSubmit.ts'
+import { TitleForm } from '../ui/TitleForm.tsx'
 
 /** The affinity boards of a workspace: when, who, how much, and what came of each. */
 export const BoardsPage = () => {
@@ -115,34 +113,12 @@ const BoardRow = ({ board }: { board: AffinityBoard }) => {
 const CreateBoard = ({ workspace, onCancel }: { workspace: string; onCancel: () => void }) => {
   const create = useCreateBoard(workspace)
   const navigate = useNavigate()
-  const form = useForm({
-    initialValues: { title: '' },
-    validate: { title: value => (Title.safeParse(value).success ? null : common.invalid.title) },
-  })
-  const { onSubmit, sending, failure } = useFormSubmit(form, async ({ title }) => {
-    const made = await create.mutateAsync(title)
-    navigate(paths.board(workspace, made.id))
-  })
   return (
-    <form onSubmit={onSubmit} noValidate>
-      <Stack>
-        <FormFailure message={failure} />
-        <TextInput
-          data-autofocus
-          label={text.name}
-          placeholder={text.namePlaceholder}
-          required
-          {...form.getInputProps('title')}
-        />
-        <Group justify="flex-end">
-          <Button variant="default" onClick={onCancel}>
-            {common.cancel}
-          </Button>
-          <Button type="submit" loading={sending}>
-            {common.create}
-          </Button>
-        </Group>
-      </Stack>
-    </form>
+    <TitleForm
+      label={text.name}
+      placeholder={text.namePlaceholder}
+      onCreate={async title => navigate(paths.board(workspace, (await create.mutateAsync(title)).id))}
+      onCancel={onCancel}
+    />
   )
 }

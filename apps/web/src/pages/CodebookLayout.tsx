@@ -2,6 +2,7 @@ import { useEffect, useRef } from 'react'
 import { NavLink, Outlet, useLocation, useMatch, useParams } from 'react-router'
 import { useMyAbilities } from '../api/session.ts'
 import { useLiveLists } from '../features/codebook/useLiveLists.ts'
+import { ProposalsCount } from '../features/proposals/ProposalsCount.tsx'
 import { paths } from '../paths.ts'
 import { boards } from '../text/boards.ts'
 import { codebook as text } from '../text/codebook.ts'
@@ -45,6 +46,7 @@ export const CodebookLayout = () => {
             <li key={to}>
               <NavLink to={to} end={to === codes && !atCode} className={styles.tab} data-label={label}>
                 {label}
+                {to === paths.proposals(workspace) && <ProposalsCount workspace={workspace} />}
               </NavLink>
             </li>
           ))}

@@ -49,6 +49,7 @@ const DeskLoader = ({ workspace, id }: { workspace: string; id: string }) => {
     abilities.current ??= {
       code: can('layer.write', membership.member),
       correct: can('transcript.correct'),
+      curate: can('curation.write'),
       createCodes: can('ontology.change') ? 'adopted' : can('ontology.propose') ? 'proposed' : null,
     }
   const [query] = useSearchParams()

@@ -1,9 +1,8 @@
-import { Button, Group, Title as Heading, Modal, Stack, Textarea } from '@mantine/core'
-import { useForm } from '@mantine/form'
+import { Button, Title as Heading, Modal } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
-import { Title } from '@polyphony/contract'
 import { resolveCode } from '@polyphony/ontology'
 import { IconBulb, IconPlus } from '@tabler/icons-react'
+import { useState } from 'react'
 import { Link, useNavigate, useParams } from 'react-router'
 import { useCreateFinding, useExcerpts, useFindings } from '../api/findings.ts'
 import { useMyAbilities } from '../api/session.ts'
@@ -17,11 +16,10 @@ import { formatAgo } from '../text/format.ts'
 import { CodeChip } from '../ui/CodeChip.tsx'
 import { EmptyState } from '../ui/EmptyState.tsx'
 import { ErrorState } from '../ui/ErrorState.tsx'
-import { FormFailure } from '../ui/FormFailure.tsx'
 import { Page } from '../ui/Page.tsx'
 import { PageHeader } from '../ui/PageHeader.tsx'
 import { PageLoading } from '../ui/PageLoading.tsx'
-import { useFormSubmit } from '../ui/useFormSubmit.ts'
+import { TitleForm } from '../ui/TitleForm.tsx'
 
 export const FindingsPage = () => {
   const workspace = useParams().workspace!
@@ -86,43 +84,17 @@ const CreateFinding = ({ workspace, onCancel }: { workspace: string; onCancel: (
   const create = useCreateFinding(workspace)
   const { ontology } = useCodebook(workspace)
   const navigate = useNavigate()
-  const form = useForm({
-    initialValues: { title: '', themes: [] as string[] },
-    validate: { title: value => (Title.safeParse(value).success ? null : common.invalid.title) },
-  })
-  const { onSubmit, sending, failure } = useFormSubmit(form, async values => {
-    const made = await create.mutateAsync(values)
-    navigate(paths.finding(workspace, made.id))
-  })
+  const [themes, setThemes] = useState<string[]>([])
   return (
-    <form onSubmit={onSubmit} noValidate>
-      <Stack>
-        <FormFailure message={failure} />
-        <Textarea
-          data-autofocus
-          label={text.claim}
-          placeholder={text.claimPlaceholder}
-          autosize
-          minRows={2}
-          required
-          {...form.getInputProps('title')}
-        />
-        {ontology && (
-          <ThemesField
-            ontology={ontology}
-            value={form.values.themes}
-            onChange={themes => form.setFieldValue('themes', themes)}
-          />
-        )}
-        <Group justify="flex-end">
-          <Button variant="default" onClick={onCancel}>
-            {common.cancel}
-          </Button>
-          <Button type="submit" loading={sending}>
-            {common.create}
-          </Button>
-        </Group>
-      </Stack>
-    </form>
+    <TitleForm
+      label={text.claim}
+      placeholder={text.claimPlaceholder}
+      onCreate={async title =>
+        navigate(paths.finding(workspace, (await create.mutateAsync({ title, themes })).id))
+      }
+      onCancel={onCancel}
+    >
+      {ontology && <ThemesField ontology={ontology} value={themes} onChange={setThemes} />}
+    </TitleForm>
   )
 }

@@ -6,10 +6,10 @@ import { useMyAbilities } from '../api/session.ts'
 import { useEverybody } from '../api/workspaces.ts'
 import { useCodebook } from '../features/codebook/useCodebook.ts'
 import { useCodebookCommands } from '../features/codebook/useCodebookCommands.ts'
+import { useCurating } from '../features/curating/useCurating.ts'
 import { livingParts } from '../features/splitting/rowsToSort.ts'
 import { SortingList } from '../features/splitting/SortingList.tsx'
 import { SplitForm } from '../features/splitting/SplitForm.tsx'
-import { useSorting } from '../features/splitting/useSorting.ts'
 import { paths } from '../paths.ts'
 import { splitting as text } from '../text/splitting.ts'
 import { EmptyState } from '../ui/EmptyState.tsx'
@@ -28,7 +28,7 @@ export const SplitPage = () => {
   const conversations = useConversations(workspace)
   const everybody = useEverybody(workspace)
   const { can, membership } = useMyAbilities(workspace)
-  const sorting = useSorting(workspace)
+  const curating = useCurating(workspace)
   const code = ontology?.codes[id]
   if (isPending || conversations.isPending || everybody.isPending) return <PageLoading />
   if (!ontology) return <ErrorState error={error} onRetry={refetch} />
@@ -57,7 +57,7 @@ export const SplitPage = () => {
         hint={isSplit ? (isLive(code) ? text.hint(code.name) : text.retired(code.name)) : undefined}
       />
       {isSplit ? (
-        sorting ? (
+        curating ? (
           <SortingList
             key={id}
             workspace={workspace}
@@ -67,7 +67,7 @@ export const SplitPage = () => {
             members={everybody.data}
             me={membership?.member ?? ''}
             editable={editable}
-            sorting={sorting}
+            curating={curating}
             commands={commands}
           />
         ) : (

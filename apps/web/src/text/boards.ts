@@ -46,6 +46,7 @@ export const boards = {
   binned: (title: string) => `“${title}” is in the bin.`,
   restored: (title: string) => `“${title}” is back.`,
   exportPicture: 'Save as a picture (SVG)',
+  exportPng: 'Save as a picture (PNG)',
   exportTable: 'Save as a table (CSV)',
   exportNote: 'The words of excerpts are not saved with it: they stay where consent is known.',
   opening: 'Opening the board…',

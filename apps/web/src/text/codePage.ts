@@ -27,6 +27,7 @@ export const codePage = {
   meaning: 'What it means',
   edit: (field: string) => `Edit: ${field}`,
   empty: 'Not said yet.',
+  noNote: 'No note.',
   undefined: 'It has no definition yet. On its page one is written.',
   saving: 'Saving…',
   savedState: 'Saved',
@@ -87,6 +88,9 @@ export const codePage = {
     related: (a: string, b: string) => `${q(a)} and ${q(b)} are related.`,
     remove: (name: string) => `Take the relation to ${q(name)} away`,
     removed: 'The relation was taken away.',
+    noteOn: (name: string) => `Note on the relation to ${q(name)}`,
+    noted: (a: string, b: string) => `The note on ${q(a)} and ${q(b)} is changed.`,
+    notedTitle: (a: string, b: string) => `Changed the note on ${q(a)} and ${q(b)}`,
   },
 
   thread: {
@@ -174,6 +178,9 @@ export const codePage = {
     remove: 'Take this relation away',
     removed: 'The relation was taken away.',
     act: (a: string) => `relate ${q(a)} to another excerpt`,
+    noteOn: (words: string) => `Note on the relation to ${q(words)}`,
+    noted: 'The note is changed.',
+    noteAct: 'change the note on a relation between excerpts',
     removeAct: 'take a relation between excerpts away',
     failed: 'It could not be stored.',
   },

@@ -10,6 +10,7 @@ export const proposals = {
   noneText:
     'When an analyst names something new at the desk or in the codebook, it is used at once and stands here until a lead decides.',
   list: 'Open proposals',
+  open: 'open',
   by: (name: string, day: string) => `${name}, ${day}`,
   yours: (day: string) => `you, ${day}`,
   somebody: 'somebody',

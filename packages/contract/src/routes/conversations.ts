@@ -204,21 +204,6 @@ export const listSpeakers = defineRoute({
   params: workspace,
   response: z.array(SpeakerName),
 })
-export const countCodings = defineRoute({
-  method: 'GET',
-  path: '/api/workspaces/:workspace/coding-counts',
-  summary:
-    'Codings, people and conversations for each code, as applied (merges resolve through the ontology)',
-  params: workspace,
-  response: z.array(
-    z.object({
-      code: z.string(),
-      codings: z.number().int(),
-      members: z.number().int(),
-      conversations: z.number().int(),
-    }),
-  ),
-})
 
 export const createImport = defineRoute({
   method: 'POST',

@@ -15,7 +15,6 @@ import { GroupModel, type GroupRecord, presentGroup } from '../../models/group.t
 import { MemberModel } from '../../models/member.ts'
 import { authorize } from '../../policies/authorize.ts'
 import { forgetDocumentAccess } from '../../policies/documentAccess.ts'
-import { countCodings } from '../../projections/countCodings.ts'
 import { listCodings } from '../../projections/listCodings.ts'
 import { listHighlights } from '../../projections/listHighlights.ts'
 import { listLayers } from '../../projections/listLayers.ts'
@@ -214,11 +213,6 @@ export const conversationRoutes = ({ media }: ContentContext): Router => {
   implement(router, routes.listSpeakers, async ({ params, actor }) => {
     authorize(actor, 'transcript.read', params)
     return listSpeakers(params.workspace)
-  })
-
-  implement(router, routes.countCodings, async ({ params, actor }) => {
-    authorize(actor, 'layer.read', params)
-    return countCodings(params.workspace)
   })
 
   return router

@@ -12,6 +12,8 @@ interface EditableTextProps {
   hint?: string
   /** One line only. */
   line?: boolean
+  /** Its label is not shown, for it stands where one sees what it belongs to. */
+  quiet?: boolean
   /** Read-only otherwise. */
   editable: boolean
   /** Resolves to whether the server has stored it. */
@@ -30,6 +32,7 @@ export const EditableText = ({
   maxLength,
   hint,
   line = false,
+  quiet = false,
   editable,
   onSave,
 }: EditableTextProps) => {
@@ -88,11 +91,17 @@ export const EditableText = ({
     onKeyDown,
   }
   return (
-    <div className={styles.field}>
+    <div className={styles.field} data-quiet={(quiet && !writing) || undefined}>
       <div className={styles.fieldHead}>
-        <h3 id={id} className={styles.small}>
-          {label}
-        </h3>
+        {quiet ? (
+          <span id={id} className="visually-hidden">
+            {label}
+          </span>
+        ) : (
+          <h3 id={id} className={styles.small}>
+            {label}
+          </h3>
+        )}
         {editable && !writing && (
           <button
             ref={button}
@@ -155,9 +164,9 @@ export const EditableText = ({
           </Group>
         </>
       ) : value ? (
-        <p className={styles.text}>{value}</p>
+        <p className={quiet ? styles.note : styles.text}>{value}</p>
       ) : (
-        <p className={styles.soft}>{text.empty}</p>
+        <p className={styles.soft}>{quiet ? text.noNote : text.empty}</p>
       )}
     </div>
   )

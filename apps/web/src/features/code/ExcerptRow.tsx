@@ -12,6 +12,7 @@ import { formatAgo, formatInstant, formatTime } from '../../text/format.ts'
 import { threads } from '../../text/threads.ts'
 import { CodeChip } from '../../ui/CodeChip.tsx'
 import { MemberAvatar } from '../../ui/MemberAvatar.tsx'
+import { VerdictSign } from '../curating/VerdictSign.tsx'
 import { player, usePlaying } from '../findings/player.ts'
 import { RichTextView } from '../richText/RichTextView.tsx'
 import styles from './code.module.css'
@@ -21,6 +22,7 @@ import { firstWords, Quote } from './Quote.tsx'
 import { beginTie, chooseOther, isOther, pendingTie } from './ties/pendingTie.ts'
 import { TieList } from './ties/TieList.tsx'
 import type { CodePlace } from './useCodePlace.ts'
+import type { Verdicts } from './useVerdicts.ts'
 
 const text = codePage.excerpts
 
@@ -39,6 +41,8 @@ interface ExcerptRowProps {
   onPlay: (() => void) | null
   onCite: (citing: Citing) => void
   onUntie: (tie: TieRecord) => void
+  onTieNote: (tie: TieRecord, note: string) => Promise<boolean>
+  verdicts: Verdicts
 }
 
 /** One excerpt: its voice and words, who coded it and when, what else was said of it, and where it stands. */
@@ -54,6 +58,8 @@ export const ExcerptRow = ({
   onPlay,
   onCite,
   onUntie,
+  onTieNote,
+  verdicts,
 }: ExcerptRowProps) => {
   const { workspace, ontology, people, me, editable, coder } = place
   const { key, conversation, member, highlight, matched, start, end } = excerpt
@@ -103,6 +109,7 @@ export const ExcerptRow = ({
             people={people}
             me={me}
             onRemove={coder ? onUntie : undefined}
+            onNote={coder ? onTieNote : undefined}
           />
         )}
         <div className={styles.source}>
@@ -120,9 +127,23 @@ export const ExcerptRow = ({
             {spoken}
           </Link>
           {example && <span className={styles.badge}>{codePage.examples.already[example.fit]}</span>}
-          {below.map(({ code: id }) => {
-            const one = ontology.codes[id]
-            return one && <CodeChip key={id} name={one.name} colour={one.colour} />
+          {matched.map(match => {
+            const one = ontology.codes[match.code]
+            const { standing, decide, nameOf, editable: decides } = verdicts
+            return (
+              one && (
+                <span key={one.id} className={styles.match}>
+                  {below.length > 0 && <CodeChip name={one.name} colour={one.colour} />}
+                  <VerdictSign
+                    code={one.name}
+                    words={words}
+                    {...standing(excerpt, match)}
+                    nameOf={nameOf}
+                    onVerdict={decides ? verdict => decide(excerpt, match, verdict, words) : undefined}
+                  />
+                </span>
+              )
+            )
           })}
           {coder && passage && isOther(tieFrom, named.excerpt) && (
             <Button

@@ -10,17 +10,23 @@ import { codePage } from '../../text/codePage.ts'
 import { ErrorState } from '../../ui/ErrorState.tsx'
 import { PageLoading } from '../../ui/PageLoading.tsx'
 import { Section } from '../../ui/Section.tsx'
+import { RejectDialog } from '../curating/RejectDialog.tsx'
+import { useCurating } from '../curating/useCurating.ts'
+import { SavingBadge } from '../desk/SavingBadge.tsx'
 import { player, usePlaying } from '../findings/player.ts'
+import { HistoryButtons } from '../history/HistoryButtons.tsx'
 import styles from './code.module.css'
 import { CiteDialog, type Citing } from './Examples.tsx'
 import { ExcerptFilters } from './ExcerptFilters.tsx'
 import { ExcerptRow } from './ExcerptRow.tsx'
 import { PlayingBar } from './PlayingBar.tsx'
 import { firstWords } from './Quote.tsx'
+import { RejectedExcerpts } from './RejectedExcerpts.tsx'
 import { TieInHand } from './ties/TieInHand.tsx'
 import { useTieCommands } from './ties/useTieCommands.ts'
 import type { CodePlace } from './useCodePlace.ts'
 import { useExcerpts } from './useExcerpts.ts'
+import { useVerdicts } from './useVerdicts.ts'
 
 const text = codePage.excerpts
 /** Excerpts of a page: their words are fetched together, and those of the next page ahead. */
@@ -31,12 +37,13 @@ const NO_TIES: readonly TieRecord[] = []
 export const Excerpts = ({ place, code, live }: { place: CodePlace; code: Code; live: boolean }) => {
   const { workspace, ontology, conversations, groups, me } = place
   const excerpts = useExcerpts(place, code)
-  const { shown, all, facts, filter, withBelow } = excerpts
+  const { shown, rejected, all, facts, filter, withBelow } = excerpts
   const [page, setPage] = useState(0)
   const [citing, setCiting] = useState<Citing | null>(null)
   const heading = useRef<HTMLParagraphElement>(null)
   const ties = useTies(workspace).data ?? NO_TIES
   const tieCommands = useTieCommands(workspace, me, ties)
+  const [lookingBack, setLookingBack] = useState(false)
 
   const pages = Math.max(1, Math.ceil(shown.length / PAGE))
   const now = Math.min(page, pages - 1)
@@ -44,6 +51,9 @@ export const Excerpts = ({ place, code, live }: { place: CodePlace; code: Code; 
   const keysOf = (some: typeof shown) => some.map(({ key }) => key)
   const words = usePassages(workspace, keysOf(here))
   usePassages(workspace, keysOf(shown.slice((now + 1) * PAGE, (now + 2) * PAGE)))
+
+  const curating = useCurating(workspace)
+  const verdicts = useVerdicts(place, curating, lookingBack ? [...here, ...rejected] : here)
 
   const tiesByKey = useMemo(() => {
     const by = new Map<string, TieRecord[]>()
@@ -144,16 +154,28 @@ export const Excerpts = ({ place, code, live }: { place: CodePlace; code: Code; 
       <Section
         title={text.heading}
         actions={
-          clips.length > 0 && (
-            <Button
-              size="compact-md"
-              leftSection={<IconPlayerPlayFilled size={14} aria-hidden />}
-              onClick={() => playFrom()}
-              aria-describedby="excerpt-keys"
-            >
-              {text.playAll}
-            </Button>
-          )
+          <Group gap="sm">
+            {verdicts.editable && curating && all.length + rejected.length > 0 && (
+              <span className={styles.decisions}>
+                {verdicts.decided && <SavingBadge />}
+                <HistoryButtons
+                  history={curating.history}
+                  onUndo={() => verdicts.undo()}
+                  onRedo={verdicts.redo}
+                />
+              </span>
+            )}
+            {clips.length > 0 && (
+              <Button
+                size="compact-md"
+                leftSection={<IconPlayerPlayFilled size={14} aria-hidden />}
+                onClick={() => playFrom()}
+                aria-describedby="excerpt-keys"
+              >
+                {text.playAll}
+              </Button>
+            )}
+          </Group>
         }
       >
         {excerpts.isPending ? (
@@ -210,6 +232,8 @@ export const Excerpts = ({ place, code, live }: { place: CodePlace; code: Code; 
                         }
                         onCite={setCiting}
                         onUntie={tieCommands.remove}
+                        onTieNote={tieCommands.setNote}
+                        verdicts={verdicts}
                       />
                     ))}
                   </ul>
@@ -242,10 +266,20 @@ export const Excerpts = ({ place, code, live }: { place: CodePlace; code: Code; 
                 </Group>
               </nav>
             )}
+            {rejected.length > 0 && (
+              <RejectedExcerpts
+                place={place}
+                excerpts={rejected}
+                verdicts={verdicts}
+                open={lookingBack}
+                onOpen={setLookingBack}
+              />
+            )}
           </>
         )}
       </Section>
       <PlayingBar title={clip => conversations.get(clip.slice(0, clip.indexOf('/')))?.title ?? ''} />
+      <RejectDialog rejecting={verdicts.rejecting} onClose={verdicts.closeRejecting} />
       <CiteDialog place={place} code={code} citing={citing} onClose={() => setCiting(null)} />
     </div>
   )

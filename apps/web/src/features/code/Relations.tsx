@@ -19,6 +19,7 @@ import { CodeSign } from '../../ui/CodeChip.tsx'
 import { DialogForm } from '../../ui/DialogForm.tsx'
 import { Section } from '../../ui/Section.tsx'
 import styles from './code.module.css'
+import { EditableText } from './EditableText.tsx'
 import { RelationTypes } from './RelationTypes.tsx'
 import type { CodePlace } from './useCodePlace.ts'
 
@@ -96,7 +97,31 @@ export const Relations = ({ place, code }: RelationsProps) => {
                         </button>
                       )}
                     </span>
-                    {relation.note && <p className={styles.note}>{relation.note}</p>}
+                    <EditableText
+                      quiet
+                      label={text.noteOn(other.name)}
+                      value={relation.note}
+                      maxLength={MAX_DEFINITION_LENGTH}
+                      editable={editable}
+                      onSave={note =>
+                        commands.runAll(
+                          // Between the codes as they are now: what was merged cannot be related any more.
+                          [
+                            { type: 'unrelate', id: relation.id },
+                            {
+                              type: 'relate',
+                              id: relation.id,
+                              relation: type,
+                              from: code.id,
+                              to: other.id,
+                              note,
+                            },
+                          ],
+                          text.notedTitle(code.name, other.name),
+                          text.noted(code.name, other.name),
+                        )
+                      }
+                    />
                   </dd>
                 ))}
               </div>

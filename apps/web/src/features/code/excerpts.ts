@@ -2,6 +2,12 @@ import type { CodingRecord } from '@polyphony/contract'
 import { type Code, type Ontology, successorOf } from '@polyphony/ontology'
 import { excerptKey } from '../../api/passages.ts'
 
+export interface Match {
+  code: string
+  at: string
+  codings: { applied: string; codes: readonly string[] }[]
+}
+
 /** A highlight to which a code was applied, with everything that was said of it by its author. */
 export interface Excerpt {
   /** `<conversation>/<member>/<highlight>` */
@@ -9,8 +15,8 @@ export interface Excerpt {
   conversation: string
   member: string
   highlight: string
-  /** Which of the codes asked for its author applied, and when. */
-  matched: { code: string; at: string }[]
+  /** Which of the codes asked for it counts as, since when, and by which codings of its author. */
+  matched: Match[]
   passages: CodingRecord['passages']
   /** Seconds. */
   start: number | null
@@ -65,12 +71,33 @@ export const gatherExcerpts = (
         excerpts.set(key, excerpt)
       }
       const earlier = excerpt.matched.find(one => one.code === code)
-      if (!earlier) excerpt.matched.push({ code, at: coding.createdAt })
-      // Applied under two names that became one: since the first of them.
-      else if (coding.createdAt < earlier.at) earlier.at = coding.createdAt
+      const { applied, codes: counted, createdAt: at } = coding
+      if (!earlier) excerpt.matched.push({ code, at, codings: [{ applied, codes: counted }] })
+      else {
+        // Applied under two names that became one: since the first of them.
+        earlier.codings.push({ applied, codes: counted })
+        if (at < earlier.at) earlier.at = at
+      }
     }
   }
   return [...excerpts.values()]
+}
+
+/** The excerpts to which some codes were applied, and which leads decided not to count at all. */
+export const gatherRejected = (
+  ontology: Ontology,
+  codings: readonly CodingRecord[],
+  codes: ReadonlySet<string>,
+): Excerpt[] => {
+  const rejected = codings.filter(coding => coding.codes.length === 0)
+  const applied = rejected.map(coding => ({ ...coding, codes: [coding.applied] }))
+  return gatherExcerpts(ontology, applied, codes).map(excerpt => ({
+    ...excerpt,
+    matched: excerpt.matched.map(match => ({
+      ...match,
+      codings: match.codings.map(coding => ({ ...coding, codes: [] })),
+    })),
+  }))
 }
 
 /**

@@ -10,6 +10,7 @@ import {
   type ExcerptFacts,
   type ExcerptFilter,
   gatherExcerpts,
+  gatherRejected,
   NO_FILTER,
   orderExcerpts,
   overlapsOf,
@@ -43,6 +44,10 @@ export const useExcerpts = ({ workspace, ontology, conversations }: CodePlace, c
     [ontology, codings, gathered, codes],
   )
   const all = useMemo(() => orderExcerpts(gathered, [...conversations.keys()]), [gathered, conversations])
+  const rejected = useMemo(
+    () => orderExcerpts(gatherRejected(ontology, codings, codes), [...conversations.keys()]),
+    [ontology, codings, codes, conversations],
+  )
   const facts = useMemo((): ExcerptFacts => {
     const names = new Map(
       speakers.map(({ conversation, speaker, name }) => [`${conversation}/${speaker}`, name]),
@@ -90,6 +95,7 @@ export const useExcerpts = ({ workspace, ontology, conversations }: CodePlace, c
     below,
     withBelow,
     all: all as readonly Excerpt[],
+    rejected: rejected as readonly Excerpt[],
     shown: shown as readonly Excerpt[],
     facts,
     choices,

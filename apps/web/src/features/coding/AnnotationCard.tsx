@@ -1,6 +1,6 @@
 import { ActionIcon, Button, Menu, Tooltip } from '@mantine/core'
 import { IconDots, IconMessage2, IconNotes, IconPlayerPlay, IconPlus, IconX } from '@tabler/icons-react'
-import { useEffect, useRef } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { desk as words } from '../../text/desk.ts'
 import { formatAgo, formatInstant, formatTime } from '../../text/format.ts'
 import { links } from '../../text/links.ts'
@@ -8,6 +8,7 @@ import { MemberAvatar } from '../../ui/MemberAvatar.tsx'
 import { notifyUndo } from '../../ui/notify.ts'
 import { CardTies, RelateItem, RelateToThis } from '../code/ties/CardTies.tsx'
 import { Threads } from '../comments/Threads.tsx'
+import { RejectDialog, type Rejecting } from '../curating/RejectDialog.tsx'
 import { useDesk, useDeskState, useFacts } from '../desk/DeskContext.tsx'
 import { takeBack } from '../history/historyCommands.ts'
 import { quoteOf } from '../history/quoteOf.ts'
@@ -20,6 +21,7 @@ import styles from './AnnotationCard.module.css'
 import type { Annotation } from './annotations.ts'
 import { codesOf } from './codesOf.ts'
 import { removeMine, withdrawCode, writeMemo } from './codingCommands.ts'
+import { DecideItems } from './DecideItems.tsx'
 import { Disputed } from './Disputed.tsx'
 import { keptQuote } from './keptQuote.ts'
 import { NudgeButtons } from './NudgeButtons.tsx'
@@ -40,6 +42,7 @@ export const AnnotationCard = ({ annotation }: { annotation: Annotation }) => {
   const focused = useDeskState(state => state.focus === annotation.key)
   const writing = useDeskState(state => (state.writing?.key === annotation.key ? state.writing.kind : null))
   const card = useRef<HTMLElement>(null)
+  const [rejecting, setRejecting] = useState<Rejecting | null>(null)
   const mine = annotation.member === desk.me.id && desk.layer !== null
   const author = desk.members.get(annotation.member)
   const name = mine ? words.passage.you : (author?.name ?? words.passage.someone)
@@ -108,6 +111,7 @@ export const AnnotationCard = ({ annotation }: { annotation: Annotation }) => {
               {links.copyHighlight}
             </Menu.Item>
             <RelateItem annotation={annotation} />
+            <DecideItems annotation={annotation} onReject={setRejecting} />
             {mine && (
               <Menu.Item onClick={() => write('memo')}>
                 {annotation.memo ? words.passage.editMemo : words.passage.addMemo}
@@ -169,6 +173,7 @@ export const AnnotationCard = ({ annotation }: { annotation: Annotation }) => {
         )}
       </div>
       <Ruled annotation={annotation} />
+      <RejectDialog rejecting={rejecting} onClose={() => setRejecting(null)} />
       <RelateToThis annotation={annotation} />
       <CardTies annotation={annotation} />
       <Disputed annotation={annotation} />

@@ -2,6 +2,7 @@ import type { Conversation, Member } from '@polyphony/contract'
 import {
   type Command,
   createHistory,
+  curationScope,
   type History,
   layerScope,
   observeOntologyDocument,
@@ -40,6 +41,8 @@ import { createDeskState, type DeskState } from './deskState.ts'
 export interface DeskAbilities {
   code: boolean
   correct: boolean
+  /** Decides what codings count as. */
+  curate: boolean
   /** New codes are adopted at once, or proposed, or neither. */
   createCodes: 'adopted' | 'proposed' | null
 }
@@ -105,6 +108,8 @@ export interface Desk extends Omit<DeskOptions, 'layers' | 'collab'> {
   history: History
   /** A member's layer. One that still waited its turn is taken in at once; one that nobody wrote is empty. */
   layerOf(member: string): SharedDocument
+  /** The conversation's curation, for who may write in it, once it is open. */
+  decisions(): Y.Doc | null
   /** The others here. */
   company: Company
   state: Store<DeskState>
@@ -217,10 +222,17 @@ export const createDesk = (options: DeskOptions): Desk => {
   lookForText()
   disposers.push(transcript.onStateless(message => message.type === 'layer' && addLayer(message.member)))
 
+  let decisions: Y.Doc | null = null
   // What leads decided on codings comes last: for most conversations it is nothing.
   const curation = atLeisure(() => {
-    const { doc } = keep(collab.open({ kind: 'curation', ...ref }))
+    const { curate } = abilities
+    const { doc } = keep(
+      collab.open({ kind: 'curation', ...ref }, curate ? { own: true, offline: true } : {}),
+    )
     disposers.push(annotations.addCuration(doc))
+    if (!curate) return
+    decisions = doc
+    history.addScope(curationScope(doc, conversation.id))
   })
   disposers.push(curation.cancel)
   let isAskedFor = false
@@ -280,6 +292,7 @@ export const createDesk = (options: DeskOptions): Desk => {
     layer,
     history,
     layerOf,
+    decisions: () => decisions,
     company,
     state,
     facts,

@@ -5,7 +5,7 @@ import { findings as text } from '../../text/findings.ts'
 import { type Clip, player, usePlaying } from './player.ts'
 
 /** Plays a passage of a recording, from its first to its last word. */
-export const PlayButton = ({ clip, words }: { clip: Clip; words: string }) => {
+export const PlayButton = ({ clip, words, tabIndex }: { clip: Clip; words: string; tabIndex?: 0 | -1 }) => {
   const on = usePlaying() === clip.id
   useEffect(
     () => () => {
@@ -18,6 +18,7 @@ export const PlayButton = ({ clip, words }: { clip: Clip; words: string }) => {
       variant="filled"
       radius="xl"
       size={34}
+      tabIndex={tabIndex}
       aria-label={on ? text.stopOf(words) : text.playOf(words)}
       onClick={() => (on ? player.stop() : player.play([clip]))}
     >

@@ -1,13 +1,13 @@
 import { splitting as text } from '../../text/splitting.ts'
 import { MemberAvatar } from '../../ui/MemberAvatar.tsx'
-import type { Sorting } from './sorting.ts'
+import type { Curating } from '../curating/curating.ts'
+import { usePeopleVersion } from '../curating/useCurating.ts'
 import styles from './splitting.module.css'
-import { usePeopleVersion } from './useSorting.ts'
 
 /** Who else sorts at this moment; pressing somebody goes to the excerpt where they are. */
-export const OthersSorting = ({ sorting, onGo }: { sorting: Sorting; onGo: (row: string) => void }) => {
-  usePeopleVersion(sorting)
-  const others = sorting.others()
+export const OthersSorting = ({ curating, onGo }: { curating: Curating; onGo: (row: string) => void }) => {
+  usePeopleVersion(curating)
+  const others = curating.others()
   if (others.length === 0) return null
   return (
     <ul className={styles.others} aria-label={text.here}>

@@ -1,17 +1,15 @@
-import { ActionIcon, Button, Progress, SegmentedControl, Select, Tooltip } from '@mantine/core'
+import { Button, Progress, SegmentedControl, Select } from '@mantine/core'
 import type { Member } from '@polyphony/contract'
 import { type Code, type Ontology, walk } from '@polyphony/ontology'
-import { IconArrowBackUp, IconArrowForwardUp } from '@tabler/icons-react'
 import { useMemo } from 'react'
 import { formatNumber } from '../../text/format.ts'
-import { history as undoWords } from '../../text/history.ts'
 import { splitting as text } from '../../text/splitting.ts'
 import { CodeSign } from '../../ui/CodeChip.tsx'
+import type { Curating } from '../curating/curating.ts'
 import { SavingBadge } from '../desk/SavingBadge.tsx'
+import { HistoryButtons } from '../history/HistoryButtons.tsx'
 import { OthersSorting } from './OthersSorting.tsx'
-import type { Sorting } from './sorting.ts'
 import styles from './splitting.module.css'
-import { useNextSteps } from './useSorting.ts'
 import type { Shown } from './useSortingRows.ts'
 
 interface SortingBarProps {
@@ -28,7 +26,7 @@ interface SortingBarProps {
   chosen: number
   /** Rows that are assigned and still stand in the list of open ones. */
   justDone: number
-  sorting: Sorting
+  curating: Curating
   editable: boolean
   onShown: (shown: Shown) => void
   onAnalyst: (analyst: string | null) => void
@@ -43,8 +41,7 @@ interface SortingBarProps {
 
 /** What stays in view while one sorts: how far it is, the codes with their keys, filters, undo. */
 export const SortingBar = (props: SortingBarProps) => {
-  const { ontology, code, targets, counts, done, all, chosen, editable, sorting, justDone } = props
-  const steps = useNextSteps(sorting)
+  const { ontology, code, targets, counts, done, all, chosen, editable, curating, justDone } = props
   const others = useMemo(
     () =>
       [...walk(ontology, code.kind)]
@@ -55,8 +52,6 @@ export const SortingBar = (props: SortingBarProps) => {
         })),
     [ontology, code, targets],
   )
-  const undo = steps.undo === null ? undoWords.nothingToUndo : undoWords.undo(steps.undo)
-  const redo = steps.redo === null ? undoWords.nothingToRedo : undoWords.redo(steps.redo)
   return (
     <div className={styles.bar}>
       <div className={styles.how}>
@@ -69,20 +64,11 @@ export const SortingBar = (props: SortingBarProps) => {
           value={all === 0 ? 0 : (done / all) * 100}
           size={6}
         />
-        <OthersSorting sorting={sorting} onGo={props.onGo} />
+        <OthersSorting curating={curating} onGo={props.onGo} />
         {editable && (
           <>
             <SavingBadge />
-            <Tooltip label={`${undo} (Ctrl Z)`} multiline maw={320}>
-              <ActionIcon aria-label={undo} aria-disabled={steps.undo === null} onClick={props.onUndo}>
-                <IconArrowBackUp size={18} aria-hidden />
-              </ActionIcon>
-            </Tooltip>
-            <Tooltip label={`${redo} (Ctrl Shift Z)`} multiline maw={320}>
-              <ActionIcon aria-label={redo} aria-disabled={steps.redo === null} onClick={props.onRedo}>
-                <IconArrowForwardUp size={18} aria-hidden />
-              </ActionIcon>
-            </Tooltip>
+            <HistoryButtons history={curating.history} onUndo={props.onUndo} onRedo={props.onRedo} />
           </>
         )}
       </div>

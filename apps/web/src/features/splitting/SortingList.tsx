@@ -11,6 +11,7 @@ import { ErrorState } from '../../ui/ErrorState.tsx'
 import { notifyBriefly } from '../../ui/notify.ts'
 import { PageLoading } from '../../ui/PageLoading.tsx'
 import type { CodebookCommands } from '../codebook/useCodebookCommands.ts'
+import type { Curating } from '../curating/curating.ts'
 import { player } from '../findings/player.ts'
 import { type KeyCommand, keyCommand } from './keyCommand.ts'
 import { quoteOfRow } from './quoteOfRow.ts'
@@ -18,7 +19,6 @@ import { RetireSplit } from './RetireSplit.tsx'
 import { type Assignment, livingParts, type SortingRow as Row, rulingFor } from './rowsToSort.ts'
 import { SortingBar } from './SortingBar.tsx'
 import { type RowActions, SortingRows } from './SortingRows.tsx'
-import type { Sorting } from './sorting.ts'
 import styles from './splitting.module.css'
 import { useSortingRows } from './useSortingRows.ts'
 
@@ -30,13 +30,13 @@ interface SortingListProps {
   members: readonly Member[]
   me: string
   editable: boolean
-  sorting: Sorting
+  curating: Curating
   commands: CodebookCommands
 }
 
 /** Every excerpt of a code that is split, each to be given to one of the new codes, by several people at once. */
 export const SortingList = (props: SortingListProps) => {
-  const { workspace, ontology, code, members, editable, sorting, commands } = props
+  const { workspace, ontology, code, members, editable, curating, commands } = props
   const client = useQueryClient()
   const view = useSortingRows(props)
   const { codings, rows, listed, blocks } = view
@@ -68,12 +68,12 @@ export const SortingList = (props: SortingListProps) => {
   const standing = editable ? listed.find(({ key }) => key === current) : undefined
   const stand = standing && { conversation: standing.conversation, key: standing.key }
   useEffect(() => {
-    sorting.stand(
+    curating.stand(
       stand?.key === undefined
         ? null
         : { conversation: stand.conversation, key: stand.key.slice(stand.conversation.length + 1) },
     )
-  }, [sorting, stand?.conversation, stand?.key])
+  }, [curating, stand?.conversation, stand?.key])
 
   const go = (row: Row | undefined) => row && setGoing({ to: row.key })
   const labelOf = (several: readonly Row[], assignment: Assignment): string => {
@@ -90,7 +90,7 @@ export const SortingList = (props: SortingListProps) => {
   const assign = (row: Row | undefined, assignment: Assignment, goOn: boolean) => {
     const several = chosen.size > 0 ? rows.filter(({ key }) => chosen.has(key)) : row ? [row] : []
     if (!editable || several.length === 0) return
-    sorting.rule(
+    curating.rule(
       several.map(one => ({
         conversation: one.conversation,
         coding: one.coding,
@@ -106,7 +106,7 @@ export const SortingList = (props: SortingListProps) => {
   }
   const step = (direction: 'undo' | 'redo') => {
     if (!editable) return
-    const taken = sorting.history[direction]()
+    const taken = curating.history[direction]()
     const [said, nothing] =
       direction === 'undo' ? [undoWords.undone, undoWords.nothing] : [undoWords.redone, undoWords.nothingRedo]
     notifyBriefly('history', taken ? said(taken.act?.label ?? undoWords.something) : nothing)
@@ -221,7 +221,7 @@ export const SortingList = (props: SortingListProps) => {
         analysts={analysts}
         chosen={chosen.size}
         justDone={view.shown === 'open' ? listed.filter(({ assigned }) => assigned).length : 0}
-        sorting={sorting}
+        curating={curating}
         editable={editable}
         onShown={view.show}
         onAnalyst={view.setAnalyst}

@@ -85,6 +85,7 @@ export const SortingRow = memo((props: SortingRowProps) => {
           <PlayButton
             clip={{ id: row.key, conversation: row.conversation, start, end }}
             words={quote || text.row(index + 1)}
+            tabIndex={current ? 0 : -1}
           />
         )}
       </div>

@@ -3,11 +3,11 @@ import type { Code, Ontology } from '@polyphony/ontology'
 import { useWindowVirtualizer } from '@tanstack/react-virtual'
 import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react'
 import { splitting as text } from '../../text/splitting.ts'
+import type { Curating } from '../curating/curating.ts'
+import { usePeopleVersion } from '../curating/useCurating.ts'
 import type { Assignment, SortingRow as Row } from './rowsToSort.ts'
 import { SortingRow } from './SortingRow.tsx'
-import type { Sorting } from './sorting.ts'
 import styles from './splitting.module.css'
-import { usePeopleVersion } from './useSorting.ts'
 
 /** What can be done with a row. */
 export interface RowActions {
@@ -24,7 +24,7 @@ interface SortingRowsProps {
   members: readonly Member[]
   me: string
   editable: boolean
-  sorting: Sorting
+  curating: Curating
   targets: readonly Code[]
   listed: readonly Row[]
   /** By excerpt, those whose words are fetched together with it. */
@@ -48,17 +48,17 @@ type Item = { kind: 'heading'; conversation: Conversation } | { kind: 'row'; row
 
 /** The excerpts under the titles of their conversations; only those near the view are drawn. */
 export const SortingRows = (props: SortingRowsProps) => {
-  const { conversations, members, listed, sorting, blocks, chosen, active, going, onGone } = props
+  const { conversations, members, listed, curating, blocks, chosen, active, going, onGone } = props
   const list = useRef<HTMLElement>(null)
   const toFocus = useRef<string | null>(null)
   const byId = useMemo(() => new Map(conversations.map(one => [one.id, one])), [conversations])
   const people = useMemo(() => new Map(members.map(member => [member.id, member])), [members])
-  const version = usePeopleVersion(sorting)
+  const version = usePeopleVersion(curating)
   const peers = useMemo(() => {
     // Who is where lies outside of React; its version tells when to look again.
     void version
-    return sorting.people()
-  }, [sorting, version])
+    return curating.people()
+  }, [curating, version])
   const items = useMemo(() => {
     const all: Item[] = []
     let last: string | null = null

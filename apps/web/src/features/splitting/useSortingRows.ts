@@ -2,9 +2,9 @@ import type { Conversation } from '@polyphony/contract'
 import type { Code, Ontology } from '@polyphony/ontology'
 import { useEffect, useMemo, useRef, useState } from 'react'
 import { useCodings } from '../../api/conversations.ts'
+import type { Curating } from '../curating/curating.ts'
+import { useRulingsVersion } from '../curating/useCurating.ts'
 import { reuseRows, rowsToSort, type SortingRow } from './rowsToSort.ts'
-import type { Sorting } from './sorting.ts'
-import { useRulingsVersion } from './useSorting.ts'
 
 export type Shown = 'open' | 'all'
 
@@ -16,13 +16,19 @@ interface SortingRowsOptions {
   ontology: Ontology
   code: Code
   conversations: readonly Conversation[]
-  sorting: Sorting
+  curating: Curating
 }
 
 /** The excerpts to sort as they stand, and which of them are shown. */
-export const useSortingRows = ({ workspace, ontology, code, conversations, sorting }: SortingRowsOptions) => {
+export const useSortingRows = ({
+  workspace,
+  ontology,
+  code,
+  conversations,
+  curating,
+}: SortingRowsOptions) => {
   const codings = useCodings(workspace)
-  const version = useRulingsVersion(sorting)
+  const version = useRulingsVersion(curating)
   const [shown, setShown] = useState<Shown>('open')
   const [analyst, setAnalyst] = useState<string | null>(null)
   /** What was open when one looked stays until one looks anew: nothing goes away under one's hands. */
@@ -38,17 +44,17 @@ export const useSortingRows = ({ workspace, ontology, code, conversations, sorti
         ontology,
         code.id,
         codings.data ?? [],
-        (conversation, key) => sorting.rulingsOf(conversation, key),
+        (conversation, key) => curating.rulingsOf(conversation, key),
         conversations.map(({ id }) => id),
       ),
     )
     return known.current
-  }, [ontology, code.id, codings.data, conversations, sorting, version])
+  }, [ontology, code.id, codings.data, conversations, curating, version])
 
   const inConversations = [...new Set(rows.map(({ conversation }) => conversation))].join()
   useEffect(() => {
-    if (inConversations) sorting.follow(inConversations.split(','))
-  }, [sorting, inConversations])
+    if (inConversations) curating.follow(inConversations.split(','))
+  }, [curating, inConversations])
 
   const news = rows.some(({ assigned, key }) => !assigned && !kept.has(key))
   useEffect(() => {

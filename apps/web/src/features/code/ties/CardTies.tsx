@@ -8,7 +8,7 @@ import { type Annotation, annotationKey } from '../../coding/annotations.ts'
 import { useDesk } from '../../desk/DeskContext.tsx'
 import { takeBack } from '../../history/historyCommands.ts'
 import { firstWords } from '../Quote.tsx'
-import { namedAnnotation, tiesAtDesk, untieAtDesk, wordsOfAnnotation } from './deskTies.ts'
+import { namedAnnotation, noteTieAtDesk, tiesAtDesk, untieAtDesk, wordsOfAnnotation } from './deskTies.ts'
 import { beginTie, chooseOther, isOther, pendingTie } from './pendingTie.ts'
 import { TieList } from './TieList.tsx'
 import styles from './ties.module.css'
@@ -42,7 +42,7 @@ export const CardTies = ({ annotation }: { annotation: Annotation }) => {
 const Ties = ({ of, ties }: { of: string; ties: readonly TieRecord[] }) => {
   const desk = useDesk()
   const here = desk.conversation.id
-  const { remove } = useTieCommands(desk.workspace, desk.me.id, ties)
+  const { remove, setNote } = useTieCommands(desk.workspace, desk.me.id, ties)
   const local = ({ conversation, member, highlight }: TieRecord['to']) =>
     conversation === here ? desk.annotations.get(annotationKey(member, highlight)) : undefined
   const others = ties.map(tie => (excerptKey(tie.from) === of ? tie.to : tie.from))
@@ -71,6 +71,12 @@ const Ties = ({ of, ties }: { of: string; ties: readonly TieRecord[] }) => {
         desk.layer
           ? tie =>
               tie.conversation === here ? untieAtDesk(desk, tie, act => takeBack(desk, { act })) : remove(tie)
+          : undefined
+      }
+      onNote={
+        desk.layer
+          ? async (tie, note) =>
+              tie.conversation === here ? noteTieAtDesk(desk, tie, note) : setNote(tie, note)
           : undefined
       }
     />

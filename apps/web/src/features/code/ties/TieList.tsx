@@ -1,4 +1,5 @@
 import type { TieRecord } from '@polyphony/contract'
+import { MAX_DEFINITION_LENGTH } from '@polyphony/ontology'
 import { IconX } from '@tabler/icons-react'
 import { Link } from 'react-router'
 import { excerptKey } from '../../../api/passages.ts'
@@ -7,6 +8,7 @@ import { codePage } from '../../../text/codePage.ts'
 import { formatInstant } from '../../../text/format.ts'
 import { threads } from '../../../text/threads.ts'
 import type { People } from '../../richText/Person.ts'
+import { EditableText } from '../EditableText.tsx'
 import styles from './ties.module.css'
 
 const text = codePage.ties
@@ -22,10 +24,12 @@ interface TieListProps {
   me: string
   /** Takes a statement of mine back; left out where one may not write. */
   onRemove?: (tie: TieRecord, words: string) => void
+  /** Writes another note on a statement of mine; resolves to whether it is kept. */
+  onNote?: (tie: TieRecord, note: string) => Promise<boolean>
 }
 
 /** How an excerpt stands to others, whoever says so. */
-export const TieList = ({ workspace, of, ties, wordsOf, people, me, onRemove }: TieListProps) => (
+export const TieList = ({ workspace, of, ties, wordsOf, people, me, onRemove, onNote }: TieListProps) => (
   <ul className={styles.ties} aria-label={text.heading}>
     {ties.map(tie => {
       const other = excerptKey(tie.from) === of ? tie.to : tie.from
@@ -61,7 +65,18 @@ export const TieList = ({ workspace, of, ties, wordsOf, people, me, onRemove }: 
               <IconX size={13} aria-hidden />
             </button>
           )}
-          {tie.note && <p className={styles.tieNote}>{tie.note}</p>}
+          {mine && onNote ? (
+            <EditableText
+              quiet
+              label={text.noteOn(words ?? '…')}
+              value={tie.note}
+              maxLength={MAX_DEFINITION_LENGTH}
+              editable
+              onSave={note => onNote(tie, note)}
+            />
+          ) : (
+            tie.note && <p className={styles.tieNote}>{tie.note}</p>
+          )}
         </li>
       )
     })}

@@ -1,5 +1,5 @@
 import type { TieRecord } from '@polyphony/contract'
-import { Act, addTie, removeTie } from '@polyphony/document'
+import { Act, addTie, removeTie, setTie } from '@polyphony/document'
 import { excerptKey } from '../../../api/passages.ts'
 import { codePage } from '../../../text/codePage.ts'
 import { notifyBriefly, notifyUndo } from '../../../ui/notify.ts'
@@ -86,4 +86,12 @@ export const untieAtDesk = (desk: Desk, tie: TieRecord, takeBack: (act: Act) => 
   const act = new Act(text.removeAct, { about: annotationKey(tie.from.member, tie.from.highlight) })
   removeTie(desk.layer.doc, tie.id, act)
   notifyUndo(text.removed, () => takeBack(act))
+}
+
+/** Writes another note on a relation of mine that lies here. */
+export const noteTieAtDesk = (desk: Desk, tie: TieRecord, note: string): boolean => {
+  if (!desk.layer) return false
+  const act = new Act(text.noteAct, { about: annotationKey(tie.from.member, tie.from.highlight) })
+  setTie(desk.layer.doc, tie.id, { note }, act)
+  return true
 }

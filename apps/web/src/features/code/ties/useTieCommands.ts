@@ -1,5 +1,5 @@
 import type { TieRecord } from '@polyphony/contract'
-import { addTie, removeTie } from '@polyphony/document'
+import { addTie, removeTie, setTie } from '@polyphony/document'
 import { useQueryClient } from '@tanstack/react-query'
 import type * as Y from 'yjs'
 import { excerptKey } from '../../../api/passages.ts'
@@ -7,6 +7,7 @@ import { queryKeys } from '../../../api/queryKeys.ts'
 import { useCollab } from '../../../collab/CollabProvider.tsx'
 import { writeInDocument } from '../../../collab/writeInDocument.ts'
 import { codePage } from '../../../text/codePage.ts'
+import { common } from '../../../text/common.ts'
 import { notifyBriefly, notifyDone, notifyError, notifyUndo } from '../../../ui/notify.ts'
 import type { StateTie } from './TieInHand.tsx'
 
@@ -84,5 +85,18 @@ export const useTieCommands = (workspace: string, me: string, ties: readonly Tie
         }),
     )
   }
-  return { state, remove }
+  const setNote = ({ conversation, id, note: before }: TieRecord, note: string): Promise<boolean> =>
+    write(
+      conversation,
+      doc => setTie(doc, id, { note }),
+      () =>
+        notifyUndo(text.noted, () => {
+          void write(
+            conversation,
+            doc => setTie(doc, id, { note: before }),
+            () => notifyDone(common.undone),
+          )
+        }),
+    )
+  return { state, remove, setNote }
 }

@@ -26,10 +26,11 @@ export interface RulingRequest {
   conversation: string
   coding: CodingRef
   codes: readonly string[] | null
+  reason?: string | null
 }
 
-/** The curations of the conversations that are sorted, as they stand, and what is done to them here. */
-export interface Sorting {
+/** The curations of the conversations that are looked at, as they stand, and what is done to them here. */
+export interface Curating {
   /** Counts up with every change of rulings or of who is where. */
   changes: Store<{ rulings: number; people: number }>
   history: History
@@ -51,8 +52,11 @@ const NO_RULINGS: readonly Ruling[] = []
 /** Where I am is told this often at most. */
 const GATHER_MS = 150
 
-/** Everything that several leads need to sort excerpts at once. `me` is who sorts. */
-export const createSorting = (collab: Collab, me: { id: string; name: string; colour: string }): Sorting => {
+/** Everything that several leads need to decide on codings at once. `me` is who decides. */
+export const createCurating = (
+  collab: Collab,
+  me: { id: string; name: string; colour: string },
+): Curating => {
   const followed = new Map<string, Followed>()
   const changes = createStore({ rulings: 0, people: 0 })
   const history = createHistory([])
@@ -146,11 +150,11 @@ export const createSorting = (collab: Collab, me: { id: string; name: string; co
     rule(requests, act) {
       const groups = new Map<string, RulingRequest[]>()
       for (const request of requests) {
-        const group = `${request.conversation} ${JSON.stringify(request.codes)}`
+        const group = `${request.conversation} ${JSON.stringify([request.codes, request.reason])}`
         groups.set(group, [...(groups.get(group) ?? []), request])
       }
       for (const group of groups.values()) {
-        const { conversation, codes } = group[0]!
+        const { conversation, codes, reason = null } = group[0]!
         const entry = followed.get(conversation)
         if (!entry) continue
         ruleOn(
@@ -158,7 +162,7 @@ export const createSorting = (collab: Collab, me: { id: string; name: string; co
           me.id,
           group.map(({ coding }) => coding),
           codes,
-          {},
+          { reason },
           act,
         )
       }
