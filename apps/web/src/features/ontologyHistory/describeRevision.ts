@@ -35,10 +35,10 @@ export const describeRevision = (
     case 'merge':
       return did.merge(operation.ids.map(name), name(operation.into))
     case 'split':
-      return did.split(
-        name(operation.id),
-        [...operation.into.map(part => part.name), ...operation.also.map(name)],
-      )
+      return did.split(name(operation.id), [
+        ...operation.into.map(part => part.name),
+        ...operation.also.map(name),
+      ])
     case 'relate':
       return did.relate(operation.relation, name(operation.from), name(operation.to))
     case 'map':
