@@ -1,5 +1,5 @@
 import { type Code, isLive, type Ontology } from './code.ts'
-import { foldedName, namedLike, notedAs } from './codesIndex.ts'
+import { foldedName, namedLikeUnder, notedAs } from './codesIndex.ts'
 import { OntologyError } from './ontologyError.ts'
 import { findCode } from './resolveCode.ts'
 import { children, parentOf, roots } from './tree.ts'
@@ -16,7 +16,7 @@ const twinError = (ontology: Ontology, name: string, twin: Code): OntologyError 
 /** Refuses a living code whose name a sibling of its kind bears already. */
 export const refuseTwin = (ontology: Ontology, code: Code): void => {
   const parent = parentOf(ontology, code)
-  const twin = namedLike(ontology, code).find(
+  const twin = namedLikeUnder(ontology, code, parent?.id ?? null).find(
     other =>
       other.id !== code.id &&
       isLive(other) &&

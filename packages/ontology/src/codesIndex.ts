@@ -97,6 +97,18 @@ export const livingUnder = (ontology: Ontology, parent: string | null): Code[] =
 export const namedLike = (ontology: Ontology, code: Code): Code[] =>
   pick(ontology, indexOf(ontology).names.get(foldedName(code)))
 
+/**
+ * Every code named like this one that may stand under `parent` (a living code, or null for the top); others may be among
+ * them. Looks through those of the name or those at the place, whichever are fewer: a name may be there a thousand
+ * times, and so may codes at a place.
+ */
+export const namedLikeUnder = (ontology: Ontology, code: Code, parent: string | null): Code[] => {
+  const { names, below } = indexOf(ontology)
+  const like = names.get(foldedName(code))
+  if (!like || like.size <= (below.get(parent)?.size ?? 0)) return pick(ontology, like)
+  return livingUnder(ontology, parent).filter(other => foldedName(other) === foldedName(code))
+}
+
 /** Every code, dead ones too, that has the notation. */
 export const notedAs = (ontology: Ontology, notation: string): Code[] =>
   pick(ontology, indexOf(ontology).notations.get(notation))
@@ -104,6 +116,10 @@ export const notedAs = (ontology: Ontology, notation: string): Code[] =>
 /** Every code of a kind recorded under `parent`, dead ones too, in no order. */
 export const recordedUnder = (ontology: Ontology, kind: CodeKind, parent: string | null): Code[] =>
   pick(ontology, indexOf(ontology).siblings.get(siblingsKey(kind, parent))?.ids)
+
+/** How many those are. */
+export const countRecordedUnder = (ontology: Ontology, kind: CodeKind, parent: string | null): number =>
+  indexOf(ontology).siblings.get(siblingsKey(kind, parent))?.ids.size ?? 0
 
 /** The greatest position among them, `except` left out; undefined when there are none. */
 export const lastPosition = (

@@ -1,5 +1,5 @@
 import type { Code, CodeKind, Ontology } from './code.ts'
-import { livingUnder } from './codesIndex.ts'
+import { countRecordedUnder, livingUnder } from './codesIndex.ts'
 import { formatColour, hueDistance, parseColour } from './oklch.ts'
 import { findCode } from './resolveCode.ts'
 import { parentOf } from './tree.ts'
@@ -31,11 +31,15 @@ const clearest = (candidates: number[], used: number[]): number => {
   return ample ?? candidates.reduce((best, hue) => (room(hue) > room(best) + 0.5 ? hue : best))
 }
 
-const near = (hue: number, used: readonly Code[]): string => {
+const near = (ontology: Ontology, hue: number, parent: string | null): string => {
   const candidates = STEPS.map(step => (hue + step + 360) % 360)
-  const round = Math.floor(used.length / STEPS.length)
+  const recorded = countRecordedUnder(ontology, 'thematic', parent)
+  // Of very many siblings it matters not which live: looking at all of them for each new one would take minutes.
+  const used = recorded > CROWDED ? [] : thematicUnder(ontology, parent)
+  const count = recorded > CROWDED ? recorded : used.length
+  const round = Math.floor(count / STEPS.length)
   // Many siblings share few hues: those of a later round differ in lightness instead.
-  const h = round === 0 ? clearest(candidates, used.map(hueOf)) : candidates[used.length % STEPS.length]!
+  const h = round === 0 ? clearest(candidates, used.map(hueOf)) : candidates[count % STEPS.length]!
   return formatColour({ ...SWATCH, l: SWATCH.l + [0, -0.07, 0.06][round % 3]!, h })
 }
 
@@ -43,11 +47,11 @@ const near = (hue: number, used: readonly Code[]): string => {
 export const pickColour = (ontology: Ontology, place: { parent: string | null; kind: CodeKind }): string => {
   if (place.kind === 'structural') return STRUCTURAL
   const parent = place.parent === null ? undefined : findCode(ontology, place.parent)
-  if (parent) return near(hueOf(parent), thematicUnder(ontology, parent.id))
-  const themes = thematicUnder(ontology, null)
+  if (parent) return near(ontology, hueOf(parent), parent.id)
   // A circle this crowded has no gap to find.
-  if (themes.length >= CROWDED)
-    return formatColour({ ...SWATCH, h: (themes.length * GOLDEN_ANGLE + 265) % 360 })
+  const recorded = countRecordedUnder(ontology, 'thematic', null)
+  if (recorded >= CROWDED) return formatColour({ ...SWATCH, h: (recorded * GOLDEN_ANGLE + 265) % 360 })
+  const themes = thematicUnder(ontology, null)
   const used = themes.map(hueOf)
   const gaps = Array.from({ length: 72 }, (_, i) => (i * GOLDEN_ANGLE + 265) % 360)
   const free = THEME_HUES.filter(hue => used.every(other => hueDistance(hue, other) >= 18))
@@ -57,7 +61,7 @@ export const pickColour = (ontology: Ontology, place: { parent: string | null; k
 /** A colour for a code that was one with another: near it, and clear of its siblings. */
 export const colourBeside = (ontology: Ontology, code: Code): string => {
   if (code.kind === 'structural') return STRUCTURAL
-  return near(hueOf(code), thematicUnder(ontology, parentOf(ontology, code)?.id ?? null))
+  return near(ontology, hueOf(code), parentOf(ontology, code)?.id ?? null)
 }
 
 /** A colour as a background behind text, for light and dark pages, `#rrggbb` each. */

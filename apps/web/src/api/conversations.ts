@@ -1,5 +1,7 @@
-import { type Ceiling, type CodingRecord, type Conversation, routes, routeUrl } from '@polyphony/contract'
+import { type Ceiling, CodingRecord, type Conversation, routes, routeUrl } from '@polyphony/contract'
 import { queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { z } from 'zod'
+import { nextTask } from '../collab/nextTask.ts'
 import { api } from './api.ts'
 import { queryKeys } from './queryKeys.ts'
 
@@ -143,6 +145,37 @@ export const useOutlines = (workspace: string) =>
     staleTime: 30_000,
   })
 
+/** Codings checked in one go: a few milliseconds. */
+const CHECKED_AT_ONCE = 500
+const unchecked = {
+  ...routes.listCodings,
+  response: z.object({ codings: z.array(z.unknown()), next: z.string().nullable() }),
+}
+
+/**
+ * Every coding of a workspace, or of one conversation, page by page. They are checked some at a time, so that the page
+ * answers to its user meanwhile: of an institute's study there are ten thousand.
+ */
+export const fetchCodings = async (
+  workspace: string,
+  { conversation, signal }: { conversation?: string; signal?: AbortSignal } = {},
+): Promise<CodingRecord[]> => {
+  const all: CodingRecord[] = []
+  for (let after: string | undefined; ; ) {
+    const { codings, next } = await api.call(
+      unchecked,
+      { params: { workspace }, query: { conversation, after } },
+      signal,
+    )
+    for (let at = 0; at < codings.length; at += CHECKED_AT_ONCE) {
+      if (at > 0) await nextTask()
+      for (const coding of codings.slice(at, at + CHECKED_AT_ONCE)) all.push(CodingRecord.parse(coding))
+    }
+    if (next === null) return all
+    after = next
+  }
+}
+
 /**
  * Every coding of the workspace with what it counts as, without the words: what matrices, previews and lists of
  * excerpts are computed from. Fetched page by page, and again every half minute while it is looked at.
@@ -152,17 +185,5 @@ export const useCodings = (workspace: string, enabled = true) =>
     queryKey: queryKeys.codings(workspace),
     enabled,
     refetchInterval: 30_000,
-    queryFn: async ({ signal }) => {
-      const all: CodingRecord[] = []
-      for (let after: string | undefined; ; ) {
-        const { codings, next } = await api.call(
-          routes.listCodings,
-          { params: { workspace }, query: { after } },
-          signal,
-        )
-        all.push(...codings)
-        if (next === null) return all
-        after = next
-      }
-    },
+    queryFn: ({ signal }) => fetchCodings(workspace, { signal }),
   })

@@ -2,6 +2,7 @@ import { type CodingRecord, type Passage, routes } from '@polyphony/contract'
 import type { ExcerptRef } from '@polyphony/ontology'
 import { keepPreviousData, type QueryClient, queryOptions, useQueries, useQuery } from '@tanstack/react-query'
 import { api } from './api.ts'
+import { fetchCodings } from './conversations.ts'
 import { queryKeys } from './queryKeys.ts'
 
 /** Names an excerpt, as the server does. */
@@ -57,16 +58,7 @@ export const refreshCodings = async (
     await client.invalidateQueries({ queryKey })
     return
   }
-  const fresh: CodingRecord[] = []
-  for (let after: string | undefined; ; ) {
-    const { codings, next } = await api.call(routes.listCodings, {
-      params: { workspace },
-      query: { conversation, after },
-    })
-    fresh.push(...codings)
-    if (next === null) break
-    after = next
-  }
+  const fresh = await fetchCodings(workspace, { conversation })
   client.setQueryData<CodingRecord[]>(
     queryKey,
     known => known && [...known.filter(coding => coding.conversation !== conversation), ...fresh],

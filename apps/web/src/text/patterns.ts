@@ -25,7 +25,7 @@ export const patterns = {
   lost: (count: number) =>
     `${formatCount(count, 'highlight', 'highlights')} whose words are gone ${count === 1 ? 'is' : 'are'} not counted.`,
 
-  level: { label: 'Rows', code: 'Codes', theme: 'Themes' },
+  level: { label: 'Rows', code: 'Codes', theme: 'Themes', section: 'Sections of the guide' },
   choice: {
     label: 'Codes',
     most: (count: number) => `The ${count} most used`,
@@ -101,8 +101,8 @@ export const patterns = {
     behind: (a: string, b: string) => `${a} with ${b}`,
   },
   spread: {
-    title: (rows: 'code' | 'theme', by: 'group' | 'conversation' | 'speaker') =>
-      `${rows === 'code' ? 'Codes' : 'Themes'} by ${{ group: 'group', conversation: 'conversation', speaker: 'speaker' }[by]}`,
+    title: (rows: 'code' | 'theme' | 'section', by: 'group' | 'conversation' | 'speaker') =>
+      `${{ code: 'Codes', theme: 'Themes', section: 'Sections of the guide' }[rows]} by ${{ group: 'group', conversation: 'conversation', speaker: 'speaker' }[by]}`,
     how: {
       count: 'Codings: each code on each highlight once.',
       shareOfCodings: 'Share of all codings of the column, those of codes that are not shown included.',
@@ -110,6 +110,7 @@ export const patterns = {
     },
     all: 'All',
     allCodes: 'All codes',
+    allSections: 'All sections',
     noGroup: 'No group',
     people: (count: number) => formatCount(count, 'person', 'people'),
     behind: (row: string, column: string) => `${row} · ${column}`,
@@ -209,7 +210,7 @@ export const patterns = {
     title: 'How this is counted',
     passage: [
       'Passage',
-      'Words that carry a code without a gap, whoever marked them: what five people code alike is one passage. Merged codes are one; what leads have ruled on counts as they ruled. Sections of the conversation guide are not counted.',
+      'Words that carry a code without a gap, whoever marked them: what five people code alike is one passage. Merged codes are one; what leads have ruled on counts as they ruled. Sections of the conversation guide are counted by themselves, where they are the rows.',
     ],
     count: [
       'How often',

@@ -4,8 +4,18 @@ import type { Level } from './figures/facts.ts'
 import styles from './patterns.module.css'
 import type { PatternParams } from './usePatternParams.ts'
 
+/** What a row can be: a code, a theme with all its codes, or a section of the conversation guide. */
+export type RowKind = Level | 'section'
+
+interface LevelControlProps {
+  level: RowKind
+  /** Sections of the guide can be asked for, too. */
+  sections?: boolean
+  params: PatternParams
+}
+
 /** Codes by themselves, or gathered into their themes. */
-export const LevelControl = ({ level, params }: { level: Level; params: PatternParams }) => (
+export const LevelControl = ({ level, sections = false, params }: LevelControlProps) => (
   <div>
     <span className={styles.controlLabel} aria-hidden>
       {patterns.level.label}
@@ -18,6 +28,7 @@ export const LevelControl = ({ level, params }: { level: Level; params: PatternP
       data={[
         { value: 'code', label: patterns.level.code },
         { value: 'theme', label: patterns.level.theme },
+        ...(sections ? [{ value: 'section', label: patterns.level.section }] : []),
       ]}
     />
   </div>

@@ -57,6 +57,7 @@ export const Patterns = ({ workspace }: { workspace: string }) => {
     workspace,
     computing,
     list: source.source.list,
+    guide: source.guide,
     conversations: conversations ?? [],
     groups: names,
     params,

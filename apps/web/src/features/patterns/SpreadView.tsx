@@ -9,8 +9,7 @@ import { Computed } from './Computed.tsx'
 import { chooseRows, type Order, orderRows, readChoice } from './chooseRows.ts'
 import { Figure, type Shown } from './Figure.tsx'
 import type { Figure as Cell, SpreadAnswer } from './figures/answer.ts'
-import type { Level } from './figures/facts.ts'
-import { LevelControl } from './LevelControl.tsx'
+import { LevelControl, type RowKind } from './LevelControl.tsx'
 import { OrderControl } from './OrderControl.tsx'
 import styles from './patterns.module.css'
 import { SmallCells } from './SmallCells.tsx'
@@ -26,17 +25,24 @@ type Measure = (typeof MEASURES)[number]
 const SORTS = ['tree', 'count', 'name'] as const
 const MOST_DRAWN = 80
 
+/** What is asked of whoever computes, for rows of a kind. */
+const askedOf = (kind: RowKind) =>
+  kind === 'section'
+    ? ({ about: 'guide', level: 'code' } as const)
+    : ({ about: 'ideas', level: kind } as const)
+
 /** How codes are spread over groups, conversations and speakers. */
 export const SpreadView = (
   props: ViewProps & { everything: boolean; onEverything: (all: boolean) => void },
 ) => {
-  const { workspace, computing, list, groups, params, least, as, onAs, onOpen, everything, onEverything } =
-    props
-  const level = params.get<Level>('rows', ['code', 'theme'])
+  const { workspace, computing, list, guide, groups, params, least, as, onAs, onOpen } = props
+  const { everything, onEverything } = props
+  const hasSections = guide.codes.length > 0
+  const level = params.get<RowKind>('rows', hasSections ? ['code', 'theme', 'section'] : ['code', 'theme'])
   const by = params.get<By>('by', BY)
   const measure = params.get<Measure>('cells', MEASURES)
   const order = params.get<Order>('order', SORTS)
-  const question = { kind: 'spread', level, by, least } as const
+  const question = { kind: 'spread', ...askedOf(level), by, least } as const
   const figure = useFigure(workspace, computing, question)
   return (
     <>
@@ -48,7 +54,7 @@ export const SpreadView = (
           onChange={value => params.set({ by: value === 'group' ? null : value })}
           data={BY.map(value => ({ value, label: patterns.by[value] }))}
         />
-        <LevelControl level={level} params={params} />
+        <LevelControl level={level} sections={hasSections} params={params} />
         {level === 'code' && <CodeChoice list={list} params={params} />}
         <Select
           label={patterns.measure.label}
@@ -82,7 +88,7 @@ export const SpreadView = (
 
 interface AcrossProps extends Pick<ViewProps, 'least' | 'as' | 'onAs' | 'onOpen' | 'groups'> {
   answer: SpreadAnswer
-  level: Level
+  level: RowKind
   by: By
   measure: Measure
   order: Order
@@ -96,7 +102,7 @@ const Across = (props: AcrossProps) => {
     props
   const { shown, leaves } = useMemo(() => {
     const { rows, columns } = answer
-    const chosen = chooseRows(rows, level === 'theme' ? { kind: 'all' } : readChoice(choice))
+    const chosen = chooseRows(rows, level === 'code' ? readChoice(choice) : { kind: 'all' })
     const ordered = orderRows(rows, chosen, order)
     const make = (leaving: boolean, totals: boolean, most?: number) =>
       sheetOf(answer, { level, by, measure, groups, leaving, totals, least }, ordered.slice(0, most))
@@ -149,7 +155,7 @@ const Across = (props: AcrossProps) => {
 }
 
 interface How {
-  level: Level
+  level: RowKind
   by: By
   measure: Measure
   groups: ReadonlyMap<string, string>
@@ -200,7 +206,10 @@ const sheetOf = (answer: SpreadAnswer, how: How, ordered: readonly number[]): Sh
   const withSums = totals && measure === 'count'
   return {
     corner: patterns.level[level],
-    rows: [...ordered.map(i => rows[i]!), ...(withSums ? [{ id: 'all', name: text.allCodes }] : [])],
+    rows: [
+      ...ordered.map(i => rows[i]!),
+      ...(withSums ? [{ id: 'all', name: level === 'section' ? text.allSections : text.allCodes }] : []),
+    ],
     columns: [
       ...shown.map(j => ({ id: columns[j]!.id ?? 'none', name: nameOf(j), hint: hintOf(j) })),
       ...(totals ? [{ id: 'all', name: text.all }] : []),
@@ -212,7 +221,7 @@ const sheetOf = (answer: SpreadAnswer, how: How, ordered: readonly number[]): Sh
       const i = ordered[row]
       if (i === undefined) return cell(codings, whole, undefined)
       const figure = j === null ? sums[i]! : cells[i]![j]!
-      return cell(figure, whole, { in: 'spread', level, by, row: rows[i]!.id, column: j })
+      return cell(figure, whole, { in: 'spread', ...askedOf(level), by, row: rows[i]!.id, column: j })
     },
   }
 }

@@ -101,7 +101,7 @@ export const TimeView = (
 
 const Positions = (props: ViewProps & { level: Level; order: Order; everything: boolean }) => {
   const { workspace, computing, level, order, params, least, everything } = props
-  const question = { kind: 'spread', level, by: 'position', least } as const
+  const question = { kind: 'spread', about: 'ideas', level, by: 'position', least } as const
   const figure = useFigure(workspace, computing, question)
   return (
     <Computed figure={figure} at={figureKey(workspace, computing, question)}>
@@ -143,7 +143,9 @@ const PositionFigure = (props: PositionProps) => {
           value: count,
           text: formatNumber(count),
           behind:
-            count > 0 ? { in: 'spread', level, by: 'position', row: answer.rows[i]!.id, column } : undefined,
+            count > 0
+              ? { in: 'spread', about: 'ideas', level, by: 'position', row: answer.rows[i]!.id, column }
+              : undefined,
         }
       },
     })

@@ -1,6 +1,8 @@
 import { PolyphonyError } from '@polyphony/contract'
+import { nextTask } from '../../collab/nextTask.ts'
 import { patterns as text } from '../../text/patterns.ts'
 import type { AnswerTo, Question } from './figures/answer.ts'
+import type { CodeList } from './figures/codeList.ts'
 import type { Source } from './figures/facts.ts'
 import type { FromWorker, ToWorker } from './patternsWorker.ts'
 
@@ -16,9 +18,14 @@ interface Waiting {
   reject: (error: Error) => void
 }
 
-/** Computes figures of one source in a worker, which is started with the first question. */
-export const createReckoner = (source: Source): Reckoner => {
+/** Codings handed over in one go: a few milliseconds. */
+const HANDED_AT_ONCE = 1_000
+
+/** Computes figures of one source, and of the guide's sections in it, in a worker, which the first question starts. */
+export const createReckoner = (source: Source, guide: CodeList): Reckoner => {
   let worker: Worker | null = null
+  /** It has been told everything and may be asked. */
+  let ready = false
   let asked = 0
   const waiting = new Map<number, Waiting>()
 
@@ -38,28 +45,39 @@ export const createReckoner = (source: Source): Reckoner => {
         reject(new PolyphonyError('unavailable', text.cannotCompute, { cause: event.message }))
       waiting.clear()
     })
-    say({ source })
+    void tellAll(worker)
+  }
+  const tellAll = async (to: Worker) => {
+    const { codings, ...rest } = source
+    for (let at = 0; at < codings.length; at += HANDED_AT_ONCE) {
+      if (at > 0) await nextTask()
+      // It was ended meanwhile.
+      if (worker !== to) return
+      say({ codings: codings.slice(at, at + HANDED_AT_ONCE) })
+    }
+    say({ source: rest, guide })
+    ready = true
+    for (const [id, { question }] of waiting) say({ id, question })
   }
   const stop = () => {
     worker?.terminate()
     worker = null
+    ready = false
   }
   /** A worker that computes hears nothing: it is ended, and another one gets what others still wait for. */
   const giveUp = (id: number) => {
     if (!waiting.delete(id)) return
     stop()
-    if (waiting.size === 0) return
-    start()
-    for (const [other, { question }] of waiting) say({ id: other, question })
+    if (waiting.size > 0) start()
   }
 
   return {
     ask: (question, signal) =>
       new Promise((resolve, reject) => {
         const id = ++asked
-        if (!worker) start()
         waiting.set(id, { question, resolve, reject })
-        say({ id, question })
+        if (!worker) start()
+        else if (ready) say({ id, question })
         signal?.addEventListener('abort', () => {
           giveUp(id)
           reject(new PolyphonyError('cancelled', text.cancelled))

@@ -5,7 +5,7 @@ import { useCodings, useConversations, useOutlines } from '../../api/conversatio
 import { useCodebook } from '../codebook/useCodebook.ts'
 import { createReckoner, type Reckoner } from './createReckoner.ts'
 import type { AnswerTo, Question } from './figures/answer.ts'
-import { codeList } from './figures/codeList.ts'
+import { type CodeList, codeList } from './figures/codeList.ts'
 import type { Source } from './figures/facts.ts'
 
 const RENEW_MS = 3000
@@ -14,6 +14,8 @@ let made = 0
 /** A source with a number that tells it from those before. */
 interface Numbered {
   source: Source
+  /** The sections of the guide, which figures may be asked of instead. */
+  guide: CodeList
   number: number
 }
 
@@ -28,18 +30,21 @@ export const useSource = (workspace: string) => {
   const used = useMemo(() => [...new Set(coded?.flatMap(({ codes }) => codes))].sort().join('\n'), [coded])
   // A definition that is being written changes the ontology, but nothing that counts: compared by what it says.
   const listed = useMemo(
-    () => (ontology ? JSON.stringify(codeList(ontology, used.split('\n'))) : null),
+    () =>
+      ontology
+        ? JSON.stringify({
+            list: codeList(ontology, used.split('\n')),
+            guide: codeList(ontology, used.split('\n'), 'structural'),
+          })
+        : null,
     [ontology, used],
   )
   const source = useMemo((): Numbered | null => {
     if (!coded || !outlines.data || !conversations.data || listed === null) return null
+    const { list, guide } = JSON.parse(listed) as Record<'list' | 'guide', CodeList>
     return {
-      source: {
-        codings: coded,
-        outlines: outlines.data,
-        conversations: conversations.data,
-        list: JSON.parse(listed) as Source['list'],
-      },
+      source: { codings: coded, outlines: outlines.data, conversations: conversations.data, list },
+      guide,
       number: ++made,
     }
   }, [coded, outlines.data, conversations.data, listed])
@@ -65,7 +70,7 @@ export const useReckoner = (source: Numbered | null): Computing | null => {
   const [computing, setComputing] = useState<Computing | null>(null)
   useEffect(() => {
     if (!source) return
-    const reckoner = createReckoner(source.source)
+    const reckoner = createReckoner(source.source, source.guide)
     setComputing({ reckoner, number: source.number })
     return () => reckoner.close()
   }, [source])

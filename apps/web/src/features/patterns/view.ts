@@ -9,6 +9,8 @@ export interface ViewProps {
   workspace: string
   computing: Computing | null
   list: CodeList
+  /** The sections of the conversation guide. */
+  guide: CodeList
   conversations: readonly Conversation[]
   /** Names of groups by id. */
   groups: ReadonlyMap<string, string>

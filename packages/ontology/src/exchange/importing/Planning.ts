@@ -1,6 +1,7 @@
 import { applyStep } from '../../applyStep.ts'
-import { type Code, type CodeKind, isLive, type Ontology, OntologyId } from '../../code.ts'
-import { namedLike, openDraft } from '../../codesIndex.ts'
+import { type Code, type CodeKind, isLive, MAX_NAME_LENGTH, type Ontology, OntologyId } from '../../code.ts'
+import { namedLikeUnder, openDraft } from '../../codesIndex.ts'
+import { foldName } from '../../names.ts'
 import { OntologyError } from '../../ontologyError.ts'
 import { Step, type StepInput } from '../../operation.ts'
 import { findCode } from '../../resolveCode.ts'
@@ -8,6 +9,7 @@ import { parentOf } from '../../tree.ts'
 import type { CodebookEntry } from '../codebook.ts'
 import { ExchangeReport } from '../exchangeReport.ts'
 import { guidOf } from '../guid.ts'
+import { cut } from './cut.ts'
 import type { ImportOptions, PlannedCode } from './importPlan.ts'
 
 const TRYING = { actor: '', at: '2000-01-01T00:00:00.000Z' }
@@ -22,6 +24,8 @@ export class Planning {
   /** Ids of codes here that an entry of the file stands for. */
   readonly claimed = new Set<string>()
   readonly byIdentity = new Map<string, string>()
+  /** By place and name: the number for the next code of that name there. */
+  readonly numbers = new Map<string, number>()
   /** By key of the file: the key of what it stands under there. */
   readonly parents = new Map<string, string | null>()
   draft: Ontology
@@ -63,9 +67,22 @@ export class Planning {
 
   /** The living code of a kind and name at a place, if there is one. */
   twinAt(name: string, kind: CodeKind, parent: string | null): Code | undefined {
-    return namedLike(this.draft, { name, id: '' } as Code).find(
+    return namedLikeUnder(this.draft, { name, id: '' } as Code, parent).find(
       code => isLive(code) && code.kind === kind && (parentOf(this.draft, code)?.id ?? null) === parent,
     )
+  }
+
+  /** A name that no living code of the kind has at the place: this one, or with the next number that is free. */
+  freeName(wanted: string, kind: CodeKind, parent: string | null): string {
+    if (!this.twinAt(wanted, kind, parent)) return wanted
+    const place = `${kind} ${parent ?? ''} ${foldName(wanted)}`
+    // Counted on from where it was free last: thousands of codes may have one name.
+    for (let n = this.numbers.get(place) ?? 2; ; n++) {
+      const name = `${cut(wanted, MAX_NAME_LENGTH - 8)} (${n})`
+      if (this.twinAt(name, kind, parent)) continue
+      this.numbers.set(place, n + 1)
+      return name
+    }
   }
 
   /** The id here of what an entry stands under; what stands under a code that is left out moves up. */

@@ -228,3 +228,15 @@ describe('planImport', () => {
     ])
   })
 })
+
+it('takes in thousands of codes of one name, at one place and under as many others', () => {
+  const many = Array.from({ length: 3_000 }, (_, i) => i)
+  const place = planned(emptyOntology, book(...many.map(i => entry(`k${i}`, null, { name: 'Other' }))))
+  expect(new Set(Object.values(place.after.codes).map(({ name }) => name)).size).toBe(3_000)
+  expect(place.after.codes[place.plan.codes[2_999]!.code!.id]?.name).toBe('Other (3000)')
+  const under = planned(
+    emptyOntology,
+    book(...many.map(i => entry(`p${i}`)), ...many.map(i => entry(`k${i}`, `p${i}`, { name: 'Other' }))),
+  )
+  expect(Object.values(under.after.codes).filter(({ name }) => name === 'Other')).toHaveLength(3_000)
+})

@@ -1,8 +1,7 @@
-import { type CodeKind, isLive, MAX_NAME_LENGTH } from '../../code.ts'
+import { type CodeKind, isLive } from '../../code.ts'
 import { notedAs } from '../../codesIndex.ts'
 import { findCode, resolveCode } from '../../resolveCode.ts'
 import type { CodebookEntry } from '../codebook.ts'
-import { cut } from './cut.ts'
 import type { PlannedCode } from './importPlan.ts'
 import { matchEntry } from './matchEntry.ts'
 import type { Planning } from './Planning.ts'
@@ -67,11 +66,9 @@ const create = (
   parent: string | null,
   plan: (some: Partial<PlannedCode>) => void,
 ): void => {
-  let { name, notation } = entry
-  for (let n = 2; planning.twinAt(name, kind, parent); n++) {
-    if (n === 2) planning.report.add('name-repeated', entry.name)
-    name = `${cut(entry.name, MAX_NAME_LENGTH - 8)} (${n})`
-  }
+  let { notation } = entry
+  const name = planning.freeName(entry.name, kind, parent)
+  if (name !== entry.name) planning.report.add('name-repeated', entry.name)
   if (notation && notedAs(planning.draft, notation).length > 0) {
     planning.report.add('notation-taken', `${entry.name}: ${notation}`)
     notation = null

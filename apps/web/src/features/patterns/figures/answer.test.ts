@@ -15,7 +15,7 @@ it('finds behind each cell as many highlights as it counts', () => {
   for (const [row, cells] of figure.cells.entries())
     for (const [column, { count }] of cells.entries()) {
       const id = facts.list.codes[row]!.id
-      const of = { in: 'spread', level: 'code', by: 'group', row: id, column } as const
+      const of = { in: 'spread', about: 'ideas', level: 'code', by: 'group', row: id, column } as const
       expect(answer(facts, { kind: 'behind', of })).toHaveLength(count)
     }
 })

@@ -6,10 +6,16 @@ import { type Saturation, saturation } from './saturation.ts'
 import { type Column, type Division, marksSpread, type SpreadCell, spread } from './spread.ts'
 import { marksIn, type Stretch, stretches } from './stretches.ts'
 
+/**
+ * What is told apart: ideas, or sections of the conversation guide. Each is counted as if there were nothing else, and
+ * protected with its own sums: a coding is of one or the other, so neither follows from what is shown of the other.
+ */
+export type About = 'ideas' | 'guide'
+
 /** What the interface asks for. `least`: on how many people a cell must rest to leave. */
 export type Question =
   | { kind: 'together'; level: Level; near: Nearness; least: number }
-  | { kind: 'spread'; level: Level; by: Division; least: number }
+  | { kind: 'spread'; about: About; level: Level; by: Division; least: number }
   | { kind: 'saturation'; order: 'analysed' | 'held' }
   | { kind: 'stretches'; level: Level; talk?: string; row?: string }
   | { kind: 'behind'; of: Behind }
@@ -17,7 +23,7 @@ export type Question =
 /** The cell whose highlights are asked for. Rows are ids of codes or themes. */
 export type Behind =
   | { in: 'together'; level: Level; near: Nearness; a: string; b: string }
-  | { in: 'spread'; level: Level; by: Division; row: string; column: number | null }
+  | { in: 'spread'; about: About; level: Level; by: Division; row: string; column: number | null }
   | { in: 'talk'; level: Level; row: string; talk: string }
   /** What the new codes of a conversation are on, there. */
   | { in: 'fresh'; order: 'analysed' | 'held'; talk: string }
@@ -89,6 +95,12 @@ const rowsAt = (facts: Facts, level: Level): Rows['rows'] => {
 
 const rowNumber = (facts: Facts, level: Level, id: string): number =>
   (level === 'code' ? facts.list.codes : facts.list.themes).findIndex(row => row.id === id)
+
+/** Which of the two a question is about. */
+export const aboutOf = (question: Question): About => {
+  const asked = question.kind === 'behind' ? question.of : question
+  return 'about' in asked ? asked.about : 'ideas'
+}
 
 const whatLeaves = new WeakMap<Facts, { least: number; leaving: Leaving }>()
 /** Decided once for all tables of the same facts. */
