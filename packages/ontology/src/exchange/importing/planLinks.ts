@@ -1,4 +1,4 @@
-import { type Code, MAX_DEFINITION_LENGTH } from '../../code.ts'
+import { type Code, type ExcerptRef, MAX_DEFINITION_LENGTH } from '../../code.ts'
 import type { StepInput } from '../../operation.ts'
 import { resolveCode } from '../../resolveCode.ts'
 import type { Codebook } from '../codebook.ts'
@@ -11,9 +11,23 @@ export const planLinks = (planning: Planning, { relations, mappings, examples }:
     const id = planning.planned.get(key)?.code?.id
     return id === undefined ? null : resolveCode(planning.draft, id)
   }
-  const add = (where: string, known: boolean, step: StepInput) => {
-    if (known) planning.report.add('link-known', where)
-    else planning.try(step, where)
+  /** By what each link says, merges followed: a file may bring thousands, and each is looked up. */
+  const known = new Set<string>()
+  const idOf = (code: string) => resolveCode(planning.draft, code)?.id ?? ''
+  const sayingRelation = (type: string, ends: [string, string]) => JSON.stringify([type, ...ends.sort()])
+  const sayingMapping = (scheme: string, concept: string, code: string) =>
+    JSON.stringify([scheme, concept, code])
+  const sayingExample = ({ conversation, member, highlight }: ExcerptRef, code: string) =>
+    JSON.stringify([conversation, member, highlight, 'example of', code])
+  for (const { type, from, to } of Object.values(planning.draft.relations))
+    known.add(sayingRelation(type, [idOf(from), idOf(to)]))
+  for (const { scheme, concept, code } of Object.values(planning.draft.mappings))
+    known.add(sayingMapping(scheme, concept, idOf(code)))
+  for (const { excerpt, code } of Object.values(planning.draft.examples))
+    known.add(sayingExample(excerpt, idOf(code)))
+  const add = (where: string, saying: string, step: StepInput) => {
+    if (known.has(saying)) planning.report.add('link-known', where)
+    else if (planning.try(step, where)) known.add(saying)
   }
   for (const { type, from, to, note } of relations) {
     const [one, other] = [here(from), here(to)]
@@ -21,11 +35,7 @@ export const planLinks = (planning: Planning, { relations, mappings, examples }:
       planning.report.add('link-dangling', `${type}: ${from} – ${to}`)
       continue
     }
-    const known = Object.values(planning.draft.relations).some(r => {
-      const ends = [resolveCode(planning.draft, r.from)?.id, resolveCode(planning.draft, r.to)?.id]
-      return r.type === type && ends.includes(one.id) && ends.includes(other.id)
-    })
-    add(`${one.name} – ${other.name}`, known, {
+    add(`${one.name} – ${other.name}`, sayingRelation(type, [one.id, other.id]), {
       type: 'relate',
       id: planning.options.newId(),
       relation: type,
@@ -40,11 +50,7 @@ export const planLinks = (planning: Planning, { relations, mappings, examples }:
       planning.report.add('link-dangling', `${key}: ${concept}`)
       continue
     }
-    const known = Object.values(planning.draft.mappings).some(
-      m =>
-        m.scheme === scheme && m.concept === concept && resolveCode(planning.draft, m.code)?.id === code.id,
-    )
-    add(`${code.name}: ${concept}`, known, {
+    add(`${code.name}: ${concept}`, sayingMapping(scheme, concept, code.id), {
       type: 'map',
       id: planning.options.newId(),
       code: code.id,
@@ -60,14 +66,7 @@ export const planLinks = (planning: Planning, { relations, mappings, examples }:
       planning.report.add('link-dangling', key)
       continue
     }
-    const known = Object.values(planning.draft.examples).some(
-      e =>
-        e.excerpt.highlight === excerpt.highlight &&
-        e.excerpt.member === excerpt.member &&
-        e.excerpt.conversation === excerpt.conversation &&
-        resolveCode(planning.draft, e.code)?.id === code.id,
-    )
-    add(code.name, known, {
+    add(code.name, sayingExample(excerpt, code.id), {
       type: 'cite',
       id: planning.options.newId(),
       code: code.id,
