@@ -46,6 +46,7 @@ try {
     }
     await page.goto(`${app.url}/w/${study.workspace}/codebook`)
     await page.getByRole('treeitem', { name: /^Speaking up costs/ }).click()
+    await page.getByText('Nobody has commented on this code yet.').waitFor()
     await shoot(page, `codebook-${colorScheme}`)
     await page.goto(`${app.url}/w/${study.workspace}/findings`)
     await page.getByRole('link', { name: /^People here do not ask/ }).click()
