@@ -1,7 +1,11 @@
 import { readFileSync, statSync } from 'node:fs'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { conceptsOf, starterScheme } from '@polyphony/ontology'
 import { describe, expect, it } from 'vitest'
+import { makePeaks } from '../src/media/makePeaks.ts'
+import { readPeaks } from '../src/media/peaksFile.ts'
 import { probeRecording } from '../src/media/probeRecording.ts'
 import { readTranscript } from '../src/transcripts/readTranscript.ts'
 import { DemoAnnotations } from './annotations.ts'
@@ -32,6 +36,24 @@ describe('the demo’s transcript', () => {
     }
     expect(clock).toBeLessThan(duration)
     expect(statSync(file('recording.mp3')).size).toBeLessThan(5_000_000)
+  })
+})
+
+describe('the demo’s waveform', () => {
+  it('is the one of its recording', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'polyphony-demo-'))
+    try {
+      const made = join(folder, 'recording.peaks')
+      await makePeaks(file('recording.mp3'), made)
+      const [now, kept] = await Promise.all([readPeaks(made), readPeaks(file('recording.peaks'))])
+      expect(kept.rate).toBe(now.rate)
+      expect(kept.duration).toBeCloseTo(now.duration, 1)
+      // Another version of ffmpeg may round otherwise.
+      const off = now.pairs.filter((value, i) => Math.abs(value - kept.pairs[i]!) > 2)
+      expect(off).toHaveLength(0)
+    } finally {
+      await rm(folder, { recursive: true })
+    }
   })
 })
 

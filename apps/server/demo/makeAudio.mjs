@@ -6,7 +6,8 @@
  *     node apps/server/demo/makeAudio.mjs
  *
  * Every voice is espeak-ng's. The words' times come from the synthesiser, so the transcript is right to a few
- * milliseconds. The result is the same at every run with the same versions of espeak-ng and ffmpeg.
+ * milliseconds. The result is the same at every run with the same versions of espeak-ng and ffmpeg. makePeaks.ts then
+ * makes the waveform.
  */
 import { execFileSync } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'

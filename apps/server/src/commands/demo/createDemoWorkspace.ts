@@ -19,8 +19,8 @@ import type { Logger } from 'pino'
 import { DemoAnnotations } from '../../../demo/annotations.ts'
 import { locateQuote } from '../../../demo/locateQuote.ts'
 import { liveDocuments } from '../../liveDocuments.ts'
-import { makePeaks } from '../../media/makePeaks.ts'
 import type { MediaStore } from '../../media/mediaStore.ts'
+import { readPeaks } from '../../media/peaksFile.ts'
 import { BoardModel } from '../../models/board.ts'
 import { ConversationModel } from '../../models/conversation.ts'
 import { FindingModel, type FindingRecord } from '../../models/finding.ts'
@@ -65,7 +65,9 @@ const addRecording = async (media: MediaStore, conversation: string) => {
   const recording = media.recording(conversation, 'mp3')
   await mkdir(dirname(recording), { recursive: true })
   await copyFile(demoFile('recording.mp3'), recording)
-  const { duration } = await makePeaks(recording, media.peaks(conversation))
+  const peaks = media.peaks(conversation)
+  await copyFile(demoFile('recording.peaks'), peaks)
+  const { duration } = await readPeaks(peaks)
   return { type: 'audio/mpeg', extension: 'mp3', bytes: (await stat(recording)).size, duration, peaks: true }
 }
 
