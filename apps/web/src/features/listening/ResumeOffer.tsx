@@ -20,6 +20,7 @@ export const ResumeOffer = ({ desk, player }: { desk: Desk; player: Player }) =>
   const { data } = useListening(desk.conversation.id)
   const [offered, setOffered] = useState<number | null>(null)
   const looked = useRef(false)
+  const played = useRef(false)
   const playing = useStore(player.state, state => state.playing)
   const failed = useStore(player.state, state => state.failed !== null)
   const duration = useStore(player.state, state => state.duration)
@@ -30,12 +31,16 @@ export const ResumeOffer = ({ desk, player }: { desk: Desk; player: Player }) =>
     looked.current = true
     const position = data.find(({ member }) => member === desk.me.id)?.position ?? 0
     if (position < FROM_START || position > duration - FROM_END) return
-    if (player.state.get().playing || player.now() > 0) return
+    if (player.state.get().playing || played.current) return
+    // An address that names a place has moved the playhead by now, or will: nobody has listened yet.
+    if (!named.current && player.now() > 0) return
     setOffered(position)
     if (!named.current) player.seek(position)
   }, [data, desk, player, duration])
   useEffect(() => {
-    if (playing) setOffered(null)
+    if (!playing) return
+    played.current = true
+    setOffered(null)
   }, [playing])
 
   if (offered === null || failed) return null
