@@ -70,8 +70,10 @@ it('deletes for good after 30 days in the bin, and not a day before', async () =
         content: [{ type: 'paragraph', content: [{ type: 'text', text: 'x' }] }],
       }),
     )
-    await vi.waitFor(async () =>
-      expect(await mentionsOf(gone.id)).toContain(`highlights ${gone.id}/${member}/${highlights[0]}`),
+    await vi.waitFor(
+      async () =>
+        expect(await mentionsOf(gone.id)).toContain(`highlights ${gone.id}/${member}/${highlights[0]}`),
+      { timeout: 30_000 },
     )
 
     await owner.api.call(routes.deleteConversation, { params: { conversation: gone.id } })

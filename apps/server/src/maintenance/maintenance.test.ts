@@ -40,10 +40,16 @@ beforeAll(async () => {
     await owner.api.call(routes.createBoard, board)
     layer = `layer/${conversation}/${owner.member}`
     await highlightPassage(conversation, owner.member, 'lantern went out', ['light'])
-    await vi.waitFor(async () => {
-      const { highlights } = await owner.api.call(routes.listHighlights, { params: { workspace }, query: {} })
-      expect(highlights).toHaveLength(1)
-    })
+    await vi.waitFor(
+      async () => {
+        const { highlights } = await owner.api.call(routes.listHighlights, {
+          params: { workspace },
+          query: {},
+        })
+        expect(highlights).toHaveLength(1)
+      },
+      { timeout: 30_000 },
+    )
   } finally {
     await server.close({ keep: true })
   }

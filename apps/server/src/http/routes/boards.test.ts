@@ -100,7 +100,7 @@ it('cannot be changed once it is closed, until it is opened again', async () => 
   const closed = await update(board.id, { closed: true })
   expect(closed).toMatchObject({ closedBy: owner.member, title: 'First sort' })
   expect(Date.parse(closed.closedAt!)).toBeGreaterThan(0)
-  await vi.waitFor(() => expect(closes).toContain('access-changed'))
+  await vi.waitFor(() => expect(closes).toContain('access-changed'), { timeout: 30_000 })
   expect((await connect(board.id, lead)).provider.authorizedScope).toBe('readonly')
 
   expect(await update(board.id, { closed: true }, lead)).toMatchObject({ closedBy: owner.member })
@@ -136,6 +136,8 @@ it('keeps its cards while a lead and another write at once', async () => {
   placeCards(one.doc, [{ key: 'c/a', x: 1, y: 1, cluster: null }])
   placeCards(two.doc, [{ key: 'c/b', x: 2, y: 2, cluster: null }])
   await Promise.all([saved(one.provider), saved(two.provider)])
-  await vi.waitFor(() => expect([...readBoard(one.doc).cards.keys()].sort()).toEqual(['c/a', 'c/b']))
+  await vi.waitFor(() => expect([...readBoard(one.doc).cards.keys()].sort()).toEqual(['c/a', 'c/b']), {
+    timeout: 30_000,
+  })
   expect((await get(board.id)).people).toEqual([lead.member, owner.member].sort())
 })

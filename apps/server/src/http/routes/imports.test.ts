@@ -228,8 +228,10 @@ describe('a recording', () => {
     expect(still?.state).toBe('uploading')
     // Given up by its sender.
     await upload.abort(true)
-    await vi.waitFor(async () =>
-      expect((await owner.api.call(routes.getImport, { params: { import: id } })).recording).toBeNull(),
+    await vi.waitFor(
+      async () =>
+        expect((await owner.api.call(routes.getImport, { params: { import: id } })).recording).toBeNull(),
+      { timeout: 30_000 },
     )
     await owner.api.call(routes.cancelImport, { params: { import: id } })
   })
