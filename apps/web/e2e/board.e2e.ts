@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { checkAccessibility } from './support/checkAccessibility.ts'
 import { expectNoErrors } from './support/deskActions.ts'
 import type { WatchedPage } from './support/openBrowser.ts'
-import type { Person, Study } from './support/setUpWorkspace.ts'
+import type { Person, Study } from './support/setUpStudy.ts'
 import type { App } from './support/startApp.ts'
 import { useStudy } from './support/useStudy.ts'
 import { eventually, see, seeNoMore } from './support/waiting.ts'
@@ -77,8 +77,10 @@ describe('an affinity board', () => {
     await eventually(() => place(card(other.page, 'Being asked'))).not.toBe(before)
     await page.mouse.up()
     await eventually(() => card(other.page, 'Being asked').getAttribute('data-held')).toBeNull()
-    expect(await place(card(other.page, 'Being asked'))).toBe(await place(card(page, 'Being asked')))
-    expect(await place(card(page, 'Being asked'))).not.toBe(before)
+    await eventually(() => place(card(page, 'Being asked'))).not.toBe(before)
+    await eventually(
+      async () => (await place(card(other.page, 'Being asked'))) === (await place(card(page, 'Being asked'))),
+    ).toBe(true)
     await other.page.mouse.move(800, 600)
     await other.page.mouse.move(820, 610)
     await see(page.getByText('Mira Sand', { exact: true }))
@@ -112,7 +114,7 @@ describe('an affinity board', () => {
     const codebook = await study.open(mira, `/w/${study.workspace}/codebook`)
     const code = (name: string) => codebook.page.getByRole('treeitem', { name: new RegExp(`^${name}`) })
     await see(code('Someone asks'))
-    expect(await code('Someone asks').getAttribute('aria-level')).toBe('1')
+    await eventually(() => code('Someone asks').getAttribute('aria-level')).toBe('1')
     await eventually(() => code('Unwritten rules').getAttribute('aria-level')).toBe('2')
 
     await page.getByRole('button', { name: 'Undo', exact: true }).click()
@@ -179,7 +181,7 @@ describe('an affinity board', () => {
     // The same as a list, cluster by cluster.
     await page.getByRole('radio', { name: 'List' }).press('Space')
     const credit = page.getByRole('region', { name: 'Credit' })
-    expect(await credit.getByRole('listitem').count()).toBe(1)
+    await eventually(() => credit.getByRole('listitem').count()).toBe(1)
     await page.getByRole('button', { name: 'Actions for Voice' }).press('Enter')
     await page.getByRole('menuitem', { name: 'Credit' }).press('Enter')
     await see(credit.getByRole('link', { name: 'Voice' }))

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { checkAccessibility } from './support/checkAccessibility.ts'
 import { card, codeWords, deskReady, expectNoErrors, goTo, saved } from './support/deskActions.ts'
 import type { WatchedPage } from './support/openBrowser.ts'
-import type { Person, Study } from './support/setUpWorkspace.ts'
+import type { Person, Study } from './support/setUpStudy.ts'
 import type { App } from './support/startApp.ts'
 import { useStudy } from './support/useStudy.ts'
 import { eventually, see, seeNoMore } from './support/waiting.ts'
@@ -92,7 +92,7 @@ describe('the page of a code', () => {
     await apply(ada, { type: 'define', id: ids.get('Heard at last'), definition: { whenToUse: 'Theirs' } })
     await see(page.getByText('Somebody else changed this while you wrote. It reads now:'))
     await page.getByRole('button', { name: 'Take theirs' }).click()
-    expect(await page.getByRole('textbox', { name: 'Use it when' }).inputValue()).toBe('Theirs')
+    await eventually(() => page.getByRole('textbox', { name: 'Use it when' }).inputValue()).toBe('Theirs')
     await leave(ada, other)
   })
 
@@ -192,7 +192,7 @@ describe('the page of a code', () => {
 
     await page.getByRole('button', { name: 'Play all' }).click()
     await see(page.getByText('Playing 1 of 6'))
-    expect(await page.locator('li[aria-current="true"]').count()).toBe(1)
+    await eventually(() => page.locator('li[aria-current="true"]').count()).toBe(1)
     await page.keyboard.press(']')
     await see(page.getByText('Playing 2 of 6'))
     await page.keyboard.press('p')

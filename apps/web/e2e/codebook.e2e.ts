@@ -2,7 +2,7 @@ import type { Locator, Page } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
 import { expectNoErrors } from './support/deskActions.ts'
 import type { WatchedPage } from './support/openBrowser.ts'
-import type { Person, Study } from './support/setUpWorkspace.ts'
+import type { Person, Study } from './support/setUpStudy.ts'
 import { useStudy } from './support/useStudy.ts'
 import { eventually, see, seeNoMore } from './support/waiting.ts'
 
@@ -68,7 +68,7 @@ describe('the codebook', () => {
     const [ada, other] = await both()
     const { page } = ada
     await create(page, 'Small rituals')
-    expect(await code(page, 'Small rituals').getAttribute('aria-level')).toBe('1')
+    await eventually(() => code(page, 'Small rituals').getAttribute('aria-level')).toBe('1')
     await code(page, 'Small rituals').press('m')
     await see(page.getByRole('dialog', { name: 'Move “Small rituals”' }))
     await page.keyboard.press('Control+a')
@@ -123,7 +123,9 @@ describe('the codebook', () => {
     await dialog.getByLabel('Choose the code to merge it with').fill('An answer')
     await page.getByRole('option', { name: 'An answer owed' }).click()
     await see(dialog.getByRole('region', { name: 'Heard at last' }).getByText(`${goes} codings`))
-    expect(await dialog.getByRole('radio', { name: 'Stays: An answer owed' }).isChecked()).toBe(true)
+    await eventually(() => dialog.getByRole('radio', { name: 'Stays: An answer owed' }).isChecked()).toBe(
+      true,
+    )
     await see(dialog.getByText(new RegExp(`^${goes + stays} codings together, by \\d+ people`)))
     expect(await code(other.page, 'Heard at last').count()).toBe(1)
     await dialog.getByRole('button', { name: 'Merge', exact: true }).click()

@@ -12,7 +12,7 @@ import {
   saved,
 } from './support/deskActions.ts'
 import type { WatchedPage } from './support/openBrowser.ts'
-import type { Person, Study } from './support/setUpWorkspace.ts'
+import type { Person, Study } from './support/setUpStudy.ts'
 import { useStudy } from './support/useStudy.ts'
 import { eventually, see, seeNoMore } from './support/waiting.ts'
 
@@ -137,7 +137,7 @@ describe('correcting the transcript', () => {
     await ada.page.getByLabel('Name or pseudonym').fill('Hazel')
     await ada.page.getByRole('button', { name: 'Save', exact: true }).click()
     await eventually(() => other.page.getByRole('group', { name: /^Juniper/ }).count()).toBe(0)
-    expect(await other.page.getByRole('group', { name: /^Hazel/ }).count()).toBeGreaterThan(5)
+    await eventually(() => other.page.getByRole('group', { name: /^Hazel/ }).count()).toBeGreaterThan(5)
     await leave(ada, other)
   })
 

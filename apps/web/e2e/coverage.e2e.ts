@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
 import { checkAccessibility } from './support/checkAccessibility.ts'
 import { clickWords, deskReady, expectNoErrors } from './support/deskActions.ts'
-import type { Study } from './support/setUpWorkspace.ts'
+import type { Study } from './support/setUpStudy.ts'
 import type { App } from './support/startApp.ts'
 import { useStudy } from './support/useStudy.ts'
 import { eventually, see, seeNoMore } from './support/waiting.ts'
@@ -49,14 +49,15 @@ describe('listening coverage', () => {
     await eventually(() => recorded(ada.page).then(list => list.length)).toBe(2)
     const [first, second] = (await recorded(ada.page)).sort((a, b) => b.heard.length - a.heard.length)
     expect(first!.heard).toHaveLength(2)
-    expect(first!.seconds).toBeLessThan(20)
+    // What was jumped over is not counted: ten minutes.
+    expect(first!.seconds).toBeLessThan(90)
     expect(first!.heard[1]![0]).toBeCloseTo(625, -1)
     expect(second!.heard).toHaveLength(1)
 
     await ada.page.getByRole('button', { name: /who has heard what/ }).click()
     const table = ada.page.getByRole('table', { name: 'How much of the recording each person has heard' })
-    await see(table.getByRole('row', { name: /Ada Moreau \(you\).* s 1%/ }))
-    await see(table.getByRole('row', { name: /Mira Sand.* s 1%/ }))
+    await see(table.getByRole('row', { name: /Ada Moreau \(you\).* s [1-9]%/ }))
+    await see(table.getByRole('row', { name: /Mira Sand.* s [1-9]%/ }))
     await see(table.getByRole('row', { name: /Teo Kallas not yet 0%/ }))
     await checkAccessibility(ada.page, 'who has heard what', '[role="dialog"][data-position]')
     await ada.page.keyboard.press('Escape')
@@ -65,7 +66,7 @@ describe('listening coverage', () => {
     // Another browser of Ada's: the playhead stands there, the text does not move, and nothing plays.
     const later = await study.open(study.owner, study.desk, { colorScheme: 'dark' })
     await deskReady(later.page)
-    const goOn = later.page.getByRole('button', { name: /^Go on at 0:0\d$/ })
+    const goOn = later.page.getByRole('button', { name: /^Go on at 0:\d\d$/ })
     await see(goOn)
     await eventually(() => position(later.page)).toBeGreaterThanOrEqual(5)
     await see(recording(later.page).getByRole('button', { name: 'Play' }))
@@ -80,6 +81,10 @@ describe('listening coverage', () => {
     await eventually(() => position(linked.page)).toBe(300)
     await see(linked.page.getByRole('button', { name: /^Go on at/ }))
     expect(await position(linked.page)).toBe(300)
+
+    // The list of conversations tells how much I and others have heard.
+    await linked.page.goto(`${app.url}/w/${study.workspace}/conversations`)
+    await see(linked.page.getByRole('img', { name: /^You: \d+%, Mira Sand: \d+%$/ }))
     expectNoErrors(ada, other, later, linked)
   })
 
@@ -87,7 +92,6 @@ describe('listening coverage', () => {
     const ada = await study.open(study.owner, study.desk)
     const { page, context } = ada
     await deskReady(page)
-    const secondsBefore = (await recorded(page)).find(one => one.heard.length > 1)!.seconds
     await clickWords(page, 'And a kitchen')
     await see(recording(page).getByRole('button', { name: 'Pause' }))
     await context.setOffline(true)
@@ -101,15 +105,7 @@ describe('listening coverage', () => {
     const again = await context.newPage()
     await again.goto(app.url + study.desk)
     await deskReady(again)
-    await eventually(
-      async () => (await recorded(again)).find(one => one.heard.length > 1)!.seconds,
-    ).toBeGreaterThan(secondsBefore + 2)
-    expectNoErrors(ada)
-  })
-
-  it('shows in the list of conversations how much I and others have heard', async () => {
-    const ada = await study.open(study.owner, `/w/${study.workspace}/conversations`)
-    await see(ada.page.getByRole('img', { name: /^You: \d+%, Mira Sand: \d+%$/ }))
+    await eventually(async () => (await recorded(again))[0]?.seconds ?? 0).toBeGreaterThan(2)
     expectNoErrors(ada)
   })
 })

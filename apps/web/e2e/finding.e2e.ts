@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { checkAccessibility } from './support/checkAccessibility.ts'
 import { card, codeWords, deskReady, expectNoErrors, goTo, paragraph, saved } from './support/deskActions.ts'
 import { newPerson, type WatchedPage } from './support/openBrowser.ts'
-import { PASSWORD, type Person, type Study } from './support/setUpWorkspace.ts'
+import { PASSWORD, type Person, type Study } from './support/setUpStudy.ts'
 import type { App } from './support/startApp.ts'
 import { useStudy } from './support/useStudy.ts'
 import { eventually, see, seeNoMore } from './support/waiting.ts'
@@ -57,7 +57,7 @@ describe('finding one’s way', () => {
       await page.keyboard.press('Shift+Enter')
       await eventually(() => count(page)).toBe(`${of} of ${of}`)
       await eventually(() => standsAt(page)).toEqual(['the door'])
-      expect(await painted(page)).toBeGreaterThan(0)
+      await eventually(() => painted(page)).toBeGreaterThan(0)
 
       await page.keyboard.press('Control+Enter')
       await see(page.getByRole('button', { name: 'Pause' }))
@@ -69,8 +69,8 @@ describe('finding one’s way', () => {
 
       await page.keyboard.press('Escape')
       await seeNoMore(bar(page))
-      expect(await focusedTurn(page)).toContain('the door')
-      expect(await painted(page)).toBe(0)
+      await eventually(() => focusedTurn(page)).toContain('the door')
+      await eventually(() => painted(page)).toBe(0)
       await page.keyboard.press(' ')
       expectNoErrors(ada)
     })
@@ -134,7 +134,7 @@ describe('finding one’s way', () => {
       await deskReady(page)
       await eventually(() => standsAt(page)).toEqual(['forty rooms here'])
       await page.keyboard.press('Escape')
-      expect(await focusedTurn(page)).toContain('forty rooms here')
+      await eventually(() => focusedTurn(page)).toContain('forty rooms here')
 
       await page.goto(`${app.url}/w/${study.workspace}/search?q=rule`)
       const said = page.getByRole('region', { name: 'Said' })

@@ -1,8 +1,8 @@
 import type { Browser } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { checkAccessibility } from './support/checkAccessibility.ts'
 import { expectNoErrors } from './support/deskActions.ts'
-import { closeAll, newPerson, openBrowser } from './support/openBrowser.ts'
+import { newPerson, openBrowser } from './support/openBrowser.ts'
 import { type App, startApp } from './support/startApp.ts'
 import { see } from './support/waiting.ts'
 
@@ -11,11 +11,10 @@ const ADA = { name: 'Ada Moreau', email: 'ada@example.org', password: 'four word
 describe('the first start', () => {
   let app: App
   let browser: Browser
-  beforeAll(async () => {
+  beforeEach(async () => {
     ;[app, browser] = await Promise.all([startApp(), openBrowser()])
   })
-  afterEach(() => closeAll(browser))
-  afterAll(async () => {
+  afterEach(async () => {
     await browser?.close()
     await app?.close()
   })

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { checkAccessibility } from './support/checkAccessibility.ts'
 import { deskReady, dragOver, expectNoErrors, goTo, lookAt, paragraph, saved } from './support/deskActions.ts'
 import { openBrowser, type PersonOptions, type WatchedPage } from './support/openBrowser.ts'
-import type { Person, Study } from './support/setUpWorkspace.ts'
+import type { Person, Study } from './support/setUpStudy.ts'
 import type { App } from './support/startApp.ts'
 import { useStudy } from './support/useStudy.ts'
 import { eventually, see, seeNoMore } from './support/waiting.ts'
@@ -116,7 +116,7 @@ describe('being at one desk', () => {
     await follow(ada.page, 'Mira Sand')
     await ada.page.getByRole('button', { name: 'Play', exact: true }).click()
     await seeNoMore(ada.page.getByText('Following Mira Sand'))
-    expect(await playing(ada.page)).toBe(true)
+    await eventually(() => playing(ada.page)).toBe(true)
     await ada.page.getByRole('button', { name: 'Pause' }).click()
 
     await follow(ada.page, 'Mira Sand')

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { expectNoErrors, saved } from './support/deskActions.ts'
-import type { Study } from './support/setUpWorkspace.ts'
+import type { Study } from './support/setUpStudy.ts'
 import { sineWav } from './support/sineWav.ts'
 import { useStudy } from './support/useStudy.ts'
 import { eventually, see } from './support/waiting.ts'
@@ -68,7 +68,7 @@ describe('importing a conversation', () => {
     await see(page.getByRole('button', { name: 'Separate Marten again' }))
     const preview = page.getByRole('region', { name: 'How it begins' })
     await see(preview.getByText('It is about the door.'))
-    expect(await preview.getByText('Marten', { exact: true }).count()).toBe(2)
+    await eventually(() => preview.getByText('Marten', { exact: true }).count()).toBe(2)
 
     await eventually(() => page.getByLabel('Title').inputValue()).toBe('Green door')
     await page.getByLabel('Title').fill('The green door')

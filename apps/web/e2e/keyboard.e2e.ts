@@ -13,7 +13,7 @@ import {
   paragraph,
   saved,
 } from './support/deskActions.ts'
-import type { Person, Study } from './support/setUpWorkspace.ts'
+import type { Person, Study } from './support/setUpStudy.ts'
 import type { App } from './support/startApp.ts'
 import { useStudy } from './support/useStudy.ts'
 import { eventually, see, seeNoMore } from './support/waiting.ts'
@@ -432,7 +432,7 @@ describe('annotating by keyboard, pointer and ear', () => {
     const search = sheet.getByRole('searchbox')
     await search.fill('in vivo')
     await see(sheet.getByText('Code in vivo'))
-    expect(await sheet.getByRole('term').count()).toBe(1)
+    await eventually(() => sheet.getByRole('term').count()).toBe(1)
     await search.fill('ctrl z')
     await see(sheet.getByText('Take back'))
     await press(page, 'Escape')
@@ -480,7 +480,7 @@ describe('annotating by keyboard, pointer and ear', () => {
     await press(page, 'v')
     await see(page.getByText('The code “I walked out of there” was made.'))
     await see(card(page, 'You').getByText('I walked out of there').nth(1))
-    expect((await codeNamed(page, 'I walked out of there')).status).toBe('adopted')
+    await eventually(async () => (await codeNamed(page, 'I walked out of there'))?.status).toBe('adopted')
     expectNoErrors(ada)
   })
 })

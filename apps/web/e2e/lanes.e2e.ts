@@ -14,26 +14,37 @@ import {
   saved,
 } from './support/deskActions.ts'
 import type { WatchedPage } from './support/openBrowser.ts'
-import type { Study } from './support/setUpWorkspace.ts'
+import type { Person, Study } from './support/setUpStudy.ts'
 import { useStudy } from './support/useStudy.ts'
 import { eventually, see, seeNoMore } from './support/waiting.ts'
 
 describe('seeing many codings', () => {
   let study: Study
-  /** Three people at the same desk, each in a browser of their own, for all tests. */
-  let ada: WatchedPage
-  let mira: WatchedPage
-  let tess: WatchedPage
-  useStudy(
-    async made => {
-      ;({ study } = made)
-      const analysts = [await study.join('Mira Sand', 'analyst'), await study.join('Tess Lind', 'analyst')]
-      const people = [study.owner, ...analysts].map(person => study.open(person, study.desk))
-      ;[ada, mira, tess] = (await Promise.all(people)) as [WatchedPage, WatchedPage, WatchedPage]
-      await Promise.all([ada, mira, tess].map(({ page }) => deskReady(page)))
-    },
-    { keepOpen: true },
-  )
+  let analysts: { mira: Person; tess: Person }
+  useStudy(async made => {
+    ;({ study } = made)
+    analysts = {
+      mira: await study.join('Mira Sand', 'analyst'),
+      tess: await study.join('Tess Lind', 'analyst'),
+    }
+  })
+
+  /** People at the same desk, each in a browser of their own. */
+  const atDesk = async <N extends 'ada' | 'mira' | 'tess'>(...names: N[]) => {
+    const people = { ada: study.owner, ...analysts }
+    const opened = await Promise.all(
+      names.map(async name => [name, await study.open(people[name], study.desk)] as const),
+    )
+    await Promise.all(opened.map(([, { page }]) => deskReady(page)))
+    return Object.fromEntries(opened) as Record<N, WatchedPage>
+  }
+  const WORDS = 'Nobody organised it'
+  /** Two of them code the same words, each in their own way. */
+  const disagree = async (mira: Page, tess: Page) => {
+    await codeWords(mira, WORDS, 'Rules on one page')
+    await codeWords(tess, WORDS, 'Unwritten rules')
+    await Promise.all([saved(mira), saved(tess)])
+  }
 
   const painted = (page: Page, words: string) =>
     eventually(async () => (await paintedWords(page)).includes(words))
@@ -56,6 +67,7 @@ describe('seeing many codings', () => {
     eventually(async () => (await bar(page).getByRole('status').allTextContents()).join(' '))
 
   it('three people code the same words at once, and nobody gets in another’s way', async () => {
+    const { ada, mira, tess } = await atDesk('ada', 'mira', 'tess')
     const words = 'I know what an hour is worth in the middle of March'
     const codes = ['Time for people', 'Heard at last', 'Being asked'] as const
     const pages = [ada.page, mira.page, tess.page]
@@ -77,6 +89,7 @@ describe('seeing many codings', () => {
   })
 
   it('says on labels and cards who coded differently, goes to it by key, and forgets it when they agree', async () => {
+    const { ada, mira, tess } = await atDesk('ada', 'mira', 'tess')
     const { page } = ada
     const words = 'I water the plants in the corridor'
     await lookAt(page, words)
@@ -105,6 +118,7 @@ describe('seeing many codings', () => {
   })
 
   it('filters by person, code, theme and comment, keeps the choice, and clears it with one key', async () => {
+    const { ada, mira } = await atDesk('ada', 'mira')
     const { page } = ada
     const [hers, mine] = ['I think somebody graduated', 'You stop telling people which year it is']
     await codeWords(mira.page, hers, 'Not a matter of courage')
@@ -150,6 +164,7 @@ describe('seeing many codings', () => {
   })
 
   it('jumps to comments, to highlights without a code and to what nobody has coded, and says what was reached', async () => {
+    const { mira, tess } = await atDesk('mira', 'tess')
     const { page } = mira
     const words = 'She wrote it down'
     await dragOver(page, words)
@@ -178,15 +193,15 @@ describe('seeing many codings', () => {
   })
 
   it('leads the keyboard through the margin, shows what each label says, and colours by person', async () => {
+    const { mira, tess } = await atDesk('mira', 'tess')
     const { page } = tess
-    const words = 'Nobody organised it'
-    await codeWords(mira.page, words, 'Rules on one page')
+    await codeWords(mira.page, WORDS, 'Rules on one page')
     await mira.page.keyboard.press('m')
     await mira.page.keyboard.type('Organised by hunger.')
     await mira.page.keyboard.press('Control+Enter')
-    await codeWords(page, words, 'Unwritten rules')
+    await codeWords(page, WORDS, 'Unwritten rules')
     await see(lane(page, 'Rules on one page', 'Mira Sand'))
-    await goTo(page, words)
+    await goTo(page, WORDS)
     await page.keyboard.press('l')
     const label = lane(page, 'Rules on one page', 'Mira Sand')
     for (let i = 0; i < 4; i++) {
@@ -200,7 +215,7 @@ describe('seeing many codings', () => {
     await see(card(page, 'Mira Sand').getByText('Organised by hunger.'))
     await page.keyboard.press('Escape')
     await seeNoMore(tip)
-    expect(await page.evaluate(() => document.activeElement?.hasAttribute('data-turn'))).toBe(true)
+    await eventually(() => page.evaluate(() => document.activeElement?.hasAttribute('data-turn'))).toBe(true)
 
     const tints = () =>
       page.evaluate(() =>
@@ -216,6 +231,7 @@ describe('seeing many codings', () => {
   })
 
   it('puts a highlight that lost its words back: where they are found again, or on a selection', async () => {
+    const { ada, mira } = await atDesk('ada', 'mira')
     const words = 'That I could be wrong in front of them'
     const field = ada.page.getByRole('textbox', { name: /^Correct what/ })
     /** Puts the caret of a correction before some words, and takes so many characters away. */
@@ -264,10 +280,12 @@ describe('seeing many codings', () => {
   })
 
   it('keeps a strip of the margin in a narrow window, which opens what was said of the turn', async () => {
+    const { mira, tess } = await atDesk('mira', 'tess')
+    await disagree(mira.page, tess.page)
     const narrow = await study.open(study.owner, study.desk, { viewport: { width: 390, height: 800 } })
     const { page } = narrow
     await see(page.getByRole('group').first())
-    await lookAt(page, 'Nobody organised it')
+    await lookAt(page, WORDS)
     const strip = page.getByRole('button', { name: /codings in this turn: show what was said of it/ })
     await see(strip)
     await checkAccessibility(page, 'the strip')
@@ -276,14 +294,15 @@ describe('seeing many codings', () => {
     await page.keyboard.press('Escape')
     await openFilter(page)
     await checkAccessibility(page, 'the filter, narrow')
-    expectNoErrors(narrow)
-    await narrow.context.close()
+    expectNoErrors(narrow, mira, tess)
   })
 
-  it.each(['light', 'dark'] as const)(
-    'is accessible with its filter, card and chips open, %s',
-    async scheme => {
-      const { page } = mira
+  it('is accessible with its filter, card and chips open, in both schemes', async () => {
+    const { mira, tess } = await atDesk('mira', 'tess')
+    await disagree(mira.page, tess.page)
+    const { page } = mira
+    await see(lane(page, 'Unwritten rules', 'Tess Lind'))
+    for (const scheme of ['light', 'dark'] as const) {
       await page.emulateMedia({ colorScheme: scheme })
       await page.keyboard.press('Escape')
       await openFilter(page)
@@ -293,12 +312,12 @@ describe('seeing many codings', () => {
       await closeFilter(page)
       await checkAccessibility(page, `the chips, ${scheme}`)
       await page.keyboard.press('Shift+X')
-      await goTo(page, 'Nobody organised it')
+      await goTo(page, WORDS)
       await page.keyboard.press('l')
       await see(page.getByRole('tooltip'))
       await checkAccessibility(page, `the card, ${scheme}`)
       await page.keyboard.press('Escape')
-      expectNoErrors(mira)
-    },
-  )
+    }
+    expectNoErrors(mira, tess)
+  })
 })

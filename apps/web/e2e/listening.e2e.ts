@@ -1,7 +1,7 @@
 import type { Browser, Page } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
 import { clickWords, deskReady, expectNoErrors, goTo, paragraph } from './support/deskActions.ts'
-import type { Study } from './support/setUpWorkspace.ts'
+import type { Study } from './support/setUpStudy.ts'
 import type { App } from './support/startApp.ts'
 import { useStudy } from './support/useStudy.ts'
 import { eventually, see } from './support/waiting.ts'

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { expectNoErrors, paragraph } from './support/deskActions.ts'
 import { importTranscript } from './support/importTranscript.ts'
-import type { Study } from './support/setUpWorkspace.ts'
+import type { Study } from './support/setUpStudy.ts'
 import type { App } from './support/startApp.ts'
 import { useStudy } from './support/useStudy.ts'
 import { see } from './support/waiting.ts'

@@ -3,7 +3,7 @@ import type { Browser, Page } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
 import { checkAccessibility } from './support/checkAccessibility.ts'
 import { expectNoErrors } from './support/deskActions.ts'
-import type { Study } from './support/setUpWorkspace.ts'
+import type { Study } from './support/setUpStudy.ts'
 import type { App } from './support/startApp.ts'
 import { useStudy } from './support/useStudy.ts'
 import { eventually, see, seeNoMore } from './support/waiting.ts'
@@ -103,7 +103,7 @@ describe('patterns', () => {
     await page.getByText('Table', { exact: true }).click()
     const found = cell(page, 'Rules on one page', 'East wing')
     await see(found)
-    expect(await found.textContent()).toBe('1')
+    await eventually(() => found.textContent()).toBe('1')
 
     const csv = await download(page, 'Table (CSV)')
     const lines = new Map(

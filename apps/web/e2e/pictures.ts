@@ -6,7 +6,7 @@ import { unzipSync } from 'fflate'
 import type { Page } from 'playwright-core'
 import { applyCode, deskReady, dragOver, goTo, saved } from './support/deskActions.ts'
 import { newPerson, openBrowser } from './support/openBrowser.ts'
-import { setUpWorkspace } from './support/setUpWorkspace.ts'
+import { setUpOwner, setUpStudy } from './support/setUpStudy.ts'
 import { startApp } from './support/startApp.ts'
 
 // Makes the pictures of docs/images from the demo: `npx tsx apps/web/e2e/pictures.ts`, after a build.
@@ -22,7 +22,7 @@ const app = await startApp()
 const browser = await openBrowser()
 const folder = await mkdtemp(join(tmpdir(), 'polyphony-pictures-'))
 try {
-  const study = await setUpWorkspace(app, browser, 'Ada Moreau')
+  const study = await setUpStudy(app, browser, await setUpOwner(app, browser))
   const mira = await study.join('Mira Sand', 'analyst')
   const company = await study.open(mira, study.desk)
   await deskReady(company.page)

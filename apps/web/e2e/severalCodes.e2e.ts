@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { checkAccessibility } from './support/checkAccessibility.ts'
 import { expectNoErrors } from './support/deskActions.ts'
 import type { WatchedPage } from './support/openBrowser.ts'
-import type { Person, Study } from './support/setUpWorkspace.ts'
+import type { Person, Study } from './support/setUpStudy.ts'
 import type { App } from './support/startApp.ts'
 import { useStudy } from './support/useStudy.ts'
 import { eventually, see, seeNoMore } from './support/waiting.ts'
@@ -58,7 +58,7 @@ describe('several codes of a codebook', () => {
     await page.keyboard.press('Shift+ArrowDown')
     const bar = page.getByRole('toolbar', { name: 'With what is chosen' })
     await see(bar.getByText('3 codes chosen'))
-    expect(await code(page, 'Outside looking in').getAttribute('aria-selected')).toBe('true')
+    await eventually(() => code(page, 'Outside looking in').getAttribute('aria-selected')).toBe('true')
 
     await page.keyboard.press('Shift+ArrowUp')
     await see(bar.getByText('2 codes chosen'))
@@ -88,7 +88,7 @@ describe('several codes of a codebook', () => {
     await page.keyboard.press('Enter')
     await seeNoMore(dialog)
     await eventually(() => levelOf(other.page, 'Found my people')).toBe('3')
-    expect(await between(other.page, 'Finding each other', 'Outside looking in')).toEqual([
+    await eventually(() => between(other.page, 'Finding each other', 'Outside looking in')).toEqual([
       'Finding each other',
       'Found my people',
       'Outside looking in',
@@ -141,7 +141,7 @@ describe('several codes of a codebook', () => {
     await page.mouse.move(onto.x, onto.y, { steps: 3 })
     await page.mouse.up()
     await eventually(() => levelOf(other.page, 'Outside looking in')).toBe('3')
-    expect(await code(other.page, 'Unwritten rules').getAttribute('aria-expanded')).toBe('true')
+    await eventually(() => code(other.page, 'Unwritten rules').getAttribute('aria-expanded')).toBe('true')
     expectNoErrors(ada, other)
   })
 
@@ -218,7 +218,7 @@ describe('several codes of a codebook', () => {
     await see(dialog.getByText(/^\d+ codings together, by \d+ people/))
     await dialog.getByRole('button', { name: 'Call it “Heard at last”' }).click()
     await see(dialog.getByText('Something was said and something changed', { exact: false }))
-    expect(await dialog.getByLabel('Why are they one?').inputValue()).toMatch(/same name/)
+    await eventually(() => dialog.getByLabel('Why are they one?').inputValue()).toMatch(/same name/)
     await checkAccessibility(page, 'the merge dialog', '[role="dialog"]')
     const before = await code(other.page, 'Heard at last').getAttribute('data-code')
     expect(before).not.toBe('e2e-dup')

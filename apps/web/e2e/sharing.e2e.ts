@@ -4,11 +4,11 @@ import { dirname, join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { unzipSync } from 'fflate'
 import type { Browser, Page } from 'playwright-core'
-import { afterAll, describe, expect, it } from 'vitest'
+import { afterEach, describe, expect, it } from 'vitest'
 import { checkAccessibility } from './support/checkAccessibility.ts'
 import { expectNoErrors, saved } from './support/deskActions.ts'
-import { newPerson } from './support/openBrowser.ts'
-import type { Study } from './support/setUpWorkspace.ts'
+import { newPerson, PATIENCE_MS } from './support/openBrowser.ts'
+import type { Study } from './support/setUpStudy.ts'
 import type { App } from './support/startApp.ts'
 import { useStudy } from './support/useStudy.ts'
 import { eventually, see, seeNoMore } from './support/waiting.ts'
@@ -29,7 +29,7 @@ describe('sharing a finding', () => {
     ;({ app, browser, study } = made)
     folder = await mkdtemp(join(tmpdir(), 'polyphony-site-'))
   })
-  afterAll(async () => {
+  afterEach(async () => {
     await rm(folder, { recursive: true, force: true })
   })
 
@@ -116,12 +116,15 @@ describe('sharing a finding', () => {
     await see(comments)
     await page.getByRole('checkbox', { name: /^Tables/ }).uncheck()
     await page.getByRole('button', { name: 'Export', exact: true }).click()
-    await see(
-      page
-        .getByRole('progressbar', { name: 'Progress of the export' })
-        .or(page.getByRole('link', { name: /^Download/ })),
-    )
-    await see(page.getByRole('link', { name: /^Download/ }))
+    const ready = page.getByRole('link', { name: /^Download/ })
+    // At the start the bar has no width yet.
+    await page
+      .getByRole('progressbar', { name: 'Progress of the export' })
+      .or(ready)
+      .first()
+      .waitFor({ state: 'attached' })
+    // Made by a process of its own, which has to start, and cuts the sound.
+    await ready.waitFor({ timeout: 3 * PATIENCE_MS })
     const [download] = await Promise.all([
       page.waitForEvent('download'),
       page.getByRole('link', { name: /^Download/ }).click(),

@@ -15,7 +15,7 @@ import {
   saving,
 } from './support/deskActions.ts'
 import { newPerson, type WatchedPage } from './support/openBrowser.ts'
-import { PASSWORD, type Person, type Study } from './support/setUpWorkspace.ts'
+import { PASSWORD, type Person, type Study } from './support/setUpStudy.ts'
 import type { App } from './support/startApp.ts'
 import { useStudy } from './support/useStudy.ts'
 import { eventually, see, seeNoMore } from './support/waiting.ts'

@@ -14,7 +14,7 @@ import {
   paragraph,
   saved,
 } from './support/deskActions.ts'
-import type { Person, Study } from './support/setUpWorkspace.ts'
+import type { Person, Study } from './support/setUpStudy.ts'
 import type { App } from './support/startApp.ts'
 import { useStudy } from './support/useStudy.ts'
 import { eventually, see, seeNoMore } from './support/waiting.ts'

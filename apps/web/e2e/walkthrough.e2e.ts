@@ -16,7 +16,7 @@ import {
   saved,
 } from './support/deskActions.ts'
 import type { WatchedPage } from './support/openBrowser.ts'
-import type { Study } from './support/setUpWorkspace.ts'
+import type { Study } from './support/setUpStudy.ts'
 import type { App } from './support/startApp.ts'
 import { useStudy } from './support/useStudy.ts'
 import { see, seeNoMore } from './support/waiting.ts'
@@ -39,20 +39,17 @@ describe('a morning at the desk', () => {
   let ada: WatchedPage
   let mira: WatchedPage
   let jonas: WatchedPage
-  useStudy(
-    async made => {
-      ;({ app, study } = made)
-      const [second, third] = [
-        await study.join('Mira Sand', 'analyst'),
-        await study.join('Jonas Reed', 'analyst'),
-      ]
-      ada = await study.open(study.owner, study.desk)
-      mira = await study.open(second, study.desk)
-      jonas = await study.open(third, study.desk)
-      await Promise.all([ada, mira, jonas].map(({ page }) => deskReady(page)))
-    },
-    { keepOpen: true },
-  )
+  useStudy(async made => {
+    ;({ app, study } = made)
+    const [second, third] = [
+      await study.join('Mira Sand', 'analyst'),
+      await study.join('Jonas Reed', 'analyst'),
+    ]
+    ada = await study.open(study.owner, study.desk)
+    mira = await study.open(second, study.desk)
+    jonas = await study.open(third, study.desk)
+    await Promise.all([ada, mira, jonas].map(({ page }) => deskReady(page)))
+  })
 
   /** Begins with listening: the words follow the recording. */
   const listening = async () => {

@@ -1,10 +1,10 @@
-import type { Page } from 'playwright-core'
+import type { APIRequestContext, Page } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
 import { checkAccessibility } from './support/checkAccessibility.ts'
 import { codeWords, deskReady, expectNoErrors, saved } from './support/deskActions.ts'
 import { importTranscript } from './support/importTranscript.ts'
 import type { WatchedPage } from './support/openBrowser.ts'
-import type { Person, Study } from './support/setUpWorkspace.ts'
+import type { Person, Study } from './support/setUpStudy.ts'
 import type { App } from './support/startApp.ts'
 import { useStudy } from './support/useStudy.ts'
 import { eventually, see, seeNoMore } from './support/waiting.ts'
@@ -20,14 +20,38 @@ describe('the workspace page', () => {
   let app: App
   let study: Study
   let mira: Person
+  let harbour9: string
   useStudy(async made => {
     ;({ app, study } = made)
     mira = await study.join('Mira Sand', 'analyst')
-    const ada = await study.open(study.owner, '/')
-    for (const title of ['Harbour 10', 'Harbour 9'])
-      await importTranscript(ada.context.request, app.url, study.workspace, title)
-    await ada.context.close()
+    await as(study.owner, async request => {
+      await importTranscript(request, app.url, study.workspace, 'Harbour 10')
+      harbour9 = await importTranscript(request, app.url, study.workspace, 'Harbour 9')
+    })
   })
+  /** Over HTTP, as this person. */
+  const as = async (person: Person, act: (request: APIRequestContext) => Promise<void>) => {
+    const { page, context } = await study.open(person, '/account')
+    await act(page.request)
+    await context.close()
+  }
+  const put = async (request: APIRequestContext, path: string, data: object) => {
+    const answer = await request.put(`${app.url}/api/conversations/${harbour9}/${path}`, {
+      data,
+      headers: { origin: app.url },
+    })
+    expect(answer.ok(), await answer.text()).toBe(true)
+  }
+  /** Mira is to code Harbour 9, and is done with it or is not. */
+  const assigned = async (done: boolean) => {
+    await as(study.owner, async request => {
+      const list = await request.get(`${app.url}/api/workspaces/${study.workspace}/members`)
+      const members = (await list.json()) as { id: string; name: string }[]
+      const { id } = members.find(({ name }) => name === mira.name)!
+      await put(request, `assignments/${id}`, { due: dayFromToday(-1), note: 'Mind the pauses' })
+    })
+    if (done) await as(mira, request => put(request, 'assignment', { done }))
+  }
 
   const home = () => `/w/${study.workspace}/conversations`
   const row = (page: Page, title: string) => page.getByRole('row', { name: new RegExp(`^${title}`) })
@@ -137,6 +161,7 @@ describe('the workspace page', () => {
   })
 
   it('is searched, filtered and arranged, and comes back so', async () => {
+    await assigned(true)
     const ada = await study.open(study.owner, home())
     const { page } = ada
     await see(row(page, 'Harbour 9'))
@@ -194,6 +219,13 @@ describe('the workspace page', () => {
   })
 
   it('tells what happened lately, and leads there', async () => {
+    await assigned(true)
+    const other = await study.open(mira, study.desk)
+    await deskReady(other.page)
+    await codeWords(other.page, 'I bite my tongue and I ask them first', 'Being asked')
+    await codeWords(other.page, 'I know what an hour is worth', 'Time for people')
+    await saved(other.page)
+    await leave(other)
     const ada = await study.open(study.owner, `/w/${study.workspace}/activity`)
     const { page } = ada
     const entry = (words: RegExp) => page.getByRole('listitem').filter({ hasText: words })
@@ -211,6 +243,7 @@ describe('the workspace page', () => {
   })
 
   it('works on a narrow screen and for everybody, in both colour schemes', async () => {
+    await assigned(false)
     for (const colorScheme of ['light', 'dark'] as const) {
       const ada = await study.open(study.owner, home(), {
         colorScheme,

@@ -16,14 +16,14 @@ const vtt = (turns: readonly Turn[]): string => {
   return ['WEBVTT\n', ...cues].join('\n')
 }
 
-/** Makes a conversation without a recording, over HTTP, as somebody who is signed in. */
+/** Makes a conversation without a recording, over HTTP, as somebody who is signed in. Returns its id. */
 export const importTranscript = async (
   request: APIRequestContext,
   url: string,
   workspace: string,
   title: string,
   turns: readonly Turn[] = TURNS,
-): Promise<void> => {
+): Promise<string> => {
   const headers = { origin: url }
   const check = async (answer: Awaited<ReturnType<typeof request.post>>) => {
     if (!answer.ok()) throw new Error(`${answer.url()}: ${answer.status()} ${await answer.text()}`)
@@ -37,5 +37,8 @@ export const importTranscript = async (
       data: Buffer.from(vtt(turns)),
     }),
   )
-  await check(await request.post(`${url}/api/imports/${id}/finish`, { headers, data: { title } }))
+  const made = await check(
+    await request.post(`${url}/api/imports/${id}/finish`, { headers, data: { title } }),
+  )
+  return (made as { id: string }).id
 }

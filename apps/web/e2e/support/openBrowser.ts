@@ -19,7 +19,7 @@ export const openBrowser = (more: readonly string[] = []): Promise<Browser> =>
   })
 
 /** A busy build machine may take long; what waits this long waits for something that will not come. */
-export const PATIENCE_MS = 30_000
+export const PATIENCE_MS = Number(process.env.E2E_PATIENCE_MS ?? 30_000)
 
 /** Everybody leaves, also after a test that failed. */
 export const closeAll = async (browser: Browser): Promise<void> => {
