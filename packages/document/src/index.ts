@@ -40,12 +40,14 @@ export { type CodingRef, codingRefKey } from './curation/layout.ts'
 export { observeCuration } from './curation/observeCuration.ts'
 export { type Curation, type CurationProblem, type Ruling, readCuration } from './curation/readCuration.ts'
 export { type DocumentKind, type DocumentRef, documentName, parseDocumentName } from './documentName.ts'
+export type { LayerChanges } from './layer/changesOf.ts'
 export {
   addComment,
   editComment,
   removeComment,
   setResolved,
 } from './layer/commentCommands.ts'
+export { followLayer } from './layer/followLayer.ts'
 export {
   addCoding,
   addHighlight,
@@ -55,7 +57,6 @@ export {
   setMemo,
 } from './layer/highlightCommands.ts'
 export { threadKey } from './layer/layout.ts'
-export { type LayerChanges, observeLayer } from './layer/observeLayer.ts'
 export { type LayerProblem, readLayer } from './layer/readLayer.ts'
 export { addTie, removeTie, setTie } from './layer/tieCommands.ts'
 export {

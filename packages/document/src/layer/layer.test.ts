@@ -6,7 +6,9 @@ import type { RichText } from '../richText/richText.ts'
 import type { Anchor } from '../types.ts'
 import { createHistory } from '../undo/createHistory.ts'
 import { layerScope } from '../undo/layerScope.ts'
+import type { LayerChanges } from './changesOf.ts'
 import { addComment, editComment, removeComment, setResolved } from './commentCommands.ts'
+import { followLayer } from './followLayer.ts'
 import {
   addCoding,
   addHighlight,
@@ -15,7 +17,6 @@ import {
   setHighlightAnchor,
   setMemo,
 } from './highlightCommands.ts'
-import { type LayerChanges, observeLayer } from './observeLayer.ts'
 import { readLayer } from './readLayer.ts'
 import { addTie, removeTie, setTie } from './tieCommands.ts'
 
@@ -169,7 +170,7 @@ describe('a layer', () => {
   it('tells precisely what changed, once per transaction', () => {
     const doc = new Y.Doc()
     const told: Record<keyof LayerChanges, string[]>[] = []
-    const dispose = observeLayer(doc, changed =>
+    const { stop } = followLayer(doc, changed =>
       told.push({
         highlights: [...changed.highlights],
         codings: [...changed.codings],
@@ -188,7 +189,7 @@ describe('a layer', () => {
     removeComment(doc, comment)
     setResolved(doc, { member: 'm2', comment: 'k' }, true)
     doc.getMap('elsewhere').set('a', 1)
-    dispose()
+    stop()
     addHighlight(doc, { anchor })
     expect(told).toEqual([
       { ...nothing, highlights: ['h'], codings: ['h'] },

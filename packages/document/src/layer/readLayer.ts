@@ -1,31 +1,16 @@
-import { OntologyId } from '@polyphony/ontology'
 import type * as Y from 'yjs'
-import type { z } from 'zod'
-import { parseOnce } from '../parseOnce.ts'
-import type { Coding, Layer } from '../types.ts'
+import type { Layer } from '../types.ts'
 import {
-  CommentRow,
-  CreatedAt,
   codingsOf,
-  commentOfRow,
   commentsOf,
-  HighlightRow,
-  highlightOfRow,
   highlightsOf,
-  isThreadKey,
   LAYER_SCHEMA,
   layerMetaOf,
-  MemoRow,
-  memoOfRow,
   memosOf,
-  parseCodingKey,
-  ResolvingRow,
-  resolvingOfRow,
   resolvingsOf,
-  TieRow,
-  tieOfRow,
   tiesOf,
 } from './layout.ts'
+import { readCoding, readComment, readHighlight, readMemo, readResolving, readTie } from './readEntry.ts'
 
 /** An entry of a layer that was left out, and why. */
 export interface LayerProblem {
@@ -34,9 +19,12 @@ export interface LayerProblem {
   reason: string
 }
 
+const HIGHLIGHT_GONE = 'its highlight is gone'
+
 /**
  * Reads a layer. Whatever is malformed is left out and reported in `problems`: whoever may write a layer may write
  * anything into it. Highlights, memos and comments that did not change are the same objects as when it was read before.
+ * To go on reading as it changes, see `followLayer`.
  */
 export const readLayer = (doc: Y.Doc): Layer & { problems: LayerProblem[] } => {
   const layer: Layer = {
@@ -48,62 +36,42 @@ export const readLayer = (doc: Y.Doc): Layer & { problems: LayerProblem[] } => {
     ties: new Map(),
   }
   const problems: LayerProblem[] = []
-  const read = <T>(where: LayerProblem['in'], map: Y.Map<unknown>, schema: z.ZodType<T>, keep: Keep<T>) => {
+  const read = <T extends object>(
+    where: LayerProblem['in'],
+    map: Y.Map<unknown>,
+    readEntry: (key: string, value: unknown) => T | string,
+    keep: (key: string, entry: T) => string | null,
+  ) => {
     for (const [key, value] of map) {
-      const parsed = parseOnce(schema, value)
-      const reason = parsed.success ? keep(key, parsed.data) : 'malformed'
+      const entry = readEntry(key, value)
+      const reason = typeof entry === 'string' ? entry : keep(key, entry)
       if (reason) problems.push({ in: where, key, reason })
     }
   }
+  const into =
+    <T>(map: Map<string, T>) =>
+    (key: string, entry: T) => {
+      map.set(key, entry)
+      return null
+    }
 
   const schema = layerMetaOf(doc).get('schema') ?? LAYER_SCHEMA
   if (schema !== LAYER_SCHEMA)
     problems.push({ in: 'meta', key: 'schema', reason: `unknown schema ${schema}` })
-  read('highlights', highlightsOf(doc), HighlightRow, (id, row) => {
-    layer.highlights.set(id, highlightOnce(id, row))
-  })
-  read('codings', codingsOf(doc), CreatedAt, (key, createdAt) => {
-    const [highlight, code] = parseCodingKey(key) ?? []
-    if (highlight === undefined || code === undefined) return 'malformed key'
-    if (!layer.highlights.has(highlight)) return 'its highlight is gone'
-    const coding: Coding = { highlight, code, createdAt }
+  read('highlights', highlightsOf(doc), readHighlight, into(layer.highlights))
+  read('codings', codingsOf(doc), readCoding, (_, coding) => {
+    const { highlight } = coding
+    if (!layer.highlights.has(highlight)) return HIGHLIGHT_GONE
     const list = layer.codings.get(highlight)
     if (list) list.push(coding)
     else layer.codings.set(highlight, [coding])
+    return null
   })
-  read('memos', memosOf(doc), MemoRow, (highlight, row) => {
-    if (!layer.highlights.has(highlight)) return 'its highlight is gone'
-    layer.memos.set(highlight, memoOnce(highlight, row))
-  })
-  read('comments', commentsOf(doc), CommentRow, (id, row) => {
-    layer.comments.set(id, commentOnce(id, row))
-  })
-  read('resolvings', resolvingsOf(doc), ResolvingRow, (thread, row) => {
-    if (!isThreadKey(thread)) return 'malformed key'
-    layer.resolvings.set(thread, resolvingOfRow(thread, row))
-  })
-  read('ties', tiesOf(doc), TieRow, (id, row) => {
-    if (!OntologyId.safeParse(id).success) return 'malformed key'
-    layer.ties.set(id, tieOfRow(id, row))
-  })
+  read('memos', memosOf(doc), readMemo, (highlight, memo) =>
+    layer.highlights.has(highlight) ? into(layer.memos)(highlight, memo) : HIGHLIGHT_GONE,
+  )
+  read('comments', commentsOf(doc), readComment, into(layer.comments))
+  read('resolvings', resolvingsOf(doc), readResolving, into(layer.resolvings))
+  read('ties', tiesOf(doc), readTie, into(layer.ties))
   return { ...layer, problems }
 }
-
-/** Makes an entry of a row once: the same row under the same key gives the same entry, so that readers can compare. */
-const once = <R extends object, T>(make: (key: string, row: R) => T): ((key: string, row: R) => T) => {
-  const made = new WeakMap<R, { key: string; entry: T }>()
-  return (key, row) => {
-    const known = made.get(row)
-    if (known?.key === key) return known.entry
-    const entry = make(key, row)
-    made.set(row, { key, entry })
-    return entry
-  }
-}
-const highlightOnce = once(highlightOfRow)
-const memoOnce = once(memoOfRow)
-const commentOnce = once(commentOfRow)
-
-/** Keeps a parsed entry, or says why not. */
-// biome-ignore lint/suspicious/noConfusingVoidType: most keep everything
-type Keep<T> = (key: string, value: T) => string | void

@@ -2,17 +2,16 @@ import {
   type Coding,
   codingRefKey,
   type ExcerptTie,
+  followLayer,
   type Highlight,
   joinThreads,
   type Layer,
   type Memo,
   type Message,
   observeCuration,
-  observeLayer,
   type Resolution,
   type Ruling,
   readCuration,
-  readLayer,
   resolveAnchor,
   type TextPoint,
   type TextSpan,
@@ -162,31 +161,24 @@ export class Annotations {
 
   /** Takes a member's layer in and follows it. */
   addLayer(member: string, doc: Y.Doc): () => void {
-    const apply = (layer: Layer, highlights: Iterable<string>, comments: boolean, ties: boolean) => {
+    const apply = (highlights: Iterable<string>, comments: boolean, ties: boolean) => {
       const turns = new Set<string>()
-      this.layers.set(member, layer)
       for (const id of highlights) this.put(member, id, layer, turns)
       if (comments) this.joined = null
       if (ties) this.tied = null
       this.tell(turns)
     }
-    const first = readLayer(doc)
-    apply(
-      first,
-      first.highlights.keys(),
-      first.comments.size + first.resolvings.size > 0,
-      first.ties.size > 0,
-    )
-    const unobserve = observeLayer(doc, changed =>
+    const { layer, stop } = followLayer(doc, changed =>
       apply(
-        readLayer(doc),
         new Set([...changed.highlights, ...changed.codings, ...changed.memos]),
         changed.comments.size + changed.resolvings.size > 0,
         changed.ties.size > 0,
       ),
     )
+    this.layers.set(member, layer)
+    apply(layer.highlights.keys(), layer.comments.size + layer.resolvings.size > 0, layer.ties.size > 0)
     return () => {
-      unobserve()
+      stop()
       const turns = new Set<string>()
       this.layers.delete(member)
       for (const { key } of [...this.all.values()].filter(annotation => annotation.member === member))
