@@ -1,7 +1,7 @@
 import { ActionIcon, Tooltip } from '@mantine/core'
 import { type Code, children, walk } from '@polyphony/ontology'
 import { IconFilter, IconFilterOff, IconPin, IconPinnedOff } from '@tabler/icons-react'
-import { memo, useMemo } from 'react'
+import { memo, useMemo, useSyncExternalStore } from 'react'
 import { coding } from '../../text/coding.ts'
 import { codings } from '../../text/codings.ts'
 import { desk as words } from '../../text/desk.ts'
@@ -14,14 +14,12 @@ import { CODE_DRAG } from './codeDrag.ts'
 import { numberedCodes } from './codeNow.ts'
 import { toggleCode } from './codingCommands.ts'
 import { beginSticky, endSticky } from './stickyCommands.ts'
-import { useCodingCounts } from './useCodingCounts.ts'
 
 /** The codes with how often each is used here. Pressing one applies it to what is selected, dragging to what it falls on. */
 export const CodebookTree = () => {
   const desk = useDesk()
   const ontology = useFacts(facts => facts.ontology)
   const { codes: only, themes } = useDeskState(state => state.filter)
-  const counts = useCodingCounts()
   const recent = useFacts(facts => facts.recent)
   const numbers = useMemo(
     () =>
@@ -41,7 +39,6 @@ export const CodebookTree = () => {
             key={code.id}
             code={code}
             depth={depth}
-            count={counts.get(code.id) ?? 0}
             number={desk.abilities.code ? (numbers.get(code.id) ?? null) : null}
             only={only.has(code.id) || themes.has(code.id)}
           />
@@ -55,13 +52,11 @@ export const CodeRow = memo(
   ({
     code,
     depth,
-    count,
     number = null,
     only,
   }: {
     code: Code
     depth: number
-    count: number
     /** The key that applies it. */
     number?: number | null
     only: boolean
@@ -124,7 +119,7 @@ export const CodeRow = memo(
               aria-hidden
             />
           )}
-          {count > 0 && <small title={words.codebook.uses(count)}>{count}</small>}
+          <Uses code={code.id} />
         </button>
         {desk.abilities.code && (
           <Tooltip
@@ -163,3 +158,13 @@ export const CodeRow = memo(
     )
   },
 )
+
+/** How often a code is used here. By itself, for it changes while others work, and the rest of the row does not. */
+const Uses = ({ code }: { code: string }) => {
+  const { tally } = useDesk()
+  const count = useSyncExternalStore(
+    listener => tally.onChange(listener),
+    () => tally.of(code),
+  )
+  return count > 0 && <small title={words.codebook.uses(count)}>{count}</small>
+}

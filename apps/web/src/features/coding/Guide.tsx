@@ -23,8 +23,9 @@ interface Section {
 const sectionsOf = (desk: Desk): Section[] => {
   const turns = turnTexts(desk.index)
   const first = new Map<string, Section>()
-  for (const annotation of desk.annotations.values()) {
-    if (!('span' in annotation.resolution)) continue
+  for (const key of desk.tally.sections()) {
+    const annotation = desk.annotations.get(key)
+    if (!annotation || !('span' in annotation.resolution)) continue
     const { start } = annotation.resolution.span
     for (const code of codesOf(desk.facts.get().ontology, annotation)) {
       if (code.kind !== 'structural') continue
@@ -48,7 +49,7 @@ export const Guide = () => {
     const read = () => setSections(sectionsOf(desk))
     const { request, cancel } = atLeisure(read)
     read()
-    const disposers = [desk.annotations.onChange(request), desk.index.onOrder(request)]
+    const disposers = [desk.tally.onChange(read), desk.index.onOrder(request)]
     return () => {
       cancel()
       for (const dispose of disposers) dispose()
@@ -89,7 +90,7 @@ export const Guide = () => {
           <summary>{words.guide.empty}</summary>
           <ul className={tree.list}>
             {unused.map(({ code, depth }) => (
-              <CodeRow key={code.id} code={code} depth={depth} count={0} only={false} />
+              <CodeRow key={code.id} code={code} depth={depth} only={false} />
             ))}
           </ul>
         </details>

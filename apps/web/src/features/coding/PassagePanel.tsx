@@ -1,4 +1,4 @@
-import { useDeferredValue, useEffect, useMemo, useRef, useState } from 'react'
+import { useDeferredValue, useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react'
 import { codings } from '../../text/codings.ts'
 import { desk as words } from '../../text/desk.ts'
 import { DeskTies } from '../code/ties/DeskTies.tsx'
@@ -15,7 +15,6 @@ import { groupCards } from './groupCards.ts'
 import { isSection } from './isSection.ts'
 import { moveInPanel } from './moveInPanel.ts'
 import styles from './PassagePanel.module.css'
-import { isUnplaced } from './reattach.ts'
 import { useAnnotationsVersion } from './useAnnotationsVersion.ts'
 
 /** So many cards are made at a time; the next when the reader comes near the last one. */
@@ -30,7 +29,7 @@ export const PassagePanel = () => {
   const wholeTurn = useDeskState(state => (state.selection || state.caret ? null : state.wholeTurn))
   // Each letter of a correction moves what lies behind it; the cards say it when the hand rests.
   const correcting = useDeskState(state => state.editing !== null)
-  const version = useAnnotationsVersion({ prompt: !correcting })
+  const version = useAnnotationsVersion({ prompt: !correcting, concerns: isShownHere })
   const aboutCode = useDeskState(state => state.aboutCode)
   // Dependencies: the annotations change in place, the version says so
   const found = useMemo(
@@ -80,6 +79,18 @@ export const PassagePanel = () => {
   )
 }
 
+/** Whether something changed about what the panel tells of. */
+const isShownHere = (desk: Desk, turns: ReadonlySet<string>, keys: ReadonlySet<string>): boolean => {
+  const { selection, caret, focus, wholeTurn } = desk.state.get()
+  if (focus !== null && keys.has(focus)) return true
+  if (!selection) return turns.has(caret?.turn ?? wholeTurn ?? '')
+  const [from, to] = [selection.start, selection.end].map(({ turn }) => desk.index.position(turn))
+  return [...turns].some(turn => {
+    const at = desk.index.position(turn)
+    return at >= from! && at <= to!
+  })
+}
+
 const readPassage = (desk: Desk, wholeTurn: string | null) => {
   const { selection, caret, focus } = desk.state.get()
   const found = selection
@@ -101,12 +112,13 @@ const readPassage = (desk: Desk, wholeTurn: string | null) => {
   }
 }
 
-/** Highlights whose words are gone. It looks at all there are, and so at leisure. */
+/** Highlights whose words are gone. */
 const useUnplaced = (): readonly Annotation[] => {
-  const desk = useDesk()
-  const version = useAnnotationsVersion()
-  // Dependencies: the annotations change in place, the version says so
-  return useMemo(() => [...desk.annotations.values()].filter(isUnplaced), [desk, version])
+  const { annotations } = useDesk()
+  return useSyncExternalStore(
+    listener => annotations.onChange(listener),
+    () => annotations.unplaced(),
+  )
 }
 
 interface CardsProps {

@@ -52,6 +52,17 @@ export interface MadeTie {
   tie: ExcerptTie
 }
 
+/** Told which turns changed (ids), and which highlights (keys) came, went or changed. */
+export type AnnotationsListener = (turns: ReadonlySet<string>, keys: ReadonlySet<string>) => void
+
+/** What a change concerns: turns by id, highlights by key. */
+interface Touched {
+  turns: Set<string>
+  keys: Set<string>
+}
+
+const nothingTouched = (): Touched => ({ turns: new Set(), keys: new Set() })
+
 export const annotationKey = (member: string, highlight: string): string => `${member}/${highlight}`
 
 const placeKey = (place: ThreadPlace): string =>
@@ -64,11 +75,12 @@ const NO_THREADS: readonly Thread[] = []
  * transcript: only what a change touches is looked up again.
  */
 export class Annotations {
-  /** Counts the changes, for views that show all of it. */
-  version = 0
   private readonly all = new Map<string, Annotation>()
   private readonly turns = new Map<string, { pieces: Map<string, Piece>; unwatch: () => void }>()
   private readonly touched = new Map<string, string[]>()
+  /** Keys of the highlights without a place. */
+  private readonly lost = new Set<string>()
+  private unplacedNow: readonly Annotation[] | null = null
   /** Joined when they are asked for after comments have changed. */
   private joined: { all: readonly Thread[]; byPlace: ReadonlyMap<string, Thread[]> } | null = null
   /** Gathered when they are asked for after some have changed. */
@@ -77,7 +89,7 @@ export class Annotations {
   /** By `codingRefKey`. */
   private rulings: ReadonlyMap<string, readonly Ruling[]> = new Map()
   private readonly turnListeners = new Map<string, Set<() => void>>()
-  private readonly listeners = new Set<(turns: ReadonlySet<string>) => void>()
+  private readonly listeners = new Set<AnnotationsListener>()
   private readonly disposers: (() => void)[] = []
 
   constructor(private readonly index: TranscriptIndex) {
@@ -90,6 +102,12 @@ export class Annotations {
 
   values(): IterableIterator<Annotation> {
     return this.all.values()
+  }
+
+  /** Highlights that have lost their words. The same array while they stay the same. */
+  unplaced(): readonly Annotation[] {
+    this.unplacedNow ??= [...this.lost].map(key => this.all.get(key)!)
+    return this.unplacedNow
   }
 
   /** What lies in a turn, in no order. */
@@ -153,8 +171,8 @@ export class Annotations {
     }
   }
 
-  /** Calls back after every change, with the turns concerned. */
-  onChange(listener: (turns: ReadonlySet<string>) => void): () => void {
+  /** Calls back after every change, with the turns and the highlights concerned: none when it was about comments or ties. */
+  onChange(listener: AnnotationsListener): () => void {
     this.listeners.add(listener)
     return () => this.listeners.delete(listener)
   }
@@ -162,11 +180,11 @@ export class Annotations {
   /** Takes a member's layer in and follows it. */
   addLayer(member: string, doc: Y.Doc): () => void {
     const apply = (highlights: Iterable<string>, comments: boolean, ties: boolean) => {
-      const turns = new Set<string>()
-      for (const id of highlights) this.put(member, id, layer, turns)
+      const touched = nothingTouched()
+      for (const id of highlights) this.put(member, id, layer, touched)
       if (comments) this.joined = null
       if (ties) this.tied = null
-      this.tell(turns)
+      this.tell(touched)
     }
     const { layer, stop } = followLayer(doc, changed =>
       apply(
@@ -179,13 +197,13 @@ export class Annotations {
     apply(layer.highlights.keys(), layer.comments.size + layer.resolvings.size > 0, layer.ties.size > 0)
     return () => {
       stop()
-      const turns = new Set<string>()
+      const touched = nothingTouched()
       this.layers.delete(member)
       for (const { key } of [...this.all.values()].filter(annotation => annotation.member === member))
-        this.remove(key, turns)
+        this.remove(key, touched)
       this.joined = null
       this.tied = null
-      this.tell(turns)
+      this.tell(touched)
     }
   }
 
@@ -194,14 +212,14 @@ export class Annotations {
     const apply = (keys: Iterable<string>) => {
       const before = this.rulings
       this.rulings = readCuration(doc).rulings
-      const turns = new Set<string>()
+      const touched = nothingTouched()
       for (const key of keys) {
         const { coding } = (this.rulings.get(key) ?? before.get(key))?.[0] ?? {}
         const layer = coding && this.layers.get(coding.member)
         if (coding && layer?.highlights.has(coding.highlight))
-          this.put(coding.member, coding.highlight, layer, turns)
+          this.put(coding.member, coding.highlight, layer, touched)
       }
-      if (turns.size > 0) this.tell(turns)
+      if (touched.keys.size > 0) this.tell(touched)
     }
     apply(readCuration(doc).rulings.keys())
     return observeCuration(doc, apply)
@@ -216,11 +234,11 @@ export class Annotations {
     this.turnListeners.clear()
   }
 
-  private put(member: string, id: string, layer: Layer, turns: Set<string>): void {
+  private put(member: string, id: string, layer: Layer, touched: Touched): void {
     const key = annotationKey(member, id)
     const highlight = layer.highlights.get(id)
     if (!highlight) {
-      this.remove(key, turns)
+      this.remove(key, touched)
       return
     }
     this.place(
@@ -232,7 +250,7 @@ export class Annotations {
         memo: layer.memos.get(id) ?? null,
         resolution: resolveAnchor(this.index, highlight.anchor),
       },
-      turns,
+      touched,
     )
   }
 
@@ -244,12 +262,19 @@ export class Annotations {
     })
   }
 
-  private remove(key: string, turns: Set<string>): void {
-    this.unplace(key, turns)
+  private remove(key: string, touched: Touched): void {
+    this.unplace(key, touched)
     this.all.delete(key)
+    this.keepUnplaced(key, false)
   }
 
-  private unplace(key: string, turns: Set<string>): void {
+  private keepUnplaced(key: string, isUnplaced: boolean): void {
+    if (isUnplaced) this.lost.add(key)
+    else if (!this.lost.delete(key)) return
+    this.unplacedNow = null
+  }
+
+  private unplace(key: string, touched: Touched): void {
     for (const turn of this.touched.get(key) ?? []) {
       const entry = this.turns.get(turn)
       entry?.pieces.delete(key)
@@ -257,19 +282,21 @@ export class Annotations {
         entry.unwatch()
         this.turns.delete(turn)
       }
-      turns.add(turn)
+      touched.turns.add(turn)
     }
+    touched.keys.add(key)
     this.touched.delete(key)
   }
 
-  private place(annotation: Annotation, turns: Set<string>): void {
+  private place(annotation: Annotation, touched: Touched): void {
     const { key, resolution } = annotation
-    this.unplace(key, turns)
+    this.unplace(key, touched)
     this.all.set(key, annotation)
+    this.keepUnplaced(key, !('span' in resolution))
     if (resolution.status === 'orphan' || resolution.status === 'deleted') {
       // A deleted passage comes back when the deletion is undone: watch the turn where it stood.
       if (resolution.status === 'deleted')
-        this.add(resolution.at.turn, { key, from: 0, to: 0, begins: false }, turns)
+        this.add(resolution.at.turn, { key, from: 0, to: 0, begins: false }, touched)
       return
     }
     const { start, end } = resolution.span
@@ -278,11 +305,11 @@ export class Annotations {
       const { id, text } = this.index.order[at]!
       const from = id === start.turn ? start.offset : 0
       const to = id === end.turn ? end.offset : text.length
-      this.add(id, { key, from, to, begins: id === start.turn }, turns)
+      this.add(id, { key, from, to, begins: id === start.turn }, touched)
     }
   }
 
-  private add(turn: string, piece: Piece, turns: Set<string>): void {
+  private add(turn: string, piece: Piece, touched: Touched): void {
     let entry = this.turns.get(turn)
     if (!entry) {
       entry = { pieces: new Map(), unwatch: this.index.onTurn(turn, () => this.replaceTurn(turn)) }
@@ -290,29 +317,34 @@ export class Annotations {
     }
     entry.pieces.set(piece.key, piece)
     this.touched.set(piece.key, [...(this.touched.get(piece.key) ?? []), turn])
-    turns.add(turn)
+    touched.turns.add(turn)
   }
 
   /** A turn changed: what lies in it is looked up again. */
   private replaceTurn(turn: string): void {
-    const turns = new Set<string>([turn])
-    for (const { key } of this.inTurn(turn)) this.replace(this.all.get(key)!, turns)
-    this.tell(turns)
+    const touched = nothingTouched()
+    touched.turns.add(turn)
+    for (const { key } of this.inTurn(turn)) this.replace(this.all.get(key)!, touched)
+    this.tell(touched)
   }
 
   /** Turns came or went: what had no place may have one now. */
   private replaceUnplaced(): void {
-    const turns = new Set<string>()
-    for (const annotation of [...this.all.values()])
-      if (annotation.resolution.status === 'orphan') this.replace(annotation, turns)
+    const touched = nothingTouched()
+    for (const key of [...this.lost]) {
+      const annotation = this.all.get(key)!
+      if (annotation.resolution.status !== 'orphan') continue
+      const resolution = resolveAnchor(this.index, annotation.highlight.anchor)
+      if (resolution.status !== 'orphan') this.place({ ...annotation, resolution }, touched)
+    }
     for (const turn of [...this.turns.keys()])
       if (!this.index.turn(turn))
-        for (const { key } of this.inTurn(turn)) this.replace(this.all.get(key)!, turns)
-    if (turns.size > 0) this.tell(turns)
+        for (const { key } of this.inTurn(turn)) this.replace(this.all.get(key)!, touched)
+    if (touched.turns.size > 0) this.tell(touched)
   }
 
-  private replace(annotation: Annotation, turns: Set<string>): void {
-    this.place({ ...annotation, resolution: resolveAnchor(this.index, annotation.highlight.anchor) }, turns)
+  private replace(annotation: Annotation, touched: Touched): void {
+    this.place({ ...annotation, resolution: resolveAnchor(this.index, annotation.highlight.anchor) }, touched)
   }
 
   private join(): NonNullable<typeof this.joined> {
@@ -330,9 +362,8 @@ export class Annotations {
     return this.joined
   }
 
-  private tell(turns: ReadonlySet<string>): void {
-    this.version++
+  private tell({ turns, keys }: Touched): void {
     for (const turn of turns) for (const listener of [...(this.turnListeners.get(turn) ?? [])]) listener()
-    for (const listener of [...this.listeners]) listener(turns)
+    for (const listener of [...this.listeners]) listener(turns, keys)
   }
 }

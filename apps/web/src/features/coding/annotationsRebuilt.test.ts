@@ -60,6 +60,7 @@ const answers = (annotations: Annotations, index: TranscriptIndex) => ({
   turns: index.order.map(({ id }) => annotations.inTurn(id).sort((a, b) => (a.key < b.key ? -1 : 1))),
   threads: annotations.threads().map(({ key }) => key),
   ties: annotations.ties(),
+  unplaced: new Set(annotations.unplaced().map(({ key }) => key)),
 })
 
 describe('Annotations', () => {

@@ -37,9 +37,7 @@ export const attachable = (desk: Desk): Annotation | null => {
   }
   const chosen = mine(attaching) ?? mine(focus)
   if (chosen || !desk.layer) return chosen
-  const lost = [...desk.annotations.values()].filter(
-    annotation => annotation.member === desk.me.id && isUnplaced(annotation),
-  )
+  const lost = desk.annotations.unplaced().filter(({ member }) => member === desk.me.id)
   return lost.length === 1 ? lost[0]! : null
 }
 

@@ -26,6 +26,7 @@ import type { SharedDocument } from '../../collab/sharedDocument.ts'
 import { atLeisure } from '../../ui/atLeisure.ts'
 import { notifyBriefly } from '../../ui/notify.ts'
 import { Annotations } from '../coding/annotations.ts'
+import { CodingTally } from '../coding/CodingTally.ts'
 import { keepColourBy, readColourBy } from '../coding/colourBy.ts'
 import { createShown, type Shown } from '../coding/createShown.ts'
 import { keepFilter, readFilter } from '../coding/keptFilter.ts'
@@ -99,6 +100,8 @@ export interface Desk extends Omit<DeskOptions, 'layers' | 'collab'> {
   annotations: Annotations
   /** Which of them pass this reader's filter. */
   shown: Shown
+  /** How often each code is used in them. */
+  tally: CodingTally
   /** My own layer; null for those who may not code. */
   layer: SharedDocument | null
   /**
@@ -261,9 +264,11 @@ export const createDesk = (options: DeskOptions): Desk => {
 
   const state = createDeskState({ filter: readFilter(conversation.id), colourBy: readColourBy() })
   const shown = createShown({ index, annotations, state, facts })
+  const tally = new CodingTally({ annotations, shown, ontology: () => facts.get().ontology })
   let { filter, colourBy } = state.get()
   disposers.push(
     () => shown.dispose(),
+    () => tally.dispose(),
     state.subscribe(() => {
       const now = state.get()
       if (now.filter !== filter) keepFilter(conversation.id, now.filter)
@@ -289,6 +294,7 @@ export const createDesk = (options: DeskOptions): Desk => {
     index,
     annotations,
     shown,
+    tally,
     layer,
     history,
     layerOf,

@@ -1,6 +1,7 @@
 import { createContext, useContext } from 'react'
 import type { LaneCard } from '../coding/createLaneCard.ts'
 import type { LaneBoard } from '../coding/laneBoard.ts'
+import type { NearTurns } from './createNearTurns.ts'
 import type { Painter } from './painter.ts'
 
 /** What the turns need of the view they stand in. */
@@ -8,7 +9,8 @@ export interface TranscriptParts {
   painter: Painter
   lanes: LaneBoard
   card: LaneCard
-  /** Tells the painter when a turn comes near the viewport and when it leaves. */
+  near: NearTurns
+  /** Sees to it that a turn is painted while its section is near the viewport. */
   watch(section: HTMLElement, turn: string): () => void
 }
 

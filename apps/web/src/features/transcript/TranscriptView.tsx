@@ -1,5 +1,6 @@
 import type { TextPoint } from '@polyphony/document'
 import {
+  memo,
   type ReactNode,
   startTransition,
   useEffect,
@@ -26,10 +27,14 @@ import { PeopleMarks } from '../presence/PeopleMarks.tsx'
 import { paintPeers } from '../presence/paintPeers.ts'
 import { paintFound } from '../search/paintFound.ts'
 import { paintUncertain } from '../tools/uncertain.ts'
+import { createNearTurns } from './createNearTurns.ts'
+import { createPaintInTime } from './createPaintInTime.ts'
+import { createTurnGroups } from './createTurnGroups.ts'
 import { describeTurns } from './describeTurns.ts'
 import { createDeskView } from './deskView.ts'
 import { unitAt } from './extendSelection.ts'
 import { followWords } from './followWords.ts'
+import { layAhead } from './layAhead.ts'
 import { createPainter } from './painter.ts'
 import { paintMarks } from './paintMarks.ts'
 import { SelectionTools } from './SelectionTools.tsx'
@@ -40,18 +45,14 @@ import { TranscriptContext, type TranscriptParts } from './TranscriptContext.ts'
 import { TurnView } from './TurnView.tsx'
 import { pointAtPosition } from './textNodes.ts'
 import { watchSelection } from './watchSelection.ts'
+import { watchSpeed } from './watchSpeed.ts'
 import { wordAround } from './words.ts'
 
 /**
  * Highlights this far outside of the view are painted, so that scrolling finds them there. Not farther: each costs a
  * little in every frame in which any text or style changes (typing took twice as long at 600).
  */
-const NEAR = '240px 0px'
-/** Pixels in a millisecond: two screens a second. */
-const RUSHING = 1.5
-const FRAME_MS = 16
-/** So long after the last turn rushed into view it is slow again. */
-const SLOWER_MS = 80
+const NEAR = 240
 
 /** So many turns fill every screen: they are rendered first, the rest a moment later, without holding up anything. */
 const FIRST_TURNS = 40
@@ -60,6 +61,7 @@ const FIRST_TURNS = 40
 export const TranscriptView = ({ children }: { children?: ReactNode }) => {
   const desk = useDesk()
   const scroller = useRef<HTMLDivElement>(null)
+  const content = useRef<HTMLDivElement>(null)
   const [element, setElement] = useState<HTMLElement | null>(null)
   const order = useSyncExternalStore(
     useMemo(() => (listener: () => void) => desk.index.onOrder(listener), [desk]),
@@ -67,9 +69,13 @@ export const TranscriptView = ({ children }: { children?: ReactNode }) => {
   )
   const ontology = useFacts(facts => facts.ontology)
   const opened = useStore(desk.transcript.state, state => state.opened)
-  const parts = useParts(desk, element)
+  const parts = useParts(desk, element, content.current)
   const [complete, setComplete] = useState(false)
-  const turns = complete ? order : order.slice(0, FIRST_TURNS)
+  const group = useMemo(() => createTurnGroups(), [])
+  const groups = useMemo(
+    () => group(complete ? order : order.slice(0, FIRST_TURNS)),
+    [group, order, complete],
+  )
 
   const begun = parts !== null && order.length > 0
   useEffect(() => {
@@ -82,7 +88,7 @@ export const TranscriptView = ({ children }: { children?: ReactNode }) => {
   }, [])
   useEffect(() => {
     if (!parts || !element) return
-    const view = createDeskView(desk, element, parts.painter, () => flushSync(() => setComplete(true)))
+    const view = createDeskView(desk, element, parts, () => flushSync(() => setComplete(true)))
     desk.view.current = view
     const dispose = [
       watchSelection(desk, element),
@@ -131,11 +137,11 @@ export const TranscriptView = ({ children }: { children?: ReactNode }) => {
       }}
       onDrop={event => dropCode(desk, event)}
     >
-      <div className={styles.content}>
+      <div ref={content} className={styles.content}>
         {parts && (
           <TranscriptContext value={parts}>
-            {turns.map(turn => (
-              <TurnView key={turn.id} id={turn.id} />
+            {groups.map(({ key, ids }) => (
+              <Turns key={key} ids={ids} />
             ))}
             <LaneCard />
             <SelectionTools />
@@ -150,11 +156,18 @@ export const TranscriptView = ({ children }: { children?: ReactNode }) => {
   )
 }
 
+/** Turns under each other; rendered again only when others come or go among them. */
+const Turns = memo(({ ids }: { ids: readonly string[] }) => ids.map(id => <TurnView key={id} id={id} />))
+
 /** Painter, lanes and the watch over what is near the viewport; they live as long as the desk and its element. */
-const useParts = (desk: Desk, element: HTMLElement | null): TranscriptParts | null => {
+const useParts = (
+  desk: Desk,
+  element: HTMLElement | null,
+  content: HTMLElement | null,
+): TranscriptParts | null => {
   const [parts, setParts] = useState<TranscriptParts | null>(null)
   useEffect(() => {
-    if (!element) return
+    if (!element || !content) return
     const codesOf = (annotation: Annotation) => thematicCodesOf(desk.facts.get().ontology, annotation)
     const painter = createPainter(desk.index, desk.annotations, annotation =>
       // A section of the guide is a heading, not a colour over pages.
@@ -171,49 +184,47 @@ const useParts = (desk: Desk, element: HTMLElement | null): TranscriptParts | nu
         coloursOf(desk.state.get().colourBy, code ? [code] : [], desk.members.get(member))[0]!,
     })
     const card = createLaneCard()
-    const turnOf = new WeakMap<Element, string>()
-    // What rushes by is read by nobody, and painting it would hold up the frames: it is painted when the text slows down.
-    const waiting = new Map<string, boolean>()
-    let slower: ReturnType<typeof setTimeout> | undefined
-    const paintWaiting = () => {
-      clearTimeout(slower)
-      for (const [turn, near] of waiting) if (painter.isNear(turn) !== near) painter.setNear(turn, near)
-      lanes.request([...waiting.keys()].filter(turn => painter.isNear(turn)))
-      waiting.clear()
-    }
-    const isRushing = watchSpeed(element)
+    const inTime = createPaintInTime({
+      isRushing: watchSpeed(element),
+      paint(turns) {
+        for (const [turn, near] of turns) if (painter.isNear(turn) !== near) painter.setNear(turn, near)
+        lanes.request(turns.flatMap(([turn]) => (painter.isNear(turn) ? turn : [])))
+      },
+    })
+    const near = createNearTurns({
+      scroller: element,
+      content,
+      margin: NEAR,
+      onLook(came, gone) {
+        for (const [turn, section] of gone) {
+          resized.unobserve(section)
+          if (!came.has(turn)) inTime.set(turn, false)
+        }
+        for (const [turn, section] of came) {
+          resized.observe(section)
+          inTime.set(turn, true)
+        }
+        inTime.paint()
+      },
+    })
     const resized = new ResizeObserver(entries => {
       // A turn that comes into view is laid out then, and becomes as high as it is.
-      const turns = entries.flatMap(({ target }) => turnOf.get(target) ?? [])
-      lanes.request(turns.filter(turn => !waiting.has(turn)))
+      const turns = entries.flatMap(({ target }) => near.turnOf(target as HTMLElement) ?? [])
+      lanes.request(turns.filter(turn => !inTime.waits(turn)))
     })
-    const nearby = new IntersectionObserver(
-      entries => {
-        for (const { target, isIntersecting } of entries) {
-          const turn = turnOf.get(target)
-          if (!turn) continue
-          waiting.set(turn, isIntersecting)
-          if (isIntersecting) resized.observe(target)
-          else resized.unobserve(target)
-        }
-        if (!isRushing()) return paintWaiting()
-        clearTimeout(slower)
-        slower = setTimeout(paintWaiting, SLOWER_MS)
-      },
-      { root: element, rootMargin: NEAR },
-    )
+    const ahead = layAhead(element, near)
     setParts({
       painter,
       lanes,
       card,
+      near,
       watch(section, turn) {
-        turnOf.set(section, turn)
-        nearby.observe(section)
+        const leave = near.watch(section, turn)
+        ahead.request()
         return () => {
-          nearby.unobserve(section)
+          leave()
           resized.unobserve(section)
-          turnOf.delete(section)
-          waiting.delete(turn)
+          inTime.forget(turn)
           painter.setNear(turn, false)
         }
       },
@@ -238,28 +249,16 @@ const useParts = (desk: Desk, element: HTMLElement | null): TranscriptParts | nu
     return () => {
       setParts(null)
       for (const dispose of disposers) dispose()
-      clearTimeout(slower)
-      nearby.disconnect()
+      ahead.dispose()
+      inTime.dispose()
+      near.dispose()
       resized.disconnect()
       card.close()
       lanes.dispose()
       painter.dispose()
     }
-  }, [desk, element])
+  }, [desk, element, content])
   return parts
-}
-
-/** Tells, asked in frame after frame, whether the text goes on rushing by; a jump to somewhere else is over at once. */
-const watchSpeed = (scroller: HTMLElement): (() => boolean) => {
-  let last = { top: scroller.scrollTop, at: performance.now(), fast: false, rushing: false }
-  return () => {
-    const [top, at] = [scroller.scrollTop, performance.now()]
-    // Asked again in the same frame.
-    if (top === last.top && at - last.at < FRAME_MS) return last.rushing
-    const fast = Math.abs(top - last.top) / Math.max(1, at - last.at) > RUSHING
-    last = { top, at, fast, rushing: fast && last.fast }
-    return last.rushing
-  }
 }
 
 /** What a reader can point at: shown, and about the words. */

@@ -1,4 +1,5 @@
 import type { Desk, DeskView } from '../desk/desk.ts'
+import type { NearTurns } from './createNearTurns.ts'
 import type { Painter } from './painter.ts'
 import { domPoint, TURN_TEXT } from './textNodes.ts'
 
@@ -8,7 +9,7 @@ const calm = (): boolean => window.matchMedia('(prefers-reduced-motion: reduce)'
 export const createDeskView = (
   desk: Desk,
   scroller: HTMLElement,
-  painter: Painter,
+  { painter, near }: { painter: Painter; near: NearTurns },
   renderAll: () => void,
 ): DeskView => {
   const find = (turn: string) => scroller.querySelector<HTMLElement>(`[data-turn="${CSS.escape(turn)}"]`)
@@ -28,14 +29,10 @@ export const createDeskView = (
     return range
   }
 
-  const firstInView = (): { turn: string; top: number; bottom: number } | null => {
-    const edge = scroller.getBoundingClientRect().top
-    let first: { turn: string; top: number; bottom: number } | null = null
-    for (const [turn, paragraph] of painter.near()) {
-      const { top, bottom } = paragraph.getBoundingClientRect()
-      if (bottom > edge + 8 && (!first || top < first.top)) first = { turn, top, bottom }
-    }
-    return first
+  const firstInView = (): { turn: string; section: HTMLElement } | null => {
+    const section = near.sections()[near.firstBelow(scroller.scrollTop + 8)]
+    const turn = section && near.turnOf(section)
+    return turn === undefined ? null : { turn, section: section! }
   }
 
   return {
@@ -77,19 +74,20 @@ export const createDeskView = (
     top() {
       const first = firstInView()
       if (!first) return null
-      const { turn, top, bottom } = first
+      const { turn, section } = first
+      const { top, bottom } = (section.querySelector(`[${TURN_TEXT}]`) ?? section).getBoundingClientRect()
       const above = scroller.getBoundingClientRect().top - top
       return { turn, within: Math.min(1, Math.max(0, above / Math.max(1, bottom - top))) }
     },
     showTop(turn, within) {
       const section = find(turn)
       if (!section) return
-      const near = painter.isNear(turn)
-      if (!near) section.scrollIntoView({ block: 'start' })
+      const isNear = painter.isNear(turn)
+      if (!isNear) section.scrollIntoView({ block: 'start' })
       const { top, height } = (section.querySelector(`[${TURN_TEXT}]`) ?? section).getBoundingClientRect()
       const off = top + within * height - scroller.getBoundingClientRect().top
       if (Math.abs(off) < 2) return
-      scroller.scrollBy({ top: off, behavior: near && !calm() ? 'smooth' : 'instant' })
+      scroller.scrollBy({ top: off, behavior: isNear && !calm() ? 'smooth' : 'instant' })
     },
   }
 }

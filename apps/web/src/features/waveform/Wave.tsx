@@ -20,7 +20,7 @@ import { flatPeaks } from './readPeaks.ts'
 import { showLoop, showStretch, showVoices, showWords, tellPosition } from './showOnWave.ts'
 import { usePeaks } from './usePeaks.ts'
 import styles from './Waveform.module.css'
-import { waveMarks } from './waveMarks.ts'
+import { WaveMarks } from './WaveMarks.ts'
 
 interface WaveProps {
   desk: Desk
@@ -105,18 +105,32 @@ export const Wave = ({ desk, player, keeper, onWaveform }: WaveProps) => {
   // Dependencies: the marks are coloured by the ontology
   useEffect(() => {
     if (!waveform) return
-    const mark = () => waveform.setMarks(waveMarks(desk, dark))
+    const marks = new WaveMarks(desk, dark)
+    const changed = new Set<string>()
+    let all = true
+    const mark = () => {
+      waveform.setMarks(marks.update(all ? undefined : changed))
+      changed.clear()
+      all = false
+    }
     const { request: later, cancel } = atLeisure(mark)
+    const anew = () => {
+      all = true
+      later()
+    }
     mark()
     let { colourBy } = desk.state.get()
     const disposers = [
-      desk.annotations.onChange(later),
-      desk.shown.onChange(later),
+      desk.annotations.onChange((_, keys) => {
+        for (const key of keys) changed.add(key)
+        if (keys.size > 0) later()
+      }),
+      desk.shown.onChange(anew),
       desk.state.subscribe(() => {
         const now = desk.state.get()
         if (now.colourBy === colourBy) return
         colourBy = now.colourBy
-        later()
+        anew()
       }),
     ]
     return () => {

@@ -295,7 +295,9 @@ export const createWaveform = ({
     },
     setMarks(next) {
       marks = next
-      redrawAll()
+      stale = true
+      // Thousands of them take a moment, which belongs to whoever sets them and not to the next frame.
+      if (frame === 0) draw()
     },
     setWords(between) {
       wordsBetween = between
