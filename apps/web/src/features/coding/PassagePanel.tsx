@@ -15,6 +15,7 @@ import { groupCards } from './groupCards.ts'
 import { isSection } from './isSection.ts'
 import { moveInPanel } from './moveInPanel.ts'
 import styles from './PassagePanel.module.css'
+import { touchesSpan } from './touchesSpan.ts'
 import { useAnnotationsVersion } from './useAnnotationsVersion.ts'
 
 /** So many cards are made at a time; the next when the reader comes near the last one. */
@@ -83,12 +84,7 @@ export const PassagePanel = () => {
 const isShownHere = (desk: Desk, turns: ReadonlySet<string>, keys: ReadonlySet<string>): boolean => {
   const { selection, caret, focus, wholeTurn } = desk.state.get()
   if (focus !== null && keys.has(focus)) return true
-  if (!selection) return turns.has(caret?.turn ?? wholeTurn ?? '')
-  const [from, to] = [selection.start, selection.end].map(({ turn }) => desk.index.position(turn))
-  return [...turns].some(turn => {
-    const at = desk.index.position(turn)
-    return at >= from! && at <= to!
-  })
+  return selection ? touchesSpan(desk.index, selection, turns) : turns.has(caret?.turn ?? wholeTurn ?? '')
 }
 
 const readPassage = (desk: Desk, wholeTurn: string | null) => {

@@ -58,6 +58,10 @@ export interface LaneBoard {
   onTurn(turn: string, listener: () => void): () => void
   /** Measures turns before the next frame; all that are near when none are named. */
   request(turns?: Iterable<string>): void
+  /** Measures what was requested now. */
+  flush(): void
+  /** Clears the margins of turns that are far away: what is not there costs no frame anything. */
+  clear(turns: Iterable<string>): void
   dispose(): void
 }
 
@@ -150,7 +154,11 @@ export const createLaneBoard = (source: LaneSource): LaneBoard => {
     }
   }
 
+  const tell = (turn: string) => {
+    for (const listener of [...(listeners.get(turn) ?? [])]) listener()
+  }
   const flush = () => {
+    cancelAnimationFrame(frame)
     frame = 0
     const wanted = dirty
     dirty = new Set()
@@ -161,7 +169,7 @@ export const createLaneBoard = (source: LaneSource): LaneBoard => {
     for (const [turn, measured] of read) {
       if (measured === NONE && (lanes.get(turn) ?? NONE) === NONE) continue
       lanes.set(turn, measured)
-      for (const listener of [...(listeners.get(turn) ?? [])]) listener()
+      tell(turn)
     }
   }
 
@@ -182,6 +190,10 @@ export const createLaneBoard = (source: LaneSource): LaneBoard => {
       if (!turns) dirty = 'all'
       else if (dirty !== 'all') for (const turn of turns) dirty.add(turn)
       if (frame === 0) frame = requestAnimationFrame(flush)
+    },
+    flush,
+    clear(turns) {
+      for (const turn of turns) if (lanes.delete(turn)) tell(turn)
     },
     dispose() {
       cancelAnimationFrame(frame)

@@ -2,6 +2,7 @@ import { type Thread, threadKey } from '@polyphony/document'
 import { useEffect, useRef, useSyncExternalStore } from 'react'
 import { threads as words } from '../../text/threads.ts'
 import { annotationKey } from '../coding/annotations.ts'
+import { useAnnotationsVersion } from '../coding/useAnnotationsVersion.ts'
 import { useDesk, useDeskState } from '../desk/DeskContext.tsx'
 import type { Desk } from '../desk/desk.ts'
 import styles from './LostThreads.module.css'
@@ -22,6 +23,8 @@ export const LostThreads = () => {
     listener => desk.annotations.onChange(listener),
     () => desk.annotations.threads(),
   )
+  // A highlight that was deleted leaves its threads behind, and they themselves do not change.
+  useAnnotationsVersion()
   const wanted = useDeskState(state => state.message)
   const details = useRef<HTMLDetailsElement>(null)
   const lost = all.filter(thread => isLost(desk, thread))

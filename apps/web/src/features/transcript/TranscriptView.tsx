@@ -189,6 +189,9 @@ const useParts = (
       paint(turns) {
         for (const [turn, near] of turns) if (painter.isNear(turn) !== near) painter.setNear(turn, near)
         lanes.request(turns.flatMap(([turn]) => (painter.isNear(turn) ? turn : [])))
+        const left = turns.flatMap(([turn, near]) => (near ? [] : turn))
+        const used = left.length > 0 ? marginsInUse(card) : []
+        lanes.clear(left.filter(turn => !used.includes(turn)))
       },
     })
     const near = createNearTurns({
@@ -260,6 +263,12 @@ const useParts = (
   }, [desk, element, content])
   return parts
 }
+
+/** Turns in whose margins the keyboard stands, or something is told of. */
+const marginsInUse = (card: TranscriptParts['card']): (string | undefined)[] =>
+  [document.activeElement, card.state.get().shown?.beside].map(
+    element => element?.closest('[data-lanes]')?.closest<HTMLElement>('[data-turn]')?.dataset.turn,
+  )
 
 /** What a reader can point at: shown, and about the words. */
 const remarksAt = (desk: Desk, point: TextPoint) =>

@@ -1,6 +1,6 @@
+import { flushSync } from 'react-dom'
 import type { Desk, DeskView } from '../desk/desk.ts'
-import type { NearTurns } from './createNearTurns.ts'
-import type { Painter } from './painter.ts'
+import type { TranscriptParts } from './TranscriptContext.ts'
 import { domPoint, TURN_TEXT } from './textNodes.ts'
 
 const calm = (): boolean => window.matchMedia('(prefers-reduced-motion: reduce)').matches
@@ -9,7 +9,7 @@ const calm = (): boolean => window.matchMedia('(prefers-reduced-motion: reduce)'
 export const createDeskView = (
   desk: Desk,
   scroller: HTMLElement,
-  { painter, near }: { painter: Painter; near: NearTurns },
+  { painter, near, lanes }: Pick<TranscriptParts, 'painter' | 'near' | 'lanes'>,
   renderAll: () => void,
 ): DeskView => {
   const find = (turn: string) => scroller.querySelector<HTMLElement>(`[data-turn="${CSS.escape(turn)}"]`)
@@ -65,7 +65,15 @@ export const createDeskView = (
       }
     },
     focusMargin(turn) {
-      const buttons = find(turn)?.querySelectorAll<HTMLElement>('[data-lanes] button') ?? []
+      const section = find(turn)
+      if (section && !painter.isNear(turn)) {
+        // Far away it has none.
+        section.scrollIntoView({ block: 'center' })
+        painter.setNear(turn, true)
+        lanes.request([turn])
+        flushSync(() => lanes.flush())
+      }
+      const buttons = section?.querySelectorAll<HTMLElement>('[data-lanes] button') ?? []
       const first = [...buttons].find(button => button.checkVisibility())
       first?.focus()
       return first !== undefined

@@ -5,6 +5,7 @@ import { excerptKey, usePassages, useTies } from '../../../api/passages.ts'
 import { useStore } from '../../../collab/createStore.ts'
 import { codePage } from '../../../text/codePage.ts'
 import { type Annotation, annotationKey } from '../../coding/annotations.ts'
+import { useAnnotationsVersion } from '../../coding/useAnnotationsVersion.ts'
 import { useDesk } from '../../desk/DeskContext.tsx'
 import { takeBack } from '../../history/historyCommands.ts'
 import { firstWords } from '../Quote.tsx'
@@ -42,6 +43,8 @@ export const CardTies = ({ annotation }: { annotation: Annotation }) => {
 const Ties = ({ of, ties }: { of: string; ties: readonly TieRecord[] }) => {
   const desk = useDesk()
   const here = desk.conversation.id
+  // What a relation leads to may stand elsewhere in the text.
+  useAnnotationsVersion()
   const { remove, setNote } = useTieCommands(desk.workspace, desk.me.id, ties)
   const local = ({ conversation, member, highlight }: TieRecord['to']) =>
     conversation === here ? desk.annotations.get(annotationKey(member, highlight)) : undefined
