@@ -3,7 +3,7 @@ const SLOWER_MS = 80
 /** So many turns are painted in a frame: each costs a millisecond or two, and more come into view only after a jump. */
 const AT_ONCE = 3
 
-export interface PaintInTime {
+interface PaintInTime {
   /** A turn came near the view, or went. */
   set(turn: string, near: boolean): void
   /** Whether a turn waits to be painted. */

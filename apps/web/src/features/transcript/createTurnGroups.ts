@@ -1,5 +1,5 @@
 /** Turns that stand under each other and are rendered together. */
-export interface TurnGroup {
+interface TurnGroup {
   key: number
   ids: readonly string[]
 }
