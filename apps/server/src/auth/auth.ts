@@ -5,6 +5,7 @@ import { betterAuth } from 'better-auth'
 import { mongodbAdapter } from 'better-auth/adapters/mongodb'
 import type { mongo } from 'mongoose'
 import type { Logger } from 'pino'
+import { letAuthRest } from './restingStorage.ts'
 
 /** Days a session lasts without a visit; each visit after a day prolongs it. */
 const SESSION_DAYS = 14
@@ -100,6 +101,7 @@ export const openAuth = async (options: AuthOptions): Promise<Auth> => {
     db.collection('session').createIndex({ userId: 1 }, { name: 'session_userId_idx' }),
     db.collection('account').createIndex({ userId: 1 }, { name: 'account_userId_idx' }),
   ])
+  letAuthRest()
   current = createAuth(options)
   return current
 }

@@ -10,7 +10,8 @@ import { CloseError, closeCode } from './closeError.ts'
 import type { SocketContext } from './collabContext.ts'
 import { CollabSocket, type CollabSocketOptions } from './collabSocket.ts'
 import { type CollabPolicies, decide } from './extensions/authenticate.ts'
-import { YjsSocket } from './yjsSocket.ts'
+import type { ShortWay } from './shortWay.ts'
+import { type ClientConnection, YjsSocket } from './yjsSocket.ts'
 
 /** Well over the largest honest message: past it a client only sees its socket close, and tries again for ever. */
 const MAX_PAYLOAD_BYTES = 32 * 1024 ** 2
@@ -21,6 +22,8 @@ export interface AcceptOptions {
   logger: Logger
   policies: CollabPolicies
   isAllowedOrigin: (origin: string, host: string | undefined) => boolean
+  /** Handles a frame by itself if it can (see `createShortWay`). */
+  takeShortWay: ShortWay['take']
   socket: CollabSocketOptions
 }
 
@@ -97,7 +100,7 @@ export const acceptSockets = (options: AcceptOptions): AcceptedSockets => {
       const bytes = new Uint8Array(data.buffer, data.byteOffset, data.byteLength)
       if (socket instanceof YjsSocket) socket.receive(client, bytes)
       // One byte is the answer to our ping, not a frame.
-      else if (bytes.length > 1) client.handleMessage(bytes)
+      else if (bytes.length > 1) receive(socket, client, bytes)
     })
     ws.on('pong', () => {
       // Hocuspocus closes sockets that are silent, as those of mere readers are.
@@ -111,6 +114,11 @@ export const acceptSockets = (options: AcceptOptions): AcceptedSockets => {
     if (socket instanceof YjsSocket) socket.open(client)
   }
 
+  const receive = (socket: CollabSocket, client: ClientConnection, bytes: Uint8Array): void => {
+    if (options.takeShortWay(socket, bytes)) client.lastMessageReceivedAt = Date.now()
+    else client.handleMessage(bytes)
+  }
+
   return {
     attach: httpServer => void httpServer.on('upgrade', handleUpgrade),
     handleUpgrade,
@@ -122,8 +130,8 @@ export const acceptSockets = (options: AcceptOptions): AcceptedSockets => {
     async close() {
       accepting = false
       clearInterval(heartbeat)
-      const closed = [...sockets.keys()].map(
-        ws =>
+      const closed = [...sockets].map(
+        ([ws, socket]) =>
           new Promise<void>(resolve => {
             const timer = setTimeout(() => ws.terminate(), 1_000)
             ws.once('close', () => {
@@ -131,7 +139,7 @@ export const acceptSockets = (options: AcceptOptions): AcceptedSockets => {
               resolve()
             })
             ws.resume()
-            ws.close(1012, 'shutting-down')
+            socket.close(1012, 'shutting-down')
           }),
       )
       await Promise.all(closed)

@@ -29,7 +29,10 @@ export class CollabSocket implements WebSocketLike {
   /** The update that came in last: sent on to everybody, it would come back here as well. */
   #received: { address: string; update: Uint8Array } | null = null
   #unanswered = 0
-  #isCorked = false
+  /** What was sent in this turn of the event loop: mostly one message. */
+  #next: Buffer | null = null
+  readonly #following: Buffer[] = []
+  #waitingBytes = 0
 
   /** `stream` is what `ws` was made of; it must not compress, for messages are written past it. */
   constructor(ws: WebSocket, stream: Duplex, options: CollabSocketOptions) {
@@ -70,6 +73,7 @@ export class CollabSocket implements WebSocketLike {
   }
 
   close(code?: number, reason?: string): void {
+    this.flush()
     this.#ws.close(code, reason)
   }
 
@@ -107,34 +111,51 @@ export class CollabSocket implements WebSocketLike {
 
   #write(message: Buffer): void {
     if (this.#ws.readyState !== this.#ws.OPEN) return
-    if (this.#stream.writableLength > (this.#options.maxBufferedBytes ?? MAX_BUFFERED_BYTES)) {
+    const waiting = this.#stream.writableLength + this.#waitingBytes
+    if (waiting > (this.#options.maxBufferedBytes ?? MAX_BUFFERED_BYTES)) {
       this.#options.onDropped?.()
       this.#ws.terminate()
       return
     }
-    if (!this.#isCorked) this.#cork()
-    this.#stream.write(message)
+    this.#waitingBytes += message.length
+    if (this.#next) this.#following.push(message)
+    else {
+      this.#next = message
+      flushLater(this)
+    }
   }
 
-  /** Lets go together what is sent in this turn: one write to the system instead of many. */
-  #cork(): void {
-    if (corked.length === 0) setImmediate(uncorkAll)
-    corked.push(this)
-    this.#isCorked = true
+  /** Lets go together what was sent in this turn: one write to the system instead of many. */
+  flush(): void {
+    const first = this.#next
+    if (!first) return
+    this.#next = null
+    this.#waitingBytes = 0
+    const following = this.#following.length > 0 ? this.#following.splice(0) : NONE
+    if (this.#ws.readyState !== this.#ws.OPEN) return
+    if (following.length === 0) {
+      this.#stream.write(first)
+      return
+    }
     this.#stream.cork()
-  }
-
-  uncork(): void {
-    this.#isCorked = false
+    this.#stream.write(first)
+    for (const message of following) this.#stream.write(message)
     this.#stream.uncork()
   }
 }
 
-/** Sockets that sent something in this turn of the event loop. */
-let corked: CollabSocket[] = []
+const NONE: readonly Buffer[] = []
 
-const uncorkAll = (): void => {
-  const sockets = corked
-  corked = []
-  for (const socket of sockets) socket.uncork()
+/** Sockets that sent something in this turn of the event loop. */
+let sending: CollabSocket[] = []
+
+const flushLater = (socket: CollabSocket): void => {
+  if (sending.length === 0) setImmediate(flushAll)
+  sending.push(socket)
+}
+
+const flushAll = (): void => {
+  const sockets = sending
+  sending = []
+  for (const socket of sockets) socket.flush()
 }

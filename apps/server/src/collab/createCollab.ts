@@ -17,7 +17,7 @@ import { announceLayer, announceOutage, announceSaving } from './extensions/anno
 import { authenticate, type CollabPolicies } from './extensions/authenticate.ts'
 import { bindClientIds } from './extensions/bindClientIds.ts'
 import { checkSchema } from './extensions/checkSchema.ts'
-import { checkStructure } from './extensions/checkStructure.ts'
+import { checkStructure, createUpdateCheck } from './extensions/checkStructure.ts'
 import { closeExpired } from './extensions/closeExpired.ts'
 import { forgetNames } from './extensions/forgetNames.ts'
 import { holdAcknowledgement } from './extensions/holdAcknowledgement.ts'
@@ -37,6 +37,7 @@ import {
   type StoredDocument,
 } from './log/logStore.ts'
 import { replayEntries } from './log/replayEntries.ts'
+import { createShortWay } from './shortWay.ts'
 
 /** What is derived from documents: told of every change, asked before a document's log is cut. */
 export interface Derived {
@@ -147,6 +148,10 @@ export const createCollab = (options: CollabOptions): Collab => {
     })
   }
 
+  const checkUpdate = createUpdateCheck(limits.messageBytes)
+  const limited = limit(limits)
+  const shortWay = createShortWay({ admits: limited.admits, check: checkUpdate })
+
   // In this order: what is cheap and refuses comes before what is dear and remembers.
   const extensions: Extension[] = [
     authenticate(policies, disconnections),
@@ -154,8 +159,9 @@ export const createCollab = (options: CollabOptions): Collab => {
     load({ store, log, logger, onLoaded, onOntologyLoad: options.onOntologyLoad ?? (() => {}) }),
     closeExpired(policies.actorOf, disconnections),
     announceOutage(log),
-    limit(limits),
-    inOneStep([checkStructure(limits.messageBytes), bindClientIds(), logAhead(log)]),
+    shortWay.extension,
+    limited.extension,
+    inOneStep([checkStructure(checkUpdate), bindClientIds(), logAhead(log)]),
     stampPresence(),
     storeNothing(),
     keepWhileDirty(log, name => compactor.closed(name)),
@@ -175,6 +181,7 @@ export const createCollab = (options: CollabOptions): Collab => {
     logger,
     policies,
     isAllowedOrigin: options.isAllowedOrigin,
+    takeShortWay: shortWay.take,
     socket: { hold: holdAcknowledgement(log, () => hocuspocus), onDropped: () => metrics.dropped() },
   })
   const metrics = registerCollabMetrics(options.metrics ?? new Registry(), {

@@ -1,7 +1,7 @@
 import type { Duplex } from 'node:stream'
 import type { Hocuspocus } from '@hocuspocus/server'
 
-type ClientConnection = ReturnType<Hocuspocus['handleConnection']>
+export type ClientConnection = ReturnType<Hocuspocus['handleConnection']>
 
 import type { CloseReason } from '@polyphony/contract'
 import { CLOSE_REASONS } from '@polyphony/contract'

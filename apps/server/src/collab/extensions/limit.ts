@@ -17,6 +17,12 @@ export const DEFAULT_LIMITS: Limits = {
   messagesAtOnce: 6_000,
 }
 
+export interface Limit {
+  extension: Extension
+  /** Counts a message of a member; false, without counting it, if it has to wait. */
+  admits: (member: string) => boolean
+}
+
 /** Forgotten when it has been full for this long. */
 const FORGET_MS = 60_000
 
@@ -24,10 +30,10 @@ const FORGET_MS = 60_000
  * Bounds what one member sends: a message that is too large closes the document with a reason; too many messages are
  * not refused (they are somebody's work) but read more slowly. Counted by member: an address may be a whole campus.
  */
-export const limit = (limits: Limits): Extension => {
+export const limit = (limits: Limits): Limit => {
   const buckets = new Map<string, { left: number; at: number }>()
 
-  const take = (member: string): number => {
+  const bucketOf = (member: string): { left: number; at: number } => {
     const now = Date.now()
     let bucket = buckets.get(member)
     if (!bucket) {
@@ -36,19 +42,26 @@ export const limit = (limits: Limits): Extension => {
       buckets.set(member, bucket)
     }
     const refilled = bucket.left + ((now - bucket.at) / 1000) * limits.messagesPerSecond
-    bucket.left = Math.min(refilled, limits.messagesAtOnce) - 1
+    bucket.left = Math.min(refilled, limits.messagesAtOnce)
     bucket.at = now
-    return bucket.left
+    return bucket
   }
 
-  return {
+  const admits = (member: string): boolean => {
+    const bucket = bucketOf(member)
+    if (bucket.left < 1) return false
+    bucket.left--
+    return true
+  }
+
+  const extension: Extension = {
     extensionName: 'limit',
 
     async beforeHandleMessage({ update, context, connection }: beforeHandleMessagePayload<CollabContext>) {
       if (update.length > limits.messageBytes) {
         throw new CloseError('too-large', `a message of ${update.length} bytes`)
       }
-      const left = take(context.member)
+      const left = --bucketOf(context.member).left
       if (left >= 0) return
       const socket = connection.webSocket instanceof CollabSocket ? connection.webSocket : null
       socket?.pause()
@@ -56,4 +69,6 @@ export const limit = (limits: Limits): Extension => {
       socket?.resume()
     },
   }
+
+  return { extension, admits }
 }
