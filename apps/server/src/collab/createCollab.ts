@@ -17,7 +17,7 @@ import { announceLayer, announceOutage, announceSaving } from './extensions/anno
 import { authenticate, type CollabPolicies } from './extensions/authenticate.ts'
 import { bindClientIds } from './extensions/bindClientIds.ts'
 import { checkSchema } from './extensions/checkSchema.ts'
-import { checkStructure, createUpdateCheck } from './extensions/checkStructure.ts'
+import { checkStructure } from './extensions/checkStructure.ts'
 import { closeExpired } from './extensions/closeExpired.ts'
 import { forgetNames } from './extensions/forgetNames.ts'
 import { holdAcknowledgement } from './extensions/holdAcknowledgement.ts'
@@ -148,11 +148,10 @@ export const createCollab = (options: CollabOptions): Collab => {
     })
   }
 
-  const checkUpdate = createUpdateCheck(limits.messageBytes)
-  const limited = limit(limits)
-  const shortWay = createShortWay({ admits: limited.admits, check: checkUpdate })
-
   // In this order: what is cheap and refuses comes before what is dear and remembers.
+  const checks = [checkStructure(limits.messageBytes), bindClientIds(), logAhead(log)]
+  const limited = limit(limits)
+  const shortWay = createShortWay({ admits: limited.admits, checks })
   const extensions: Extension[] = [
     authenticate(policies, disconnections),
     checkSchema(),
@@ -161,7 +160,7 @@ export const createCollab = (options: CollabOptions): Collab => {
     announceOutage(log),
     shortWay.extension,
     limited.extension,
-    inOneStep([checkStructure(checkUpdate), bindClientIds(), logAhead(log)]),
+    inOneStep(checks),
     stampPresence(),
     storeNothing(),
     keepWhileDirty(log, name => compactor.closed(name)),

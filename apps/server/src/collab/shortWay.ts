@@ -1,11 +1,10 @@
-import type { Connection, connectedPayload, Extension } from '@hocuspocus/server'
+import type { beforeSyncPayload, Connection, connectedPayload, Extension } from '@hocuspocus/server'
 import * as decoding from 'lib0/decoding'
 import * as encoding from 'lib0/encoding'
 import { readUpdate } from 'y-protocols/sync'
-import { CloseError } from './closeError.ts'
 import type { CollabContext } from './collabContext.ts'
 import { CollabSocket } from './collabSocket.ts'
-import type { UpdateCheck } from './extensions/checkStructure.ts'
+import type { SyncCheck } from './extensions/inOneStep.ts'
 import { encodeFrame, FRAME, SYNC } from './frames.ts'
 
 /** Updates of people at work have some hundred bytes. */
@@ -14,8 +13,8 @@ const MAX_BYTES = 16 * 1024
 export interface ShortWayOptions {
   /** Counts a message of a member; false, without counting it, if it has to wait. */
   admits: (member: string) => boolean
-  /** The check of structure, as on the long way. */
-  check: UpdateCheck
+  /** The checks of the long way, in their order. Of a layer's update none may have to wait. */
+  checks: readonly SyncCheck<CollabContext>[]
 }
 
 /** A connection that has been let in, and what it is answered. */
@@ -28,8 +27,8 @@ interface Open {
 export interface ShortWay {
   /** Learns which connections there are. */
   extension: Extension
-  /** Applies the message if it is one for the short way; false if it has to go the long one. */
-  take: (socket: CollabSocket, message: Uint8Array) => boolean
+  /** Applies a frame if it is one for the short way; false if it has to go the long one. */
+  take: (socket: CollabSocket, frame: Uint8Array) => boolean
 }
 
 /**
@@ -38,7 +37,7 @@ export interface ShortWay {
  * through Hocuspocus, but in one step: there, each message goes through three rounds of hooks and a dozen promises.
  * Whatever is not as expected, or would be refused, goes the long way, which says so.
  */
-export const createShortWay = ({ admits, check }: ShortWayOptions): ShortWay => {
+export const createShortWay = ({ admits, checks }: ShortWayOptions): ShortWay => {
   const opened = new WeakMap<CollabSocket, Map<string, Open>>()
 
   const openOf = (socket: CollabSocket): Map<string, Open> => {
@@ -68,15 +67,24 @@ export const createShortWay = ({ admits, check }: ShortWayOptions): ShortWay => 
       },
     },
 
-    take(socket, message) {
-      const update = message.length > MAX_BYTES ? null : readUpdateFrame(message)
+    take(socket, frame) {
+      const update = frame.length > MAX_BYTES ? null : readUpdateFrame(frame)
       const open = update && opened.get(socket)?.get(update.address)
       if (!open || !isIdle(open.connection)) return false
       const { connection, taken } = open
       const { document, context } = connection
       if (connection.readOnly || !document.hasConnection(connection)) return false
-      if (!isAccepted(() => check(update.payload, document, connection))) return false
       if (!admits(context.member)) return false
+      const message = {
+        type: SYNC.update,
+        payload: update.payload,
+        document,
+        documentName: document.name,
+        connection,
+        context,
+        clientsCount: document.getConnectionsCount(),
+      }
+      if (!areAllPassed(checks, message)) return false
 
       readUpdate(update.decoder, document, { source: 'connection', connection })
       // It was sent on to all others while it was applied, and will not come again.
@@ -89,16 +97,16 @@ export const createShortWay = ({ admits, check }: ShortWayOptions): ShortWay => 
 
 /** An update in a frame of Hocuspocus; `decoder` stands before it. Null for every other frame, and for what is none. */
 const readUpdateFrame = (
-  message: Uint8Array,
+  frame: Uint8Array,
 ): { address: string; payload: Uint8Array; decoder: decoding.Decoder } | null => {
   try {
-    const decoder = decoding.createDecoder(message)
+    const decoder = decoding.createDecoder(frame)
     const address = decoding.readVarString(decoder)
     const kind = decoding.readVarUint(decoder)
     if (kind !== FRAME.sync || decoding.readVarUint(decoder) !== SYNC.update) return null
     const start = decoder.pos
     const payload = decoding.readVarUint8Array(decoder)
-    if (decoder.pos !== message.length) return null
+    if (decoder.pos !== frame.length) return null
     decoder.pos = start
     return { address, payload, decoder }
   } catch {
@@ -113,12 +121,14 @@ const readUpdateFrame = (
 const isIdle = (connection: Connection): boolean =>
   (connection as unknown as { messageQueue?: unknown[] }).messageQueue?.length === 0
 
-const isAccepted = (check: () => void): boolean => {
+/** Whether no check refuses, fails or has to wait: the long way then asks them again, and says what is wrong. */
+const areAllPassed = (
+  checks: readonly SyncCheck<CollabContext>[],
+  message: beforeSyncPayload<CollabContext>,
+): boolean => {
   try {
-    check()
-    return true
-  } catch (error) {
-    if (error instanceof CloseError) return false
-    throw error
+    return checks.every(check => check(message) === undefined)
+  } catch {
+    return false
   }
 }

@@ -1,4 +1,3 @@
-import type { Connection } from '@hocuspocus/server'
 import { checkUpdate, InvalidUpdateError, type UpdateContent } from '@polyphony/document'
 import type * as Y from 'yjs'
 import { CloseError } from '../closeError.ts'
@@ -11,33 +10,25 @@ import type { SyncCheck } from './inOneStep.ts'
 /** Bytes that may wait for an update that is missing. Honest clients send ahead only between opening and syncing. */
 const MAX_PENDING_BYTES = 4 * 1024 ** 2
 
-/** Throws a CloseError for an update that is not to be applied. */
-export type UpdateCheck = (payload: Uint8Array, document: Y.Doc, connection: Connection) => void
-
 /**
  * Refuses what is not a Yjs update before Yjs sees it: unchecked, it would be acknowledged as saved, or block the
  * server for seconds. What the update holds is remembered for the extensions that follow and for its acknowledgement.
  */
-export const createUpdateCheck =
-  (maxBytes: number): UpdateCheck =>
-  (payload, document, connection) => {
+export const checkStructure =
+  (maxBytes: number): SyncCheck<CollabContext> =>
+  ({ type, payload, document, connection }) => {
+    const socket = connection.webSocket instanceof CollabSocket ? connection.webSocket : null
+    if (type === SYNC.step1) {
+      socket?.received(connection.messageAddress, null)
+      return
+    }
     const content = check(payload, maxBytes)
     if (connection.readOnly) return
     if (pendingBytes(document) + payload.length > MAX_PENDING_BYTES && !coversOrFollows(document, content)) {
       throw new CloseError('too-large', 'too many updates that wait for one that is missing')
     }
-    if (!(connection.webSocket instanceof CollabSocket)) return
-    connection.webSocket.checked.set(connection.messageAddress, content)
-    connection.webSocket.received(connection.messageAddress, payload)
-  }
-
-/** The check as one of Hocuspocus's sync messages. */
-export const checkStructure =
-  (checkUpdate: UpdateCheck): SyncCheck<CollabContext> =>
-  ({ type, payload, document, connection }) => {
-    if (type !== SYNC.step1) checkUpdate(payload, document, connection)
-    else if (connection.webSocket instanceof CollabSocket)
-      connection.webSocket.received(connection.messageAddress, null)
+    socket?.checked.set(connection.messageAddress, content)
+    socket?.received(connection.messageAddress, payload)
   }
 
 const check = (payload: Uint8Array, maxBytes: number): UpdateContent => {
