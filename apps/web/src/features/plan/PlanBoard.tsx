@@ -72,15 +72,6 @@ export const PlanBoard = ({ workspace, ontology, plan }: PlanBoardProps) => {
       {place.mapsCodes && (
         <div className={styles.left}>
           <p className={styles.soft}>{text.howToMap}</p>
-          <CodeList
-            ontology={ontology}
-            times={times}
-            chosen={chosen}
-            onChosen={next => {
-              setChosen(next)
-              announce(text.selected(next.size))
-            }}
-          />
           <Group gap="xs" mih={30}>
             <HistoryButtons
               history={commands.history}
@@ -96,6 +87,15 @@ export const PlanBoard = ({ workspace, ontology, plan }: PlanBoardProps) => {
               </>
             )}
           </Group>
+          <CodeList
+            ontology={ontology}
+            times={times}
+            chosen={chosen}
+            onChosen={next => {
+              setChosen(next)
+              announce(text.selected(next.size))
+            }}
+          />
         </div>
       )}
       <div>

@@ -128,15 +128,13 @@ export const SplitForm = ({ ontology, code, commands, onCancel }: SplitFormProps
                       {definition.short}
                     </Text>
                   )}
-                  {count > 2 && (
-                    <ActionIcon
-                      className={styles.removePart}
-                      aria-label={text.removeThere(name)}
-                      onClick={() => setAlso(also.filter(other => other !== id))}
-                    >
-                      <IconX size={16} aria-hidden />
-                    </ActionIcon>
-                  )}
+                  <ActionIcon
+                    className={styles.removePart}
+                    aria-label={text.removeThere(name)}
+                    onClick={() => setAlso(also.filter(other => other !== id))}
+                  >
+                    <IconX size={16} aria-hidden />
+                  </ActionIcon>
                 </li>
               )
             })}
