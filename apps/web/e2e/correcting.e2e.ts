@@ -221,6 +221,39 @@ describe('correcting the transcript', () => {
     await leave(ada, other)
   })
 
+  it('somebody else sets apart from the list what was joined, and takes that back with one key', async () => {
+    const [ada, other] = await both()
+    const [above, joined] = ['Who you ask when', 'All of it, the whole corridor']
+    const before = await turn(other.page, joined).getAttribute('aria-label')
+    await correctBefore(ada.page, joined)
+    await ada.page.keyboard.press('Home')
+    await ada.page.keyboard.press('Backspace')
+    await ada.page.keyboard.press('Escape')
+    await eventually(() => paragraph(other.page, above).textContent()).toContain(joined)
+    await saved(ada.page)
+    // What came after it elsewhere in the same turn stays.
+    await correctBefore(other.page, above)
+    await other.page.keyboard.type('Well. ')
+    await other.page.keyboard.press('Escape')
+    await saved(other.page)
+
+    await other.page.getByRole('button', { name: 'Find and correct' }).click()
+    await other.page.getByRole('menuitem', { name: /Corrections/ }).click()
+    await other.page
+      .getByRole('listitem')
+      .filter({ hasText: 'Joined to the turn above' })
+      .getByRole('button', { name: /^Take back what Ada Moreau corrected/ })
+      .first()
+      .click()
+    await see(paragraph(ada.page, `Well. ${above}`))
+    await eventually(() => turn(ada.page, joined).getAttribute('aria-label')).toBe(before)
+    expect(await paragraph(ada.page, above).textContent()).not.toContain(joined)
+    await other.page.keyboard.press('Escape')
+    await other.page.keyboard.press('Control+z')
+    await eventually(() => paragraph(ada.page, above).textContent()).toContain(joined)
+    await leave(ada, other)
+  })
+
   it('two speakers become one, and two again', async () => {
     const [ada, other] = await both()
     const { page } = ada

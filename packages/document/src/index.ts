@@ -112,7 +112,13 @@ export {
   setSpeakerRole,
 } from './transcript/speakers.ts'
 export { type Located, TranscriptIndex, type Turn } from './transcript/TranscriptIndex.ts'
-export { takeBackText } from './transcript/takeBackText.ts'
+export { canTakeBackTurns, type Kept, takeBackTurns } from './transcript/takeBackTurns.ts'
+export {
+  followedBy,
+  netChanges,
+  type TurnChange,
+  turnChangesBetween,
+} from './transcript/turnChanges.ts'
 export { joinTurn, setTurnSpeaker, spliceTurn, splitTurn } from './transcript/turnCommands.ts'
 export {
   repairTranscript,

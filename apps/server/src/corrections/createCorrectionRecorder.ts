@@ -1,5 +1,13 @@
 import type { Correction } from '@polyphony/contract'
-import { type DocumentRef, readSpeakers, TranscriptIndex, type Turn } from '@polyphony/document'
+import {
+  type DocumentRef,
+  followedBy,
+  netChanges,
+  readSpeakers,
+  TranscriptIndex,
+  type TurnChange,
+  turnChangesBetween,
+} from '@polyphony/document'
 import type { Logger } from 'pino'
 import type * as Y from 'yjs'
 import { CorrectionModel, type CorrectionRecord } from '../models/correctionRecord.ts'
@@ -15,7 +23,6 @@ const TURNS_KEPT = 1_000
 const RECORDS_KEPT = 5_000
 const RETRY_MS = 5_000
 
-type TurnChange = Correction['turns'][number]
 type SpeakerChange = Correction['speakers'][number]
 
 /** Who wrote, and when the log took it over: the same each time it is read from there. */
@@ -102,13 +109,18 @@ export const createCorrectionRecorder = (logger: Logger): CorrectionRecorder => 
     opened(ref, doc, writingOf) {
       if (ref.kind !== 'transcript') return
       const index = new TranscriptIndex(doc)
-      let turns = new Map(index.order.map(turn => [turn.id, turn]))
+      let turns = [...index.order]
       let names = namesOf(doc)
       doc.on('update', (_update: Uint8Array, origin: unknown) => {
-        const [turnsNow, namesNow] = [new Map(index.order.map(turn => [turn.id, turn])), namesOf(doc)]
+        const [turnsNow, namesNow] = [[...index.order], namesOf(doc)]
         const writing = writingOf(origin)
         if (writing)
-          add(ref.conversation, writing, turnChanges(turns, turnsNow), speakerChanges(names, namesNow))
+          add(
+            ref.conversation,
+            writing,
+            turnChangesBetween(turns, turnsNow, TEXT_KEPT),
+            speakerChanges(names, namesNow),
+          )
         turns = turnsNow
         names = namesNow
       })
@@ -126,21 +138,6 @@ export const createCorrectionRecorder = (logger: Logger): CorrectionRecorder => 
 
 const namesOf = (doc: Y.Doc) => new Map(readSpeakers(doc).map(({ id, name, role }) => [id, { name, role }]))
 
-const stateOf = (turn: Turn | undefined): TurnChange['before'] =>
-  turn ? { text: turn.text.length > TEXT_KEPT ? null : turn.text, speaker: turn.speaker } : null
-
-const turnChanges = (before: ReadonlyMap<string, Turn>, after: ReadonlyMap<string, Turn>): TurnChange[] => {
-  const changes: TurnChange[] = []
-  for (const [turn, now] of after) {
-    const then = before.get(turn)
-    if (then === now || (then && then.text === now.text && then.speaker === now.speaker)) continue
-    changes.push({ turn, before: stateOf(then), after: stateOf(now) })
-  }
-  for (const [turn, then] of before)
-    if (!after.has(turn)) changes.push({ turn, before: stateOf(then), after: null })
-  return changes
-}
-
 const speakerChanges = (
   before: ReadonlyMap<string, { name: string; role: string }>,
   after: ReadonlyMap<string, { name: string; role: string }>,
@@ -152,10 +149,10 @@ const speakerChanges = (
       : [{ speaker, before: then?.name ?? null, after: now?.name ?? null }]
   })
 
-const joined = <T extends { before: unknown; after: unknown }>(
-  first: ReadonlyMap<string, T>,
-  second: ReadonlyMap<string, T>,
-): Map<string, T> => {
+const joined = (
+  first: ReadonlyMap<string, SpeakerChange>,
+  second: ReadonlyMap<string, SpeakerChange>,
+): Map<string, SpeakerChange> => {
   const all = new Map(first)
   for (const [key, change] of second) {
     const earlier = all.get(key)
@@ -174,12 +171,9 @@ const merge = (first: Pending, second: Pending): Pending => ({
     since: earlier(first.record.since, second.record.since),
     at: later(first.record.at, second.record.at),
   },
-  turns: joined(first.turns, second.turns),
+  turns: followedBy(first.turns, second.turns),
   speakers: joined(first.speakers, second.speakers),
 })
-
-const differs = (a: TurnChange['before'], b: TurnChange['before']): boolean =>
-  a === null || b === null ? a !== b : a.text !== b.text || a.speaker !== b.speaker || a.text === null
 
 const write = async (one: Pending): Promise<void> => {
   const { _id, conversation } = one.record
@@ -194,9 +188,7 @@ const write = async (one: Pending): Promise<void> => {
         one,
       )
     : one
-  const turns = [...whole.turns.values()]
-    .filter(({ before, after }) => differs(before, after))
-    .slice(0, TURNS_KEPT)
+  const turns = netChanges(whole.turns).slice(0, TURNS_KEPT)
   const speakers = [...whole.speakers.values()]
   if (turns.length + speakers.length === 0) {
     await CorrectionModel.deleteOne({ _id })

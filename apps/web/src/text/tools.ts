@@ -56,8 +56,15 @@ export const tools = {
     takeBack: 'Take back',
     takeBackOf: (name: string, ago: string) => `Take back what ${name} corrected ${ago}`,
     takenBack: 'The correction was taken back.',
-    kept: (count: number) =>
-      `${formatCount(count, 'place was', 'places were')} changed again since, and left as they are.`,
+    kept: {
+      changed: (place: string) =>
+        `${place} was changed again since, at the same words, and is left as it is.`,
+      joined: () => 'A turn was joined to another one since: take that back first.',
+      unknown: (place: string) => `It is not recorded how ${place} was before.`,
+    },
+    namesKept: (count: number) =>
+      `${formatCount(count, 'speaker was', 'speakers were')} renamed again since, and left as they are.`,
+    cannot: 'Cannot be taken back: the record does not say how it was before.',
     nothing: 'It was taken back already.',
     act: 'take a correction back',
     changed: (speaker: string, time: string) => (time ? `${speaker} at ${time}` : speaker),

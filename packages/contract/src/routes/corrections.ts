@@ -7,6 +7,8 @@ const State = z.object({
   text: z.string().nullable(),
   /** Speaker id. */
   speaker: z.string(),
+  /** Not in records of before there was anything to take back with it. */
+  firstSourceWord: z.number().int().optional(),
 })
 
 /** What one person corrected within a minute. The server knows who; no document claims it. */
@@ -16,7 +18,15 @@ export const Correction = z.object({
   since: Instant,
   at: Instant,
   /** Turns as they stood before and after; null where a turn came (a split) or went (a join). */
-  turns: z.array(z.object({ turn: z.string(), before: State.nullable(), after: State.nullable() })),
+  turns: z.array(
+    z.object({
+      turn: z.string(),
+      before: State.nullable(),
+      after: State.nullable(),
+      /** Of a turn that came or went: the turn before it at that moment. */
+      behind: z.string().nullable().optional(),
+    }),
+  ),
   /** Speakers that were added, renamed, given another role, or taken off. */
   speakers: z.array(
     z.object({ speaker: z.string(), before: z.string().nullable(), after: z.string().nullable() }),

@@ -62,6 +62,7 @@ export const CorrectionsDialog = ({ onClose }: { onClose: () => void }) => {
 const Entry = ({ correction }: { correction: Correction }) => {
   const desk = useDesk()
   const { member, at, turns, speakers } = correction
+  const reversible = isReversible(correction)
   const name =
     member === desk.me.id ? words.history.you : (desk.members.get(member)?.name ?? words.history.someone)
   return (
@@ -71,7 +72,7 @@ const Entry = ({ correction }: { correction: Correction }) => {
         <time dateTime={at} title={formatInstant(at)}>
           {formatAgo(at)}
         </time>
-        {desk.abilities.correct && isReversible(correction) && (
+        {desk.abilities.correct && reversible && (
           <Button
             size="compact-xs"
             variant="default"
@@ -82,6 +83,7 @@ const Entry = ({ correction }: { correction: Correction }) => {
           </Button>
         )}
       </div>
+      {desk.abilities.correct && !reversible && <p className={styles.note}>{words.history.cannot}</p>}
       {turns.slice(0, SHOWN).map(change => (
         <TurnChange key={change.turn} change={change} />
       ))}

@@ -1,63 +1,52 @@
 import type { Correction } from '@polyphony/contract'
-import { Act, correctTurn, joinTurn, renameSpeaker, setTurnSpeaker, takeBackText } from '@polyphony/document'
+import {
+  Act,
+  canTakeBackTurns,
+  type Kept,
+  renameSpeaker,
+  setTurnSpeaker,
+  takeBackTurns,
+} from '@polyphony/document'
+import { formatTime } from '../../text/format.ts'
 import { tools as words } from '../../text/tools.ts'
 import { notifyDone, notifyUndo } from '../../ui/notify.ts'
+import { speakerOf } from '../correction/correctionCommands.ts'
 import type { Desk } from '../desk/desk.ts'
 import { takeBack } from '../history/historyCommands.ts'
 
-/**
- * Whether a correction can be taken back as a whole. One that joined turns cannot: taking its words off again would lose
- * those of the turn that went.
- */
+/** Whether a correction can be taken back as a whole: its record says enough. */
 export const isReversible = ({ turns, speakers }: Correction): boolean =>
-  turns.every(({ before, after }) => after !== null && after.text !== null && before?.text !== null) &&
-  speakers.every(({ before, after }) => before !== null && after !== null)
+  canTakeBackTurns(turns) && speakers.every(({ before, after }) => before !== null && after !== null)
 
 /** Takes somebody's correction back, as a new correction of mine; what was changed since at the same place stays. */
 export const takeBackCorrection = (desk: Desk, correction: Correction): void => {
   const { index, facts } = desk
   const act = new Act(words.history.act, { about: correction.turns[0]?.turn })
-  let done = 0
-  let kept = 0
-  // What was split off is joined first: its neighbour's words then are what they were.
+  let { done, kept } = takeBackTurns(index, correction.turns, act)
   for (const { turn, before, after } of correction.turns) {
-    if (before !== null) continue
-    const now = index.turn(turn)
-    if (now && now.text === after?.text && index.position(turn) > 0) {
-      joinTurn(index, turn, act)
+    if (before === null || after === null || before.speaker === after.speaker) continue
+    if (index.turn(turn)?.speaker !== after.speaker) continue
+    if (facts.get().speakers.has(before.speaker)) {
+      setTurnSpeaker(index, turn, before.speaker, act)
       done++
-    } else if (now) kept++
+    } else kept = [...kept, { turn, why: 'changed' }]
   }
-  for (const { turn, before, after } of correction.turns) {
-    const now = index.turn(turn)
-    if (before === null || after === null || before.text === null || after.text === null) continue
-    if (!now) {
-      kept++
-      continue
-    }
-    if (before.text !== after.text && now.text !== before.text) {
-      const text = takeBackText(before.text, after.text, now.text)
-      if (text === null) kept++
-      else {
-        correctTurn(index, turn, text, act)
-        done++
-      }
-    }
-    if (before.speaker !== after.speaker && now.speaker === after.speaker) {
-      if (facts.get().speakers.has(before.speaker)) {
-        setTurnSpeaker(index, turn, before.speaker, act)
-        done++
-      } else kept++
-    }
-  }
+  let names = 0
   for (const { speaker, before, after } of correction.speakers) {
     if (before === null || after === null || before === after) continue
     if (facts.get().speakers.get(speaker)?.name === after) {
       renameSpeaker(desk.transcript.doc, speaker, before, act)
       done++
-    } else kept++
+    } else names++
   }
   if (done > 0) notifyUndo(words.history.takenBack, () => takeBack(desk, { act }))
-  if (kept > 0) notifyDone(words.history.kept(kept))
-  else if (done === 0) notifyDone(words.history.nothing)
+  if (kept.length > 0) notifyDone(kept.map(one => whyKept(desk, one)).join(' '))
+  if (names > 0) notifyDone(words.history.namesKept(names))
+  else if (done === 0 && kept.length === 0) notifyDone(words.history.nothing)
+}
+
+const whyKept = (desk: Desk, { turn, why }: Kept): string => {
+  const ms = desk.index.turn(turn) ? desk.timeAt({ turn, offset: 0 }) : null
+  const place = words.history.changed(speakerOf(desk, turn), typeof ms === 'number' ? formatTime(ms) : '')
+  return words.history.kept[why](place)
 }
