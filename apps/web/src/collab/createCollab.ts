@@ -75,9 +75,10 @@ export const createCollab = ({ url, user }: { url: string; user: string }): Coll
     refresh()
   }
 
-  const drop = (name: string, reason: string) => {
+  const drop = (name: string, dropped: SharedDocument, reason: string) => {
     const entry = opened.get(name)
-    if (!entry) return
+    // It may have been closed while its copy was cleared, and opened anew: that one is sound.
+    if (entry?.document !== dropped) return
     opened.delete(name)
     clearTimeout(entry.closing)
     entry.unwatch()
@@ -103,14 +104,14 @@ export const createCollab = ({ url, user }: { url: string; user: string }): Coll
       const name = documentName(ref)
       let entry = opened.get(name)
       if (!entry) {
-        const document = openSharedDocument({
+        const document: SharedDocument = openSharedDocument({
           socket,
           name,
           awareness,
           offlineFor: offline ? user : null,
           ahead: ahead?.(name),
           inParts: ref.kind === 'ontology',
-          onRefused: reason => drop(name, reason),
+          onRefused: reason => drop(name, document, reason),
         })
         const unwatch = document.state.subscribe(() => {
           refresh()

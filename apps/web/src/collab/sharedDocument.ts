@@ -188,9 +188,15 @@ export const openSharedDocument = (options: SharedDocumentOptions): SharedDocume
       disposed = true
       clearTimeout(retry)
       doc.off('update', onUpdate)
-      provider.destroy()
-      copy?.dispose()
-      doc.destroy()
+      try {
+        provider.destroy()
+      } finally {
+        // Listeners hear of the end, and one that throws would leave the name taken on the socket for good: the next to
+        // open the document could not attach.
+        if (provider.isAttached) provider.detach()
+        copy?.dispose()
+        doc.destroy()
+      }
     },
   }
 }
