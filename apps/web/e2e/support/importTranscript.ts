@@ -16,14 +16,15 @@ const vtt = (turns: readonly Turn[]): string => {
   return ['WEBVTT\n', ...cues].join('\n')
 }
 
-/** Makes a conversation without a recording, over HTTP, as somebody who is signed in. Returns its id. */
+/** Makes a conversation without a recording of turns or of a file, over HTTP, as somebody who is signed in. Returns its id. */
 export const importTranscript = async (
   request: APIRequestContext,
   url: string,
   workspace: string,
   title: string,
-  turns: readonly Turn[] = TURNS,
+  turns: readonly Turn[] | { name: string; content: string } = TURNS,
 ): Promise<string> => {
+  const file = 'content' in turns ? turns : { name: 'talk.vtt', content: vtt(turns) }
   const headers = { origin: url }
   const check = async (answer: Awaited<ReturnType<typeof request.post>>) => {
     if (!answer.ok()) throw new Error(`${answer.url()}: ${answer.status()} ${await answer.text()}`)
@@ -32,9 +33,9 @@ export const importTranscript = async (
   const begun = await check(await request.post(`${url}/api/workspaces/${workspace}/imports`, { headers }))
   const { id } = begun as { id: string }
   await check(
-    await request.put(`${url}/api/imports/${id}/transcript?name=talk.vtt`, {
+    await request.put(`${url}/api/imports/${id}/transcript?name=${file.name}`, {
       headers: { ...headers, 'content-type': 'application/octet-stream' },
-      data: Buffer.from(vtt(turns)),
+      data: Buffer.from(file.content),
     }),
   )
   const made = await check(

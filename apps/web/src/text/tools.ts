@@ -10,6 +10,7 @@ export const tools = {
   corrections: 'Corrections…',
   uncertain: 'Show uncertain words',
   nextUncertain: 'Next uncertain word',
+  uncertainWord: (word: string, sure: string) => `“${word}”: recognised with ${sure} confidence`,
   noUncertain: 'No further word was recognised with little confidence.',
   shortcuts: {
     replace: 'Replace a word everywhere',

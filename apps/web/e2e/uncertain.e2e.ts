@@ -1,0 +1,80 @@
+import { describe, expect, it } from 'vitest'
+import { checkAccessibility } from './support/checkAccessibility.ts'
+import { expectNoErrors, paragraph, saved } from './support/deskActions.ts'
+import { importTranscript } from './support/importTranscript.ts'
+import type { Study } from './support/setUpWorkspace.ts'
+import type { App } from './support/startApp.ts'
+import { useStudy } from './support/useStudy.ts'
+import { eventually, see } from './support/waiting.ts'
+
+const word = (text: string, start: number, probability: number) => ({
+  word: ` ${text}`,
+  start,
+  end: start + 0.4,
+  probability,
+})
+const WHISPER = JSON.stringify({
+  segments: [
+    {
+      start: 1,
+      end: 3,
+      text: ' Votes come in at fore.',
+      words: [
+        word('Votes', 1, 0.31),
+        word('come', 1.4, 0.97),
+        word('in', 1.8, 0.99),
+        word('at', 2.2, 0.98),
+        word('fore.', 2.6, 0.42),
+      ],
+    },
+  ],
+})
+
+describe('words that were recognised with little confidence', () => {
+  let app: App
+  let study: Study
+  useStudy(made => {
+    ;({ app, study } = made)
+  })
+
+  it('are underlined, gone through by key and corrected there; what is corrected is uncertain no more', async () => {
+    const ada = await study.open(study.owner, `/w/${study.workspace}`)
+    const { page } = ada
+    const id = await importTranscript(ada.context.request, app.url, study.workspace, 'Harbour', {
+      name: 'talk.json',
+      content: WHISPER,
+    })
+    await page.goto(`${app.url}/w/${study.workspace}/conversations/${id}`)
+    await see(paragraph(page, 'Votes come in at fore.'))
+    const underlined = () =>
+      page.evaluate(() =>
+        [...(CSS.highlights.get('desk-uncertain') ?? [])].map(range => {
+          const { startContainer, startOffset, endOffset } = range as StaticRange
+          return startContainer.textContent!.slice(startOffset, endOffset)
+        }),
+      )
+    expect(await underlined()).toEqual([])
+    await page.keyboard.press('Control+u')
+    await eventually(underlined).toEqual(['Votes', 'fore.'])
+    // Heard by those who do not see the underline.
+    await see(page.getByText(/^“Votes”: recognised with 3\d% confidence/))
+    await checkAccessibility(page, 'uncertain words')
+
+    await page.keyboard.press('Control+u')
+    await see(page.getByText(/^“fore.”: recognised with 4\d% confidence/))
+    await page.keyboard.press('e')
+    await see(page.getByRole('textbox', { name: /^Correct what/ }))
+    // The caret stands before the word.
+    for (let i = 0; i < 'fore'.length; i++) await page.keyboard.press('Delete')
+    await page.keyboard.type('four')
+    await page.keyboard.press('Escape')
+    await see(paragraph(page, 'Votes come in at four.'))
+    await eventually(underlined).toEqual(['Votes'])
+    await page.keyboard.press('Control+u')
+    await see(page.getByText('No further word was recognised with little confidence.'))
+    await page.keyboard.press('Control+z')
+    await eventually(underlined).toEqual(['Votes', 'fore.'])
+    await saved(page)
+    expectNoErrors(ada)
+  })
+})
