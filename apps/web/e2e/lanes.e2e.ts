@@ -2,6 +2,7 @@ import type { Locator, Page } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
 import { checkAccessibility } from './support/checkAccessibility.ts'
 import {
+  applyCode,
   card,
   codeWords,
   deskReady,
@@ -228,6 +229,54 @@ describe('seeing many codings', () => {
     await eventually(async () => [...(await names())].some(name => !byCode.has(name))).toBe(true)
     await page.keyboard.press('y')
     expectNoErrors(mira, tess)
+  })
+
+  it('tells which codings have no lane of their own, and leads to each by key, mouse and finger', async () => {
+    const words = 'I know how that sounds'
+    const codes = ['Time for people', 'Heard at last', 'Being asked', 'Unwritten rules', 'A place of our own']
+    await Promise.all(
+      [ada.page, mira.page, tess.page].map(async page => {
+        await dragOver(page, words)
+        await page.keyboard.press('h')
+        for (const code of codes) await applyCode(page, code)
+        await page.keyboard.press('Escape')
+        await saved(page)
+      }),
+    )
+    const { page } = ada
+    await lookAt(page, words)
+    // Twelve lanes, the last of which stands for the rest.
+    const fold = page.getByRole('button', { name: /^\+\d+: \d+ more codings run here/ }).first()
+    await see(fold)
+    const folded = Number(/\d+/.exec((await fold.textContent())!)![0])
+    expect(folded).toBeGreaterThanOrEqual(4)
+    await fold.hover()
+    const tip = page.getByRole('tooltip').filter({ hasText: `${folded} more codings run here` })
+    await see(tip)
+    expect(await tip.getByText(/(You|Ada Moreau|Mira Sand|Tess Lind), /).count()).toBe(Math.min(8, folded))
+    await checkAccessibility(page, 'the card of folded codings')
+    await page.mouse.move(5, 5)
+    await seeNoMore(tip)
+
+    await goTo(page, words)
+    await page.keyboard.press('l')
+    for (let i = 0; i < 8; i++) {
+      if (await fold.evaluate(element => element === document.activeElement)) break
+      await page.keyboard.press('ArrowDown')
+    }
+    await see(tip)
+    await page.keyboard.press('Enter')
+    const items = page.getByRole('menuitem')
+    await see(items)
+    expect(await items.count()).toBe(folded)
+    await checkAccessibility(page, 'the list of folded codings')
+    await page.keyboard.press('ArrowDown')
+    const chosen = await items.first().textContent()
+    const author = ['Mira Sand', 'Tess Lind'].find(name => chosen!.includes(name)) ?? 'You'
+    await page.keyboard.press('Enter')
+    await see(card(page, author))
+    await page.keyboard.press('Escape')
+    expectNoErrors(ada, mira, tess)
   })
 
   it('puts a highlight that lost its words back: where they are found again, or on a selection', async () => {

@@ -78,6 +78,7 @@ export const codings = {
     margin: (count: number) => formatCount(count, 'coding in this turn', 'codings in this turn'),
     strip: (count: number) =>
       `${formatCount(count, 'coding in this turn', 'codings in this turn')}: show what was said of it`,
+    chooseFolded: 'Press +n to choose one.',
     folded: (count: number) => formatCount(count, 'more coding runs here', 'more codings run here'),
     comments: (count: number) => formatCount(count, 'comment', 'comments'),
     wholeTurn: 'In this turn',

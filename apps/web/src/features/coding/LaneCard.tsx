@@ -15,10 +15,13 @@ import type { LaneCardContent } from './createLaneCard.ts'
 import { describeSides } from './describeSides.ts'
 import { sidesOver } from './disagreements.ts'
 import styles from './LaneCard.module.css'
+import type { LaneFold } from './laneBoard.ts'
 import { useAnnotationsVersion } from './useAnnotationsVersion.ts'
 
 /** So many highlights are told of; a card is to be read at a glance. */
 const MOST = 3
+/** Of folded codings, a line each. */
+const MOST_FOLDED = 8
 
 /** Tells of the bracket or label that is pointed at: code, person, when, memo, comments. */
 export const LaneCard = () => {
@@ -41,7 +44,7 @@ const Card = ({ content }: { content: LaneCardContent }) => {
   const id = useId()
   const box = useRef<HTMLDivElement>(null)
   const [place, setPlace] = useState<{ top: number; right: number } | null>(null)
-  const { beside, code } = content
+  const { beside, code, folded } = content
   const annotations = content.annotations.flatMap(key => desk.annotations.get(key) ?? [])
 
   // Below what it tells of, above it where there is no room below; never over the text's own edge.
@@ -66,8 +69,30 @@ const Card = ({ content }: { content: LaneCardContent }) => {
     return () => beside.removeAttribute('aria-describedby')
   }, [beside, id])
 
+  const frame = {
+    ref: box,
+    id,
+    role: 'tooltip',
+    className: styles.card,
+    style: place ?? ({ visibility: 'hidden', top: 0, right: 0 } as const),
+    onPointerEnter: () => card.stay(),
+    onPointerLeave: () => card.leave(),
+  }
   const first = annotations[0]
   if (!first) return null
+  if (folded)
+    return (
+      <div {...frame}>
+        <p className={styles.codes}>{words.lanes.folded(folded.length)}</p>
+        {folded.slice(0, MOST_FOLDED).map(coding => (
+          <FoldedLine key={coding.key} coding={coding} />
+        ))}
+        <p className={styles.more}>
+          {folded.length > MOST_FOLDED && `${deskWords.lanes.more(folded.length - MOST_FOLDED)}. `}
+          {words.lanes.chooseFolded}
+        </p>
+      </div>
+    )
   const codes =
     code === undefined
       ? codesOf(ontology, first)
@@ -76,15 +101,7 @@ const Card = ({ content }: { content: LaneCardContent }) => {
         : [findCode(ontology, code)!].filter(Boolean)
   const sides = sidesOver(annotations.flatMap(annotation => desk.shown.disagreements.of(annotation)))
   return (
-    <div
-      ref={box}
-      id={id}
-      role="tooltip"
-      className={styles.card}
-      style={place ?? { visibility: 'hidden', top: 0, right: 0 }}
-      onPointerEnter={() => card.stay()}
-      onPointerLeave={() => card.leave()}
-    >
+    <div {...frame}>
       <p className={styles.codes}>
         {codes.length === 0 && <em>{deskWords.passage.noCode}</em>}
         {codes.map(({ id, name, colour }) => (
@@ -105,6 +122,27 @@ const Card = ({ content }: { content: LaneCardContent }) => {
           <strong>{words.disagreement.title}</strong> {describeSides(desk, sides, first.member)}
         </p>
       )}
+    </div>
+  )
+}
+
+/** A coding in one line: code, who, when. */
+const FoldedLine = ({ coding: { annotation, code } }: { coding: LaneFold['codings'][number] }) => {
+  const desk = useDesk()
+  const { member, highlight } = desk.annotations.get(annotation) ?? {}
+  if (!member || !highlight) return null
+  return (
+    <div className={styles.folded}>
+      {code && <CodeSign colour={code.colour} />}
+      <span>
+        {code?.name ?? <em>{deskWords.passage.noCode}</em>}{' '}
+        <small>
+          {member === desk.me.id
+            ? deskWords.passage.you
+            : (desk.members.get(member)?.name ?? deskWords.passage.someone)}
+          , {formatAgo(new Date(highlight.createdAt).toISOString())}
+        </small>
+      </span>
     </div>
   )
 }

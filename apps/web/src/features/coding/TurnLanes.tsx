@@ -5,6 +5,7 @@ import { initials } from '../../ui/MemberAvatar.tsx'
 import { useDesk, useDeskState } from '../desk/DeskContext.tsx'
 import type { Desk } from '../desk/desk.ts'
 import { useTranscript } from '../transcript/TranscriptContext.ts'
+import { LaneFold } from './LaneFold.tsx'
 import type { LaneLabel, TurnLanes as Lanes } from './laneBoard.ts'
 import { moveInMargin } from './moveInMargin.ts'
 import styles from './TurnLanes.module.css'
@@ -28,7 +29,11 @@ export const TurnLanes = memo(({ turn }: { turn: string }) => {
 
   const lit = new Set(on.split('|'))
   const { labels, brackets, folds, hidden, moreTop, count } = measured
-  const stops = [...labels.map(({ key }) => key), ...(hidden > 0 ? [MORE] : [])]
+  const stops = [
+    ...labels.map(({ key }) => key),
+    ...folds.map((_, i) => foldStop(i)),
+    ...(hidden > 0 ? [MORE] : []),
+  ]
   const tabStop = stop !== null && stops.includes(stop) ? stop : stops[0]
   const tabIndex = (key: string) => (isHere && key === tabStop ? 0 : -1)
   return (
@@ -43,7 +48,6 @@ export const TurnLanes = memo(({ turn }: { turn: string }) => {
       onClick={event => {
         const bracket = bracketUnder(event.target)
         if (bracket) focusOn(desk, bracket.annotation)
-        else if ((event.target as Element).closest('[data-fold]')) showTurn(desk, turn)
         else return
         event.stopPropagation()
       }}
@@ -84,23 +88,21 @@ export const TurnLanes = memo(({ turn }: { turn: string }) => {
           }
         />
       ))}
-      {folds.map(fold => (
-        <span
-          key={fold.top}
-          className={styles.fold}
-          data-fold
-          title={codings.lanes.folded(fold.count)}
-          style={{ top: fold.top, height: Math.max(8, fold.bottom - fold.top) }}
-        >
-          <small>+{fold.count}</small>
-        </span>
-      ))}
       {labels.map(label => (
         <Label
           key={label.key}
           label={label}
           lit={label.annotations.some(({ key }) => lit.has(key))}
           tabIndex={tabIndex(label.key)}
+        />
+      ))}
+      {folds.map((fold, i) => (
+        <LaneFold
+          key={foldStop(i)}
+          fold={fold}
+          stop={foldStop(i)}
+          tabIndex={tabIndex(foldStop(i))}
+          onChoose={annotation => focusOn(desk, annotation)}
         />
       ))}
       {hidden > 0 && (
@@ -132,6 +134,8 @@ export const TurnLanes = memo(({ turn }: { turn: string }) => {
 
 /** The stop for all labels that found no place. */
 const MORE = 'more'
+/** The stop for codings without a lane. */
+const foldStop = (index: number): string => `fold ${index}`
 
 const has = ({ brackets, labels }: Lanes, key: string): boolean =>
   brackets.some(({ annotation }) => annotation === key) ||

@@ -1,10 +1,13 @@
 import { createStore, type Store } from '../../collab/createStore.ts'
+import type { LaneFold } from './laneBoard.ts'
 
 /** What the card speaks of: some highlights, all of one code where `code` names it. */
 export interface LaneCardContent {
   annotations: readonly string[]
   /** Null for highlights without a code; undefined for a highlight with all its codes. */
   code?: string | null
+  /** Codings without a lane, told of one by one. */
+  folded?: LaneFold['codings']
   /** What it stands beside. */
   beside: Element
 }

@@ -1,7 +1,7 @@
 import type { Code } from '@polyphony/ontology'
 import { domPoint } from '../transcript/textNodes.ts'
 import type { Annotation, Annotations } from './annotations.ts'
-import { type Fold, foldLanes, packLanes, placeLabels } from './packLanes.ts'
+import { foldLanes, packLanes, placeLabels } from './packLanes.ts'
 
 /** Height of one label in the margin, pixels. */
 const LABEL_HEIGHT = 20
@@ -12,6 +12,7 @@ interface LaneBracket {
   /** `annotation key|code`; the code is empty for a highlight without one. */
   key: string
   annotation: string
+  code: Code | null
   colour: string
   lane: number
   top: number
@@ -28,11 +29,19 @@ export interface LaneLabel {
   top: number
 }
 
+/** Codings that have no lane of their own. */
+export interface LaneFold {
+  top: number
+  bottom: number
+  /** In the order in which they begin. */
+  codings: readonly { key: string; annotation: string; code: Code | null }[]
+}
+
 export interface TurnLanes {
   brackets: readonly LaneBracket[]
   labels: readonly LaneLabel[]
   /** Brackets that have no lane of their own. */
-  folds: readonly Fold[]
+  folds: readonly LaneFold[]
   lanes: number
   /** Codings in this turn. */
   count: number
@@ -108,6 +117,7 @@ export const createLaneBoard = (source: LaneSource): LaneBoard => {
         brackets.push({
           key: `${piece.key}|${code?.id ?? ''}`,
           annotation: piece.key,
+          code,
           colour: source.colourOf(annotation, code),
           top,
           bottom,
@@ -146,7 +156,11 @@ export const createLaneBoard = (source: LaneSource): LaneBoard => {
         disputed,
         top,
       })),
-      folds,
+      folds: folds.map(({ top, bottom, brackets }) => ({
+        top,
+        bottom,
+        codings: brackets.map(({ key, annotation, code }) => ({ key, annotation, code })),
+      })),
       lanes,
       count: brackets.length,
       hidden,

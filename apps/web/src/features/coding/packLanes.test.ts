@@ -67,9 +67,9 @@ describe('foldLanes', () => {
       [0, 40, 0],
       [50, 90, 0],
     ])
-    expect(folds).toEqual([
-      { top: 0, bottom: 30, count: 3 },
-      { top: 50, bottom: 70, count: 2 },
+    expect(folds.map(({ top, bottom, brackets }) => [top, bottom, brackets.map(({ key }) => key)])).toEqual([
+      [0, 30, ['1', '2', '3']],
+      [50, 70, ['5', '6']],
     ])
     expect(lanes).toBe(2)
   })
@@ -81,7 +81,7 @@ describe('foldLanes', () => {
     fc.assert(
       fc.property(fc.array(bracket, { maxLength: 60 }), fc.integer({ min: 1, max: 8 }), (drawn, most) => {
         const { kept, folds, lanes } = fold(most, ...drawn.map(([t, b]): [number, number] => [t, b]))
-        expect(kept.length + folds.reduce((sum, { count }) => sum + count, 0)).toBe(drawn.length)
+        expect(kept.length + folds.reduce((sum, { brackets }) => sum + brackets.length, 0)).toBe(drawn.length)
         expect(lanes).toBeLessThanOrEqual(most)
         for (let i = 1; i < folds.length; i++)
           expect(folds[i]!.top).toBeGreaterThanOrEqual(folds[i - 1]!.bottom)

@@ -21,11 +21,11 @@ export const packLanes = <B extends Bracket>(brackets: readonly B[]): { bracket:
     })
 }
 
-/** Brackets that found no lane of their own, as one: where the first begins, where the last ends, and how many. */
-export interface Fold {
+/** Brackets that found no lane of their own, as one: where the first begins and where the last ends. */
+export interface Fold<B extends Bracket = Bracket> {
   top: number
   bottom: number
-  count: number
+  brackets: B[]
 }
 
 /**
@@ -35,18 +35,18 @@ export interface Fold {
 export const foldLanes = <B extends Bracket>(
   packed: readonly { bracket: B; lane: number }[],
   most: number,
-): { kept: { bracket: B; lane: number }[]; folds: Fold[]; lanes: number } => {
+): { kept: { bracket: B; lane: number }[]; folds: Fold<B>[]; lanes: number } => {
   const lanes = packed.reduce((count, { lane }) => Math.max(count, lane + 1), 0)
   if (lanes <= most) return { kept: [...packed], folds: [], lanes }
-  const folds: Fold[] = []
+  const folds: Fold<B>[] = []
   // Packing has put them in order of their tops.
   for (const { bracket, lane } of packed) {
     if (lane < most - 1) continue
     const fold = folds.at(-1)
     if (fold && bracket.top < fold.bottom) {
       fold.bottom = Math.max(fold.bottom, bracket.bottom)
-      fold.count++
-    } else folds.push({ top: bracket.top, bottom: bracket.bottom, count: 1 })
+      fold.brackets.push(bracket)
+    } else folds.push({ top: bracket.top, bottom: bracket.bottom, brackets: [bracket] })
   }
   return { kept: packed.filter(({ lane }) => lane < most - 1), folds, lanes: most }
 }
