@@ -15,6 +15,8 @@ const beyond = (lanes: Element, direction: 1 | -1): HTMLElement | undefined => {
 /** Arrows go from label to label, on into the margins of other turns; Home and End within the turn; Escape to its text. */
 export const moveInMargin = (event: KeyboardEvent<HTMLElement>): void => {
   const lanes = event.currentTarget
+  // The list of folded codings stands elsewhere on the page, and has its own keys.
+  if (!lanes.contains(event.target as Node)) return
   const stops = stopsOf(lanes)
   const at = stops.indexOf(event.target as HTMLElement)
   const goal = () => {
