@@ -199,7 +199,11 @@ const Label = ({ label, lit, tabIndex }: { label: LaneLabel; lit: boolean; tabIn
           {` ${initials(desk.members.get(member)?.name ?? '?')}`}
         </span>
       ))}
-      {members.length > named && <span className={styles.rest} aria-hidden>+{members.length - named}</span>}
+      {members.length > named && (
+        <span className={styles.rest} aria-hidden>
+          +{members.length - named}
+        </span>
+      )}
       {disputed && (
         <span className={styles.disputed} aria-hidden>
           ≠
