@@ -232,6 +232,7 @@ describe('seeing many codings', () => {
   })
 
   it('tells which codings have no lane of their own, and leads to each by key, mouse and finger', async () => {
+    const { ada, mira, tess } = await atDesk('ada', 'mira', 'tess')
     const words = 'I know how that sounds'
     const codes = ['Time for people', 'Heard at last', 'Being asked', 'Unwritten rules', 'A place of our own']
     await Promise.all(
