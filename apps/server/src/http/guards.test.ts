@@ -80,6 +80,7 @@ const GUARDED: Partial<Record<Name, { needs: Action | Action[]; body?: object; q
   listCodings: { needs: 'layer.read' },
   readPassages: { needs: 'layer.read', query: { of: 'c/m/h' } },
   listTies: { needs: 'layer.read' },
+  listThreads: { needs: 'comment.export' },
   listSpeakers: { needs: 'transcript.read' },
   recordListening: { needs: 'listening.write', body: { heard: [[0, 1]], position: 1 } },
   getListening: { needs: 'listening.read' },

@@ -77,11 +77,13 @@ type Step = typeof step extends fc.Arbitrary<infer S> ? S : never
 const lastKey = (doc: Y.Doc, map: string): string | undefined => [...doc.getMap(map).keys()].at(-1)
 
 const take = (doc: Y.Doc, history: ReturnType<typeof createHistory>, step: Step): void => {
-  const has = (highlight: string) => doc.getMap('h').has(highlight)
+  // Rows that cannot be read are no highlights to the commands.
+  const has = (highlight: string) => scratch(doc).highlights.has(highlight)
   const comment = lastKey(doc, 'k')
   switch (step.do) {
     case 'highlight':
-      if (!has(step.id)) addHighlight(doc, { id: step.id, anchor: anchorOf(step.text), codes: [step.code] })
+      if (!doc.getMap('h').has(step.id))
+        addHighlight(doc, { id: step.id, anchor: anchorOf(step.text), codes: [step.code] })
       break
     case 'unhighlight':
       removeHighlight(doc, step.id)

@@ -58,7 +58,16 @@ describe('the excerpts of a code', () => {
     ]
     const own = gatherExcerpts(ontology, codings, new Set(['home']))
     expect(keys(own)).toEqual(['h1', 'h2'])
-    expect(own[0]!.matched).toEqual([{ code: 'home', at: '2026-03-01T10:00:00Z' }])
+    expect(own[0]!.matched).toEqual([
+      {
+        code: 'home',
+        at: '2026-03-01T10:00:00Z',
+        codings: [
+          { applied: 'home', codes: ['home'] },
+          { applied: 'house', codes: ['house'] },
+        ],
+      },
+    ])
     expect(keys(gatherExcerpts(ontology, codings, new Set(['home', 'door'])))).toEqual(['h1', 'h2', 'h3'])
   })
 
