@@ -165,8 +165,12 @@ const Label = ({ label, lit, tabIndex }: { label: LaneLabel; lit: boolean; tabIn
   const members = [...new Set(annotations.map(({ member }) => member))]
   const named = members.length > NAMED ? 1 : NAMED
   const people = members.map(member => desk.members.get(member)?.name ?? words.passage.someone).join(', ')
+  const rest = members.length > named ? [codings.disagreement.more(members.length - named)] : []
   // What is read out begins with what is seen.
-  const signs = members.slice(0, named).map(member => initials(desk.members.get(member)?.name ?? '?'))
+  const signs = [
+    ...members.slice(0, named).map(member => initials(desk.members.get(member)?.name ?? '?')),
+    ...rest,
+  ]
   const name = code?.name ?? words.passage.noCode
   const keys = annotations.map(annotation => annotation.key)
   const show = (beside: Element, by: 'pointer' | 'keyboard') => {
@@ -199,11 +203,11 @@ const Label = ({ label, lit, tabIndex }: { label: LaneLabel; lit: boolean; tabIn
           {` ${initials(desk.members.get(member)?.name ?? '?')}`}
         </span>
       ))}
-      {members.length > named && (
-        <span className={styles.rest} aria-hidden>
-          +{members.length - named}
+      {rest.map(more => (
+        <span key={more} className={styles.rest}>
+          {` ${more}`}
         </span>
-      )}
+      ))}
       {disputed && (
         <span className={styles.disputed} aria-hidden>
           ≠
