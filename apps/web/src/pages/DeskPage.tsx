@@ -66,6 +66,7 @@ const DeskLoader = ({ workspace, id }: { workspace: string; id: string }) => {
       me,
       abilities: abilities.current!,
       layers: layers.data.map(layer => layer.member),
+      layersNow: async () => ((await layers.refetch()).data ?? []).map(layer => layer.member),
     }
   // A link that was pieced together with another workspace's name: the conversation knows where it belongs.
   if (home && home !== workspace) return <Navigate to={`${paths.desk(home, id)}?${query}`} replace />
@@ -96,6 +97,7 @@ interface Loaded {
   me: Member
   abilities: DeskAbilities
   layers: readonly string[]
+  layersNow: () => Promise<readonly string[]>
 }
 
 const OpenDesk = ({ workspace, loaded }: { workspace: string; loaded: Loaded }) => {
@@ -109,6 +111,12 @@ const OpenDesk = ({ workspace, loaded }: { workspace: string; loaded: Loaded }) 
   // Dependencies: a new generation opens everything again
   useEffect(() => {
     if (waiting) return
+    let left = false
+    const learnNames = async () => {
+      for (const member of await loaded.refreshMembers()) loaded.members.set(member.id, member)
+      // Names stand in the margins and on cards, which are drawn anew with the ontology.
+      if (!left) made.facts.set(({ ontology }) => ({ ontology: { ...ontology } }))
+    }
     const made = createDesk({
       ...loaded,
       collab,
@@ -117,6 +125,7 @@ const OpenDesk = ({ workspace, loaded }: { workspace: string; loaded: Loaded }) 
       // Only the first time: a replica that was thrown away must not come back with what it was thrown away for.
       ahead: generation === 0 ? documentsAhead(conversation.id) : null,
       createCode: code => createCode(workspace, code),
+      onNewcomer: () => void learnNames(),
     })
     setDesk(made)
     const unwatch = collab.onReplaced(name => {
@@ -125,6 +134,7 @@ const OpenDesk = ({ workspace, loaded }: { workspace: string; loaded: Loaded }) 
       setGeneration(value => value + 1)
     })
     return () => {
+      left = true
       unwatch()
       setDesk(null)
       made.dispose()
@@ -134,7 +144,6 @@ const OpenDesk = ({ workspace, loaded }: { workspace: string; loaded: Loaded }) 
   useEffect(() => {
     if (desk && sourceWords.data) desk.setWords(sourceWords.data)
   }, [desk, sourceWords.data])
-  useNewcomers(desk, loaded)
   useOpeningPlace(desk)
 
   if (!desk) return <PageLoading />
@@ -157,24 +166,4 @@ const usePlayer = ({ id, recording }: Conversation) => {
     }
   }, [id, recording])
   return { player, waiting: recording !== null && player === null }
-}
-
-/** Learns the names of those who begin to code here and were not in the team when the desk was opened. */
-const useNewcomers = (desk: Desk | null, { members, refreshMembers }: Loaded) => {
-  useEffect(() => {
-    if (!desk) return
-    let left = false
-    const stop = desk.transcript.onStateless(message => {
-      if (message.type !== 'layer' || members.has(message.member)) return
-      void refreshMembers().then(team => {
-        for (const member of team) members.set(member.id, member)
-        // Names stand in the margins and on cards, which are drawn anew with the ontology.
-        if (!left) desk.facts.set(({ ontology }) => ({ ontology: { ...ontology } }))
-      })
-    })
-    return () => {
-      left = true
-      stop()
-    }
-  }, [desk, members, refreshMembers])
 }

@@ -58,6 +58,10 @@ export interface DeskOptions {
   player: Player | null
   /** Members whose layers have content. */
   layers: readonly string[]
+  /** Asks which they are now. */
+  layersNow: () => Promise<readonly string[]>
+  /** Somebody codes here who was not in the team when the desk was opened. */
+  onNewcomer: () => void
   /** States of documents fetched ahead, if they were. */
   ahead?: OpenOptions['ahead']
   /** Makes a code: resolves, with the way back, when the server has taken it. */
@@ -94,7 +98,7 @@ export interface DeskView {
 }
 
 /** One open conversation with everything that hangs on it. Views read it, commands change its documents. */
-export interface Desk extends Omit<DeskOptions, 'layers' | 'collab'> {
+export interface Desk extends Omit<DeskOptions, 'layers' | 'layersNow' | 'onNewcomer' | 'collab'> {
   transcript: SharedDocument
   index: TranscriptIndex
   annotations: Annotations
@@ -212,6 +216,7 @@ export const createDesk = (options: DeskOptions): Desk => {
   }
   const addLayer = (member: string) => {
     if (layers.has(member) || waiting.includes(member)) return
+    if (!options.members.has(member)) options.onNewcomer()
     waiting.push(member)
     openSoon()
   }
@@ -224,6 +229,22 @@ export const createDesk = (options: DeskOptions): Desk => {
   disposers.push(transcript.state.subscribe(lookForText))
   lookForText()
   disposers.push(transcript.onStateless(message => message.type === 'layer' && addLayer(message.member)))
+  // A layer that began before we listened, or while there was no connection, was announced to others only.
+  let isInStep = false
+  let isLeft = false
+  const lookForLayers = async () => {
+    const wasInStep = isInStep
+    isInStep = transcript.state.get().synced
+    if (!isInStep || wasInStep) return
+    const members = await options.layersNow()
+    if (!isLeft) members.forEach(addLayer)
+  }
+  disposers.push(
+    transcript.state.subscribe(() => void lookForLayers()),
+    () => {
+      isLeft = true
+    },
+  )
 
   let decisions: Y.Doc | null = null
   // What leads decided on codings comes last: for most conversations it is nothing.
