@@ -7,14 +7,20 @@ const list = (codes: readonly NamedCode[]): string => codes.map(quote).join(', '
 
 /**
  * One operation in English, to follow the name of who did it: `merged “A” into “B”`. Codes are named as they are called
- * in the ontology given, new ones as they were created. Other languages build on `operationFacts`.
+ * in the ontology given, new ones as they were created; concepts of schemes as `conceptTitle` calls them, else by their
+ * id. Other languages build on `operationFacts`.
  */
-export const describeOperation = (operation: Operation, ontology: Ontology): string => {
+export const describeOperation = (
+  operation: Operation,
+  ontology: Ontology,
+  conceptTitle?: (mapping: { scheme: string; concept: string }) => string,
+): string => {
   const { codes, parts, target, formerName, proposed, relation, concept, title, steps } = operationFacts(
     operation,
     ontology,
   )
   const names = list(codes)
+  const leadsTo = concept && (conceptTitle ? quote({ name: conceptTitle(concept) }) : concept.concept)
   const under = target ? ` under ${quote(target)}` : ''
   switch (operation.type) {
     case 'create':
@@ -50,9 +56,9 @@ export const describeOperation = (operation: Operation, ontology: Ontology): str
         ? `took the ${relation} between ${names} and ${quote(target)} away`
         : 'took a relation away'
     case 'map':
-      return `mapped ${names} to ${concept!.concept}`
+      return `mapped ${names} to ${leadsTo}`
     case 'unmap':
-      return concept ? `took the mapping of ${names} to ${concept.concept} away` : 'took a mapping away'
+      return leadsTo ? `took the mapping of ${names} to ${leadsTo} away` : 'took a mapping away'
     case 'cite':
       return `named an excerpt as ${operation.fit === 'typical' ? 'a typical' : 'an atypical'} example of ${names}`
     case 'uncite':

@@ -1,6 +1,7 @@
 import type { ActivityEntry } from '@polyphony/contract'
 import { describeOperation } from '@polyphony/ontology'
 import { trusted } from 'mongoose'
+import { readPlan } from '../commands/plan/readPlan.ts'
 import { readOntology } from '../commands/readOntology.ts'
 import { AssignmentModel, type AssignmentRecord } from '../models/assignment.ts'
 import { CommentModel, type ProjectedComment } from '../models/commentRecord.ts'
@@ -135,11 +136,12 @@ const codebookDeeds = async (workspace: string, since: Date): Promise<Deed[]> =>
     .lean<OntologyRevisionRecord[]>()
   if (revisions.length === 0) return []
   const ontology = await readOntology(workspace)
+  const titles = new Map((await readPlan(workspace)).map(({ id, title }) => [id, title]))
   return revisions.map(({ actor, at, operation }) => ({
     kind: 'codebook',
     member: actor,
     at: at.getTime(),
-    words: describeOperation(operation, ontology),
+    words: describeOperation(operation, ontology, ({ concept }) => titles.get(concept) ?? concept),
   }))
 }
 

@@ -1,5 +1,7 @@
 import { type Thread, threadKey } from '@polyphony/document'
 import { useEffect, useRef, useSyncExternalStore } from 'react'
+import { useCollab } from '../../collab/CollabProvider.tsx'
+import { useStore } from '../../collab/createStore.ts'
 import { threads as words } from '../../text/threads.ts'
 import { annotationKey } from '../coding/annotations.ts'
 import { useAnnotationsVersion } from '../coding/useAnnotationsVersion.ts'
@@ -25,14 +27,16 @@ export const LostThreads = () => {
   )
   // A highlight that was deleted leaves its threads behind, and they themselves do not change.
   useAnnotationsVersion()
+  // Before the layers are there nobody knows which highlights are gone.
+  const opening = useStore(useCollab().state, state => state.saving === 'opening')
   const wanted = useDeskState(state => state.message)
   const details = useRef<HTMLDetailsElement>(null)
   const lost = all.filter(thread => isLost(desk, thread))
-  const opens = wanted !== null && lost.some(thread => holds(thread, wanted))
+  const opens = !opening && wanted !== null && lost.some(thread => holds(thread, wanted))
   useEffect(() => {
     if (opens && details.current) details.current.open = true
   }, [opens])
-  if (lost.length === 0) return null
+  if (lost.length === 0 || opening) return null
   return (
     <details ref={details} className={styles.lost}>
       <summary>{words.lost(lost.length)}</summary>
