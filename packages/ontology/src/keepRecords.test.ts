@@ -37,7 +37,7 @@ it('tells every operation in words, with names', () => {
   const undo = applyOperation(ontology, { type: 'retire', id: 'a', reason: 'x' }, context).inverse[0]
   expect(told(undo)).toBe('took back a change of “Asked”')
 
-  const mapping = { type: 'map', id: 'm', code: 'a', scheme: 's', concept: 'action-3-2', match: 'exact' }
+  const mapping = { type: 'map', id: 'm', code: 'a', scheme: 's', concept: 'action-3-2' }
   expect(told(mapping)).toBe('mapped “Asked” to action-3-2')
   expect(describeOperation(Operation.parse(mapping), ontology, () => 'Plan with everyone')).toBe(
     'mapped “Asked” to “Plan with everyone”',
