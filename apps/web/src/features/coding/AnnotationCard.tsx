@@ -182,7 +182,8 @@ export const AnnotationCard = ({ annotation }: { annotation: Annotation }) => {
         <RichTextField
           drafts={desk.drafts}
           draftKey={memoDraft}
-          initial={annotation.memo?.body ?? ''}
+          // What is written now: the card itself may be a frame behind a memo just saved.
+          initial={desk.annotations.get(annotation.key)?.memo?.body ?? ''}
           label={words.passage.memoPlaceholder}
           send={words.passage.save}
           people={desk.members}
