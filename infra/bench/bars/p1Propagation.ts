@@ -12,7 +12,7 @@ import type { Bar } from './bar.ts'
 const CLIENTS = 50
 const PER_SECOND = 2
 /** Long enough for the machine code of the code that runs; a server runs for weeks. */
-const WARM_SECONDS = 6
+const WARM_SECONDS = 20
 const SECONDS = 6
 const PEERS: PeerName[] = ['yWebsocket', 'relay', 'hocuspocus']
 

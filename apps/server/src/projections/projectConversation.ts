@@ -1,4 +1,4 @@
-import { documentName, readCuration, readLayer } from '@polyphony/document'
+import { documentName, followLayer, type Layer, readCuration, readLayer } from '@polyphony/document'
 import type mongoose from 'mongoose'
 import type * as Y from 'yjs'
 import type { LiveDocuments } from '../liveDocuments.ts'
@@ -80,7 +80,9 @@ export const readProjection = async (
   live: LiveDocuments,
   place: LayerPlace,
   transcript: TranscriptReading,
-): Promise<ProjectedLayer> => projectLayer(place, (await readOpenLayer(live, place)).layer, transcript)
+): Promise<ProjectedLayer> =>
+  // Read anew: what is compared with this was made by following the layer.
+  projectLayer(place, await live.read(nameOf(place), doc => readLayer(doc)), transcript)
 
 /** What the projection of a curation must be. */
 export const readRulingsOf = (
@@ -98,8 +100,19 @@ const storedRulings = async (conversation: string): Promise<Hashes> => {
   return new Map(stored.map(({ _id, hash }) => [String(_id), hash as string]))
 }
 
-const readOpenLayer = (live: LiveDocuments, { conversation, member }: LayerPlace) =>
-  live.read(documentName({ kind: 'layer', conversation, member }), doc => ({ doc, layer: readLayer(doc) }))
+const nameOf = ({ conversation, member }: LayerPlace): string =>
+  documentName({ kind: 'layer', conversation, member })
+
+/** Layers that are open are read once, and then only in what each edit changed. */
+const readOpenLayer = (live: LiveDocuments, place: LayerPlace) =>
+  live.read(nameOf(place), doc => {
+    const layer = layerOf.get(doc) ?? followLayer(doc, () => {}).layer
+    layerOf.set(doc, layer)
+    return { doc, layer }
+  })
+
+/** What layers that are open say now. Gone with the document. */
+const layerOf = new WeakMap<Y.Doc, Layer>()
 
 const NOTHING: ProjectedLayer = { highlights: [], comments: [], resolvings: [], ties: [] }
 
