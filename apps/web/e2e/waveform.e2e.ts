@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
 import { checkAccessibility } from './support/checkAccessibility.ts'
-import { clickWords, deskReady, dragOver, expectNoErrors, goTo } from './support/deskActions.ts'
+import { clickWords, codeWords, deskReady, dragOver, expectNoErrors, goTo } from './support/deskActions.ts'
 import { importRecording, wavWithSilence } from './support/importRecording.ts'
 import type { Study } from './support/setUpStudy.ts'
 import type { App } from './support/startApp.ts'
@@ -51,6 +51,17 @@ const painted = (page: Page, layer: 'still' | 'moving', top: number, bottom: num
     },
     [top, bottom],
   )
+
+/** Every dot of the strip of marks. */
+const marksOver = (page: Page): Promise<string> =>
+  page.locator('canvas[data-layer="still"]').evaluate(element => {
+    const canvas = element as HTMLCanvasElement
+    const ratio = canvas.height / canvas.clientHeight
+    return canvas
+      .getContext('2d')!
+      .getImageData(0, 18 * ratio, canvas.width, 15 * ratio)
+      .data.join()
+  })
 
 describe('the waveform', () => {
   let app: App
@@ -251,6 +262,29 @@ describe('the waveform', () => {
     await page.reload()
     await see(page.getByRole('alert').filter({ hasText: 'This browser cannot play this recording' }))
     expect(ada.errors.filter(error => !/waveform/.test(error))).toEqual([])
+  })
+
+  it('shows a new highlight over the recording, here and elsewhere, until it is taken back', async () => {
+    const ada = await openDesk()
+    const elsewhere = await openDesk()
+    const same = () =>
+      eventually(async () => (await marksOver(ada.page)) === (await marksOver(elsewhere.page))).toBe(true)
+    await same()
+    const before = await marksOver(elsewhere.page)
+    await codeWords(ada.page, 'It would mean an answer', 'Time for people')
+    await eventually(async () => (await marksOver(elsewhere.page)) === before).toBe(false)
+    await same()
+    // What was drawn mark by mark is what a desk shows that draws all of them.
+    await elsewhere.page.reload()
+    await same()
+    const coded = await marksOver(elsewhere.page)
+    await ada.page.keyboard.press('Control+z')
+    await ada.page.keyboard.press('Control+z')
+    await eventually(async () => (await marksOver(elsewhere.page)) === coded).toBe(false)
+    await same()
+    await elsewhere.page.reload()
+    await same()
+    expectNoErrors(ada, elsewhere)
   })
 
   it('leaves nothing behind, however often a desk is opened', { timeout: 360_000 }, async () => {

@@ -2,8 +2,7 @@ import { thematicCodesOf } from '../coding/codesOf.ts'
 import { coloursOf } from '../coding/colourBy.ts'
 import type { Desk } from '../desk/desk.ts'
 import type { WaveMark } from './createWaveform.ts'
-
-const TRACKS = 4
+import { TRACKS } from './waveLayout.ts'
 
 /** What the marks are made of. */
 type MarkSource = Pick<Desk, 'annotations' | 'shown' | 'facts' | 'state' | 'members'>
@@ -15,6 +14,8 @@ type MarkSource = Pick<Desk, 'annotations' | 'shown' | 'facts' | 'state' | 'memb
 export class WaveMarks {
   private readonly byKey = new Map<string, WaveMark>()
   private marks: WaveMark[] = []
+  /** How each colour is shown: thousands of marks share a few dozen. */
+  private readonly shades = new Map<string, string>()
 
   constructor(
     private readonly source: MarkSource,
@@ -71,17 +72,26 @@ export class WaveMarks {
       key,
       from: from / 1000,
       to: Math.max(from, to) / 1000,
-      colour: `oklch(from ${colour} ${this.dark ? 0.72 : 0.62} min(c, 0.13) h)`,
+      colour: this.shadeOf(colour!),
       track: 0,
     }
   }
 
+  private shadeOf(colour: string): string {
+    let shade = this.shades.get(colour)
+    if (shade === undefined) {
+      shade = `oklch(from ${colour} ${this.dark ? 0.72 : 0.62} min(c, 0.13) h)`
+      this.shades.set(colour, shade)
+    }
+    return shade
+  }
+
   private pack(): void {
-    const ends: number[] = []
+    const ends = new Float64Array(TRACKS).fill(Number.NEGATIVE_INFINITY)
     for (const mark of this.marks) {
-      let track = ends.findIndex(end => end <= mark.from)
-      if (track < 0) track = Math.min(ends.length, TRACKS - 1)
-      ends[track] = Math.max(mark.to, ends[track] ?? 0)
+      let track = 0
+      while (track < TRACKS - 1 && ends[track]! > mark.from) track++
+      ends[track] = Math.max(mark.to, ends[track]!)
       mark.track = track
     }
   }

@@ -1,6 +1,5 @@
 import type { Stretch } from '@polyphony/contract'
 import WaveSurfer from 'wavesurfer.js'
-import { drawMarks } from './drawMarks.ts'
 import { drawMoving, type WaveListener, type WaveSpan } from './drawMoving.ts'
 import { drawOverview, overviewBars } from './drawOverview.ts'
 import { drawRuler } from './drawRuler.ts'
@@ -12,6 +11,7 @@ import {
   WORD_ROW,
   WORDS_PER_SECOND,
 } from './drawWords.ts'
+import { MarkStrip } from './MarkStrip.ts'
 import { channelsOf, type Peaks } from './readPeaks.ts'
 import type { SpeakerTime } from './speakerTimes.ts'
 import {
@@ -23,6 +23,7 @@ import {
   RULER,
   STRIP,
   TRACK,
+  TRACKS,
   WAVE_HEIGHT,
   wordRoom,
 } from './waveLayout.ts'
@@ -119,6 +120,7 @@ export const createWaveform = ({
   let now = 0
   let frame = 0
   let stale = true
+  const strip = new MarkStrip()
   let overview: { width: number; bars: Float32Array } | null = null
   /** The view as it was asked for, where the browser rounds it. */
   let exact: WaveView | null = null
@@ -194,10 +196,12 @@ export const createWaveform = ({
     return { width, duration, perSecond: total / duration, scroll }
   }
 
+  const pixelRatio = (): number => Math.min(2, window.devicePixelRatio)
+
   /** A canvas as large as the waveform, empty, in pixels of the page. */
   const blank = (canvas: HTMLCanvasElement, width: number): CanvasRenderingContext2D => {
     const context = canvas.getContext('2d')!
-    const ratio = Math.min(2, window.devicePixelRatio)
+    const ratio = pixelRatio()
     const [columns, rows] = [Math.round(width * ratio), Math.round(WAVE_HEIGHT * ratio)]
     if (canvas.width !== columns || canvas.height !== rows) {
       canvas.width = columns
@@ -217,12 +221,14 @@ export const createWaveform = ({
       line: style.getPropertyValue('--edge'),
       font,
     })
-    drawMarks(context, marks, {
+    strip.draw(context, marks, {
       x: seconds => xOf(at, seconds),
       width: at.width,
       top: RULER + 1,
       step: TRACK,
       height: TRACK - 1.5,
+      tracks: TRACKS,
+      ratio: pixelRatio(),
     })
     const bottom = RULER + barsHeight(at)
     placed = []
@@ -295,9 +301,10 @@ export const createWaveform = ({
     },
     setMarks(next) {
       marks = next
-      stale = true
-      // Thousands of them take a moment, which belongs to whoever sets them and not to the next frame.
-      if (frame === 0) draw()
+      // What is to be drawn as a whole waits for its frame. Else the marks alone are drawn, in no frame's time, and where
+      // they stand is known: to ask for the view would lay the page out.
+      if (stale) redraw()
+      else strip.update(still.getContext('2d')!, marks)
     },
     setWords(between) {
       wordsBetween = between

@@ -6,6 +6,7 @@ export const BAR = 2
 export const GAP = 1
 /** From one track of marks to the next. */
 export const TRACK = 4
+export const TRACKS = 4
 /** Height of the ruler above the bars. */
 export const RULER = 18
 /** Marks lie above the bars, in a strip of their own. */
