@@ -10,6 +10,7 @@ import {
 } from '@polyphony/document'
 import type { Logger } from 'pino'
 import type * as Y from 'yjs'
+import type { Writing } from '../collab/extensions/logUpdates.ts'
 import { CorrectionModel, type CorrectionRecord } from '../models/correctionRecord.ts'
 
 const MINUTE_MS = 60_000
@@ -24,12 +25,6 @@ const RECORDS_KEPT = 5_000
 const RETRY_MS = 5_000
 
 type SpeakerChange = Correction['speakers'][number]
-
-/** Who wrote, and when the log took it over: the same each time it is read from there. */
-interface Writing {
-  member: string
-  at: Date
-}
 
 export interface CorrectionRecorder {
   /**

@@ -66,11 +66,11 @@ const DeskLoader = ({ workspace, id }: { workspace: string; id: string }) => {
       me,
       abilities: abilities.current!,
       layers: layers.data.map(layer => layer.member),
-      layersNow: async () => ((await layers.refetch()).data ?? []).map(layer => layer.member),
+      renewLayers: () => void layers.refetch(),
     }
   // A link that was pieced together with another workspace's name: the conversation knows where it belongs.
   if (home && home !== workspace) return <Navigate to={`${paths.desk(home, id)}?${query}`} replace />
-  if (loaded.current) return <OpenDesk workspace={workspace} loaded={loaded.current} />
+  if (loaded.current) return <OpenDesk workspace={workspace} loaded={loaded.current} layers={layers.data} />
   if (error)
     return (
       <main>
@@ -97,10 +97,17 @@ interface Loaded {
   me: Member
   abilities: DeskAbilities
   layers: readonly string[]
-  layersNow: () => Promise<readonly string[]>
+  renewLayers: () => void
 }
 
-const OpenDesk = ({ workspace, loaded }: { workspace: string; loaded: Loaded }) => {
+interface OpenDeskProps {
+  workspace: string
+  loaded: Loaded
+  /** Whose layers have content, as it was last said. */
+  layers: readonly { member: string }[] | undefined
+}
+
+const OpenDesk = ({ workspace, loaded, layers }: OpenDeskProps) => {
   const collab = useCollab()
   const [desk, setDesk] = useState<Desk | null>(null)
   const [generation, setGeneration] = useState(0)
@@ -144,6 +151,9 @@ const OpenDesk = ({ workspace, loaded }: { workspace: string; loaded: Loaded }) 
   useEffect(() => {
     if (desk && sourceWords.data) desk.setWords(sourceWords.data)
   }, [desk, sourceWords.data])
+  useEffect(() => {
+    if (desk && layers) desk.addLayers(layers.map(({ member }) => member))
+  }, [desk, layers])
   useOpeningPlace(desk)
 
   if (!desk) return <PageLoading />

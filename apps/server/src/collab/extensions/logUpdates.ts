@@ -8,7 +8,8 @@ import type { SyncCheck } from './inOneStep.ts'
 
 /** An update that says nothing. */
 const EMPTY_UPDATE_BYTES = 2
-/** Who made a change, and when: as the log has it. */
+
+/** Who made a change, and when the log took it over: the same each time it is read from there. */
 export interface Writing {
   member: string
   at: Date

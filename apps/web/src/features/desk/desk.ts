@@ -56,10 +56,10 @@ export interface DeskOptions {
   members: ReadonlyMap<string, Member>
   abilities: DeskAbilities
   player: Player | null
-  /** Members whose layers have content. */
+  /** Members whose layers have content; those who begin later are told by `addLayers`. */
   layers: readonly string[]
-  /** Asks which they are now. */
-  layersNow: () => Promise<readonly string[]>
+  /** Asks for them again: some may have begun while there was no connection. */
+  renewLayers: () => void
   /** Somebody codes here who was not in the team when the desk was opened. */
   onNewcomer: () => void
   /** States of documents fetched ahead, if they were. */
@@ -98,7 +98,7 @@ export interface DeskView {
 }
 
 /** One open conversation with everything that hangs on it. Views read it, commands change its documents. */
-export interface Desk extends Omit<DeskOptions, 'layers' | 'layersNow' | 'onNewcomer' | 'collab'> {
+export interface Desk extends Omit<DeskOptions, 'layers' | 'renewLayers' | 'onNewcomer' | 'collab'> {
   transcript: SharedDocument
   index: TranscriptIndex
   annotations: Annotations
@@ -115,6 +115,8 @@ export interface Desk extends Omit<DeskOptions, 'layers' | 'layersNow' | 'onNewc
   history: History
   /** A member's layer. One that still waited its turn is taken in at once; one that nobody wrote is empty. */
   layerOf(member: string): SharedDocument
+  /** These members' layers have content: opens those that are not yet, each when the page has nothing else to do. */
+  addLayers(members: readonly string[]): void
   /** The conversation's curation, for who may write in it, once it is open. */
   decisions(): Y.Doc | null
   /** The others here. */
@@ -220,7 +222,8 @@ export const createDesk = (options: DeskOptions): Desk => {
     waiting.push(member)
     openSoon()
   }
-  for (const member of options.layers) addLayer(member)
+  const addLayers = (members: readonly string[]) => members.forEach(addLayer)
+  addLayers(options.layers)
   const lookForText = () => {
     const { readable, closed } = transcript.state.get()
     textIsThere ||= readable || closed !== null
@@ -231,20 +234,12 @@ export const createDesk = (options: DeskOptions): Desk => {
   disposers.push(transcript.onStateless(message => message.type === 'layer' && addLayer(message.member)))
   // A layer that began before we listened, or while there was no connection, was announced to others only.
   let isInStep = false
-  let isLeft = false
-  const lookForLayers = async () => {
+  const lookForLayers = () => {
     const wasInStep = isInStep
     isInStep = transcript.state.get().synced
-    if (!isInStep || wasInStep) return
-    const members = await options.layersNow()
-    if (!isLeft) members.forEach(addLayer)
+    if (isInStep && !wasInStep) options.renewLayers()
   }
-  disposers.push(
-    transcript.state.subscribe(() => void lookForLayers()),
-    () => {
-      isLeft = true
-    },
-  )
+  disposers.push(transcript.state.subscribe(lookForLayers))
 
   let decisions: Y.Doc | null = null
   // What leads decided on codings comes last: for most conversations it is nothing.
@@ -319,6 +314,7 @@ export const createDesk = (options: DeskOptions): Desk => {
     layer,
     history,
     layerOf,
+    addLayers,
     decisions: () => decisions,
     company,
     state,
