@@ -254,6 +254,24 @@ describe('memos, threads and the inbox', () => {
     await leave(ada)
   })
 
+  it('sends the last letter too, however soon after it one sends', async () => {
+    const ada = await at(study.owner)
+    const { page } = ada
+    await codeWords(page, PASSAGE, 'Being asked')
+    await page.keyboard.press('m')
+    await editorReady(memoField(page))
+    // A slow browser hands over both keys before it has drawn anything.
+    await memoField(page).evaluate(async element => {
+      document.execCommand('insertText', false, 'In one breath')
+      await Promise.resolve()
+      const key = { key: 'Enter', ctrlKey: true, bubbles: true, cancelable: true }
+      element.dispatchEvent(new KeyboardEvent('keydown', key))
+    })
+    await see(card(page, 'You').getByText('In one breath'))
+    await seeNoMore(memoField(page))
+    await leave(ada)
+  })
+
   it('a message of mine is changed and deleted; what answers it stays, and undo brings it back', async () => {
     const [ada, other] = [await at(study.owner), await at(mira)]
     await talk(ada.page, other.page)

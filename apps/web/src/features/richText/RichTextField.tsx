@@ -57,6 +57,8 @@ export const RichTextField = ({
   const { module, failed } = useEditorModule()
   const [begin] = useState(() => drafts.read(draftKey) ?? toRichText(initial))
   const [text, setText] = useState(begin)
+  /** The text at this moment: the editor may be a letter ahead of what is drawn. */
+  const typed = useRef(begin)
   const [refused, setRefused] = useState<string | null>(null)
   const unkept = useRef<{ text: RichText; timer: ReturnType<typeof setTimeout> } | null>(null)
 
@@ -78,6 +80,7 @@ export const RichTextField = ({
     }
   }, [])
   const change = (changed: RichText) => {
+    typed.current = changed
     setText(changed)
     setRefused(null)
     clearTimeout(unkept.current?.timer)
@@ -85,31 +88,30 @@ export const RichTextField = ({
   }
 
   const length = plainText(text).length
-  const empty = plainText(text).trim() === ''
-  const excess = excessOf(text)
-  const over = length - RICH_TEXT_LIMITS.characters
+  const problem = problemOf(text)
+  const mayBeSent = (text: RichText) => problemOf(text) === null && (allowEmpty || !isEmpty(text))
   const leave = () => {
     keepNow.current()
     onClose()
   }
-  const problem = over > 0 ? words.tooLong(over) : excess ? words.tooMuch : null
-  const ready = !problem && (allowEmpty || !empty)
   const forget = () => {
     clearTimeout(unkept.current?.timer)
     unkept.current = null
     drafts.remove(draftKey)
   }
   const submit = () => {
-    if (!ready) return
+    const text = typed.current
+    if (!mayBeSent(text)) return
     const body = toBody(trimmed(text))
-    onSend(empty ? '' : typeof body === 'string' ? body.trim() : body)
+    onSend(isEmpty(text) ? '' : typeof body === 'string' ? body.trim() : body)
     forget()
   }
   const cancel = () => {
+    const text = typed.current
     const changed = !saysSame(text, toRichText(initial))
     forget()
     onClose()
-    if (changed && !empty)
+    if (changed && !isEmpty(text))
       notifyUndo(words.discarded, () => {
         drafts.write(draftKey, text)
         onReopen()
@@ -181,7 +183,7 @@ export const RichTextField = ({
         <Button size="compact-xs" variant="default" onClick={cancel}>
           {common.cancel}
         </Button>
-        <Button size="compact-xs" type="submit" disabled={!ready}>
+        <Button size="compact-xs" type="submit" disabled={!mayBeSent(text)}>
           {send}
         </Button>
       </div>
@@ -189,14 +191,22 @@ export const RichTextField = ({
   )
 }
 
+const isEmpty = (text: RichText): boolean => plainText(text).trim() === ''
+
+/** Why a text cannot be sent. */
+const problemOf = (text: RichText): string | null => {
+  const over = plainText(text).length - RICH_TEXT_LIMITS.characters
+  return over > 0 ? words.tooLong(over) : excessOf(text) ? words.tooMuch : null
+}
+
 const saysSame = (a: RichText, b: RichText): boolean => JSON.stringify(a) === JSON.stringify(b)
 
 /** Without the empty lines before and after. */
 const trimmed = ({ content }: RichText): RichText => {
-  const isEmpty = (block: RichText['content'][number] | undefined) =>
+  const isBlank = (block: RichText['content'][number] | undefined) =>
     block?.type === 'paragraph' && !block.content?.length
   const blocks = [...content]
-  while (blocks.length > 1 && isEmpty(blocks.at(-1))) blocks.pop()
-  while (blocks.length > 1 && isEmpty(blocks[0])) blocks.shift()
+  while (blocks.length > 1 && isBlank(blocks.at(-1))) blocks.pop()
+  while (blocks.length > 1 && isBlank(blocks[0])) blocks.shift()
   return { type: 'doc', content: blocks }
 }
