@@ -1,4 +1,4 @@
-import { Badge, Button, Checkbox, Group, Modal, Stack, TextInput, Title } from '@mantine/core'
+import { Badge, Button, Checkbox, Modal, Stack, TextInput, Title } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import { useDisclosure } from '@mantine/hooks'
 import { Name, type Session } from '@polyphony/contract'
@@ -13,6 +13,7 @@ import { common } from '../text/common.ts'
 import { formatDay } from '../text/format.ts'
 import { workspaces } from '../text/workspaces.ts'
 import { EmptyState } from '../ui/EmptyState.tsx'
+import { FormActions } from '../ui/FormActions.tsx'
 import { FormFailure } from '../ui/FormFailure.tsx'
 import { Page } from '../ui/Page.tsx'
 import { PageHeader } from '../ui/PageHeader.tsx'
@@ -119,14 +120,7 @@ const CreateWorkspace = ({ onCancel }: { onCancel: () => void }) => {
           description={workspaces.withDemoHint}
           {...form.getInputProps('demo', { type: 'checkbox' })}
         />
-        <Group justify="flex-end">
-          <Button variant="default" onClick={onCancel}>
-            {common.cancel}
-          </Button>
-          <Button type="submit" loading={sending}>
-            {common.create}
-          </Button>
-        </Group>
+        <FormActions submit={common.create} sending={sending} onCancel={onCancel} />
       </Stack>
     </form>
   )

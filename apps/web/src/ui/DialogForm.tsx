@@ -1,6 +1,6 @@
-import { Button, Group, Stack } from '@mantine/core'
+import { Stack } from '@mantine/core'
 import { type FormEvent, type ReactNode, useState } from 'react'
-import { common } from '../text/common.ts'
+import { FormActions } from './FormActions.tsx'
 
 interface DialogFormProps {
   confirm: string
@@ -25,14 +25,13 @@ export const DialogForm = ({ confirm, danger, disabled, onCancel, onConfirm, chi
     <form onSubmit={submit}>
       <Stack>
         {children}
-        <Group justify="flex-end">
-          <Button variant="default" onClick={onCancel}>
-            {common.cancel}
-          </Button>
-          <Button type="submit" color={danger ? 'danger' : undefined} disabled={disabled} loading={sending}>
-            {confirm}
-          </Button>
-        </Group>
+        <FormActions
+          submit={confirm}
+          sending={sending}
+          danger={danger}
+          disabled={disabled}
+          onCancel={onCancel}
+        />
       </Stack>
     </form>
   )

@@ -1,8 +1,9 @@
-import { Button, Group, Stack, Textarea } from '@mantine/core'
+import { Stack, Textarea } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import { Title } from '@polyphony/contract'
 import type { KeyboardEvent, ReactNode } from 'react'
 import { common } from '../text/common.ts'
+import { FormActions } from './FormActions.tsx'
 import { FormFailure } from './FormFailure.tsx'
 import { useFormSubmit } from './useFormSubmit.ts'
 
@@ -44,14 +45,7 @@ export const TitleForm = ({ label, placeholder, onCreate, onCancel, children }: 
           {...form.getInputProps('title')}
         />
         {children}
-        <Group justify="flex-end">
-          <Button variant="default" onClick={onCancel}>
-            {common.cancel}
-          </Button>
-          <Button type="submit" loading={sending}>
-            {common.create}
-          </Button>
-        </Group>
+        <FormActions submit={common.create} sending={sending} onCancel={onCancel} />
       </Stack>
     </form>
   )

@@ -1,9 +1,10 @@
-import { Button, Group, Modal, Stack, TextInput } from '@mantine/core'
+import { Modal, Stack, TextInput } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import { type Conversation, Title } from '@polyphony/contract'
 import { useUpdateConversation } from '../../api/conversations.ts'
 import { common } from '../../text/common.ts'
 import { conversations as text } from '../../text/conversations.ts'
+import { FormActions } from '../../ui/FormActions.tsx'
 import { FormFailure } from '../../ui/FormFailure.tsx'
 import { useFormSubmit } from '../../ui/useFormSubmit.ts'
 import { CeilingField } from './CeilingField.tsx'
@@ -64,14 +65,7 @@ const Edit = ({
           value={form.values.ceiling}
           onChange={ceiling => form.setFieldValue('ceiling', ceiling)}
         />
-        <Group justify="flex-end">
-          <Button variant="default" onClick={onClose}>
-            {common.cancel}
-          </Button>
-          <Button type="submit" loading={sending}>
-            {common.save}
-          </Button>
-        </Group>
+        <FormActions submit={common.save} sending={sending} onCancel={onClose} />
       </Stack>
     </form>
   )

@@ -6,6 +6,7 @@ import { useCreateInvitation } from '../../api/workspaces.ts'
 import { common } from '../../text/common.ts'
 import { team as text } from '../../text/workspaces.ts'
 import { CopyField } from '../../ui/CopyField.tsx'
+import { FormActions } from '../../ui/FormActions.tsx'
 import { FormFailure } from '../../ui/FormFailure.tsx'
 import { useFormSubmit } from '../../ui/useFormSubmit.ts'
 
@@ -76,14 +77,7 @@ const Invite = ({ workspace, onClose }: Omit<InviteModalProps, 'opened'>) => {
           label={`${text.inviteEmail} (${common.optional})`}
           {...form.getInputProps('email')}
         />
-        <Group justify="flex-end">
-          <Button variant="default" onClick={onClose}>
-            {common.cancel}
-          </Button>
-          <Button type="submit" loading={sending}>
-            {text.makeLink}
-          </Button>
-        </Group>
+        <FormActions submit={text.makeLink} sending={sending} onCancel={onClose} />
       </Stack>
     </form>
   )
