@@ -25,7 +25,14 @@ const DESK_BARS: Record<string, DeskBar> = {
   P6: p6RemoteWhileScrolling,
   P7: p7CorrectWord,
 }
-const NAMES = [...Object.keys(SERVER_BARS), ...Object.keys(DESK_BARS), 'LONG']
+/** `LONG` is all of these, `LONG-P6` one of them. */
+const LONG_BARS = Object.entries(longAndBusy).map(([name, bar]) => ({ asked: `LONG-${name}`, name, bar }))
+const NAMES = [
+  ...Object.keys(SERVER_BARS),
+  ...Object.keys(DESK_BARS),
+  'LONG',
+  ...LONG_BARS.map(({ asked }) => asked),
+]
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -57,10 +64,13 @@ if (onDesk.length > 0)
       for (const [name, bar] of onDesk) await bar(desk, name, options)
     },
   )
-if (isWanted('LONG'))
+const onLongDesk = LONG_BARS.filter(({ asked }) => isWanted('LONG') || isWanted(asked))
+if (onLongDesk.length > 0)
   await withDesk(
     { size: { words: 29_000, turns: 700, seconds: 7_200 }, highlights: 10_000, say: options.say },
-    desk => longAndBusy(desk, 'LONG', options),
+    async desk => {
+      for (const { name, bar } of onLongDesk) await bar(desk, `LONG ${name}`, options)
+    },
   )
 for (const { bar, what } of missed) console.error(`missed: ${bar} ${what}`)
 process.exit(missed.length > 0 ? 1 : 0)
