@@ -2,7 +2,7 @@
 export interface ScrollingCanvas {
   /** Clears it, with its own top where the view is now; null while it is not shown. */
   begin(): { context: CanvasRenderingContext2D; toCanvas: (clientY: number) => number; left: number } | null
-  /** Whether the view is about to leave it. */
+  /** Whether the view is about to leave it; never while it rests. */
   outgrown(): boolean
   /** Gives its memory back while there is nothing to draw. */
   rest(): void
@@ -43,6 +43,8 @@ export const createScrollingCanvas = (
       return { context, toCanvas: y => y - view.top + scroller.scrollTop - top, left: view.left }
     },
     outgrown() {
+      // Not even asked where it stands: that would lay the page out.
+      if (size === '') return false
       const high = canvas.clientHeight
       const { scrollTop, clientHeight, scrollHeight } = scroller
       return (

@@ -90,11 +90,11 @@ const followSpoken = (
     clear()
     const found = shown && rectsOf(shown)
     const first = found?.rects[0]
-    const view = scroller.getBoundingClientRect()
     if (!found || !first) {
       setAway(false)
       return
     }
+    const view = scroller.getBoundingClientRect()
     const inContent = (y: number) => y - view.top + scroller.scrollTop
     const y = inContent(first.top)
     if (y < top + 40 || y > top + height - 80) move(y)
