@@ -115,6 +115,11 @@ export class Annotations {
     return [...(this.turns.get(turn)?.pieces.values() ?? [])]
   }
 
+  /** How many highlights lie in a turn. */
+  countIn(turn: string): number {
+    return this.turns.get(turn)?.pieces.size ?? 0
+  }
+
   /** Highlights over a point, the shortest first: that is the one a reader means. */
   at({ turn, offset }: TextPoint): Annotation[] {
     return this.inTurn(turn)

@@ -186,6 +186,7 @@ const useParts = (
     const card = createLaneCard()
     const inTime = createPaintInTime({
       isRushing: watchSpeed(element),
+      costOf: (turn, near) => (painter.isNear(turn) === near ? 0 : desk.annotations.countIn(turn)),
       paint(turns) {
         for (const [turn, near] of turns) if (painter.isNear(turn) !== near) painter.setNear(turn, near)
         lanes.request(turns.flatMap(([turn]) => (painter.isNear(turn) ? turn : [])))

@@ -1,7 +1,10 @@
 /** So long after the text last rushed by it is slow again. */
 const SLOWER_MS = 80
-/** So many turns are painted in a frame: each costs a millisecond or two, and more come into view only after a jump. */
-const AT_ONCE = 3
+/**
+ * So many highlights are painted in a frame, or taken away: each costs some tenths of a millisecond, most of it the
+ * browser's styles and layout. A turn is painted as a whole; more of them come into view only after a jump.
+ */
+const AT_ONCE = 24
 
 interface PaintInTime {
   /** A turn came near the view, or went. */
@@ -16,31 +19,47 @@ interface PaintInTime {
 
 /**
  * When turns near the view get their highlights and margins. What rushes by is read by nobody, and painting it would
- * hold up the frames: it is painted when the text slows down. Nothing is painted away before.
+ * hold up the frames: it is painted when the text slows down, a little in each frame. A frame that took long would make
+ * the text seem slow, and the next one paint more. Nothing is painted away before.
  */
 export const createPaintInTime = ({
   isRushing,
+  costOf,
   paint,
 }: {
   isRushing: () => boolean
+  /** How many highlights would be painted, or taken away. */
+  costOf: (turn: string, near: boolean) => number
   paint: (turns: readonly (readonly [turn: string, near: boolean])[]) => void
 }): PaintInTime => {
   const waiting = new Map<string, boolean>()
   let slower: ReturnType<typeof setTimeout> | undefined
   let frame = 0
 
+  /** Takes what a frame has room for: first what came near, then what went, at least one turn of each. */
+  const takeSome = () => {
+    const taken: [string, boolean][] = []
+    let room = AT_ONCE
+    for (const wanted of [true, false]) {
+      let first = true
+      for (const [turn, near] of waiting) {
+        if (near !== wanted) continue
+        const cost = costOf(turn, near)
+        if (!first && cost > room) break
+        first = false
+        room -= cost
+        taken.push([turn, near])
+        waiting.delete(turn)
+      }
+    }
+    return taken
+  }
+
   const paintSome = () => {
     clearTimeout(slower)
     cancelAnimationFrame(frame)
     frame = 0
-    const now: [string, boolean][] = []
-    let come = 0
-    for (const [turn, near] of waiting) {
-      if (near && ++come > AT_ONCE) break
-      now.push([turn, near])
-      waiting.delete(turn)
-    }
-    paint(now)
+    paint(takeSome())
     if (waiting.size > 0) frame = requestAnimationFrame(paintSome)
   }
   return {
