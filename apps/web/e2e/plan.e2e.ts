@@ -162,7 +162,7 @@ describe('the plan', () => {
     const ada = await study.open(study.owner, plan(), { colorScheme: 'dark' })
     const { page } = ada
     // As the demo comes.
-    await see(mappedTo(page, 'Belonging').getByText('close'))
+    await see(mappedTo(page, 'Belonging').getByText('nearly the same'))
     await page.getByRole('link', { name: /^Belonging: / }).click()
     await see(page.getByRole('heading', { name: 'Belonging', level: 1 }))
     const theme = page.getByRole('article', { name: 'Belonging' })

@@ -39,6 +39,17 @@ describe('pickColour', () => {
     expect(new Set(coloursOf(children(ontology, 't0'))).size).toBeGreaterThan(30)
   })
 
+  it('gives the parts of a split colours that are told apart, also in a crowded theme', () => {
+    const crowded = build(
+      Array.from({ length: 9 }, (_, i) => create(`c${i}`, 't0')),
+      themes(1),
+    )
+    const into = ['x', 'y'].map(id => ({ id, name: id.toUpperCase() }))
+    const ontology = build([{ type: 'split', id: 'c4', into, also: [], reason: 'two ideas' }], crowded)
+    const [x, y] = ['x', 'y'].map(id => parseColour(ontology.codes[id]!.colour))
+    expect(Math.abs(x!.l - y!.l)).toBeGreaterThan(0.1)
+  })
+
   it('lets the sections of the guide recede', () => {
     expect(parseColour(pickColour(themes(2), { parent: null, kind: 'structural' })).c).toBeLessThan(0.03)
   })

@@ -17,6 +17,9 @@ const CROWDED = 72
 /** Hues of narrower codes, as steps from their parent's: near enough to belong, far enough to tell. */
 const STEPS = [-15, 16, -33, 34, -55, 52, -24, 25, -44, 43, -8, 8]
 
+/** Lightness of the parts of one code, as steps from a swatch's. */
+const PARTS = [0.04, -0.12, 0.12, -0.04]
+
 /** Living thematic codes under `parent`, in no order. */
 const thematicUnder = (ontology: Ontology, parent: string | null): Code[] =>
   livingUnder(ontology, parent).filter(code => code.kind === 'thematic')
@@ -58,10 +61,14 @@ export const pickColour = (ontology: Ontology, place: { parent: string | null; k
   return formatColour({ ...SWATCH, h: free[0] ?? clearest(gaps, used) })
 }
 
-/** A colour for a code that was one with another: near it, and clear of its siblings. */
-export const colourBeside = (ontology: Ontology, code: Code): string => {
+/**
+ * A colour for a code that was one with another: near it, and clear of its siblings. `part` counts those that came of it
+ * before: they are told apart side by side, so each is lighter or darker as well.
+ */
+export const colourBeside = (ontology: Ontology, code: Code, part: number): string => {
   if (code.kind === 'structural') return STRUCTURAL
-  return near(ontology, hueOf(code), parentOf(ontology, code)?.id ?? null)
+  const colour = parseColour(near(ontology, hueOf(code), parentOf(ontology, code)?.id ?? null))
+  return formatColour({ ...colour, l: SWATCH.l + PARTS[part % PARTS.length]! })
 }
 
 /** A colour as a background behind text, for light and dark pages, `#rrggbb` each. */

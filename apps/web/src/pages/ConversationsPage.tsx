@@ -61,7 +61,13 @@ export const ConversationsPage = () => {
       {text.import}
     </Button>
   )
-  if (list.isPending) return <PageLoading />
+  if (list.isPending)
+    return (
+      <Page>
+        <PageHeader title={text.title} hint={text.hint} />
+        <PageLoading />
+      </Page>
+    )
   if (list.isError) return <ErrorState error={list.error} onRetry={() => list.refetch()} order={1} />
 
   const groupName = new Map(groups.map(g => [g.id, g.name]))

@@ -28,7 +28,13 @@ export const FindingsPage = () => {
   const { ontology } = useCodebook(workspace)
   const { can } = useMyAbilities(workspace)
   const [creating, { open, close }] = useDisclosure()
-  if (list.isPending) return <PageLoading />
+  if (list.isPending)
+    return (
+      <Page>
+        <PageHeader title={text.title} hint={text.hint} />
+        <PageLoading />
+      </Page>
+    )
   if (list.isError) return <ErrorState error={list.error} onRetry={() => list.refetch()} order={1} />
   const create = can('finding.write') && (
     <Button leftSection={<IconPlus size={16} aria-hidden />} onClick={open}>

@@ -109,7 +109,7 @@ export const codebook = {
     restore: (name: string) => `restored ${q(name)}`,
     adopt: (name: string) => `adopted ${q(name)}`,
     reject: (name: string) => `rejected ${q(name)}`,
-    relate: (type: string, from: string, to: string) => `named a ${type} of ${q(from)} and ${q(to)}`,
+    relate: (type: string, from: string, to: string) => `marked a ${type} between ${q(from)} and ${q(to)}`,
     unrelate: 'took a relation away',
     map: (name: string, concept: string) => `mapped ${q(name)} to ${q(concept)}`,
     unmap: 'took a mapping away',

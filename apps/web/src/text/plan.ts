@@ -53,7 +53,7 @@ export const plan = {
   match: 'How they stand to each other',
   matches: {
     exactMatch: { name: 'the same', does: 'The code says exactly this.' },
-    closeMatch: { name: 'close', does: 'The code says nearly this.' },
+    closeMatch: { name: 'nearly the same', does: 'The code says nearly this.' },
     broadMatch: { name: 'part of it', does: 'The code is narrower than this.' },
     narrowMatch: { name: 'wider', does: 'The code is wider than this.' },
     relatedMatch: { name: 'related', does: 'The code has to do with this.' },

@@ -25,7 +25,7 @@ export const splitCode: Apply<'split'> = (ontology, { id, into, also }, context)
   const siblings = children(ontology, parent).filter(sibling => sibling.kind === code.kind)
   const before = siblings[siblings.findIndex(sibling => sibling.id === id) + 1]?.id ?? null
   let next: Ontology = ontology
-  for (const part of into) {
+  for (const [index, part] of into.entries()) {
     next = createCode(
       next,
       {
@@ -35,7 +35,7 @@ export const splitCode: Apply<'split'> = (ontology, { id, into, also }, context)
         kind: code.kind,
         parent,
         before,
-        colour: part.colour ?? colourBeside(next, code),
+        colour: part.colour ?? colourBeside(next, code, code.splitInto.length + index),
         definition: part.definition,
         stance: code.stance,
         notation: null,

@@ -28,7 +28,10 @@ export const MappedCodes = ({ title, mapped, commands }: MappedCodesProps) => {
           const inside = (
             <>
               <CodeChip name={code.name} colour={code.colour} />{' '}
-              <span className={mapping.match === 'relatedMatch' ? 'visually-hidden' : styles.match}>
+              <span
+                className={mapping.match === 'relatedMatch' ? 'visually-hidden' : styles.match}
+                title={text.matches[mapping.match].does}
+              >
                 {text.matches[mapping.match].name}
               </span>
             </>

@@ -64,7 +64,9 @@ export const MappedTo = ({ workspace, ontology, code }: MappedToProps) => {
                     {title} <span className={styles.soft}>{text.elsewhere(mapping.scheme)}</span>
                   </>
                 )}{' '}
-                <span className={styles.match}>{text.matches[mapping.match].name}</span>
+                <span className={styles.match} title={text.matches[mapping.match].does}>
+                  {text.matches[mapping.match].name}
+                </span>
                 {mapping.note && <p className={styles.soft}>{mapping.note}</p>}
               </div>
               {editable && (

@@ -76,6 +76,14 @@ export const SortingList = (props: SortingListProps) => {
   }, [curating, stand?.conversation, stand?.key])
 
   const go = (row: Row | undefined) => row && setGoing({ to: row.key })
+  // Whoever comes here sorts: the keys work at once, from the first that is open.
+  const begun = useRef(false)
+  const first = editable && (listed.find(({ assigned }) => !assigned) ?? listed[0])
+  useEffect(() => {
+    if (begun.current || !first) return
+    begun.current = true
+    if (document.activeElement === document.body) setGoing({ to: first.key })
+  }, [first])
   const labelOf = (several: readonly Row[], assignment: Assignment): string => {
     const { acts } = text
     const row = several[0]!
@@ -171,7 +179,7 @@ export const SortingList = (props: SortingListProps) => {
   }
   const doing = useRef({ obey, assign, choose })
   doing.current = { obey, assign, choose }
-  // Undo works wherever the keyboard is on this page, everything else in the list.
+  // Undo works wherever the keyboard is on this page, everything else in the list, or where nothing has the focus.
   useEffect(() => {
     const listen = (event: KeyboardEvent) => {
       const target = event.target as HTMLElement
@@ -179,7 +187,7 @@ export const SortingList = (props: SortingListProps) => {
         return
       const command = keyCommand(event)
       const anywhere = command?.do === 'undo' || command?.do === 'redo'
-      if (!command || !(anywhere || target.closest('[data-sorting]'))) return
+      if (!command || !(anywhere || target.closest('[data-sorting]') || target === document.body)) return
       if (doing.current.obey(command)) event.preventDefault()
     }
     document.addEventListener('keydown', listen)
