@@ -192,7 +192,7 @@ describe('finding one’s way', () => {
       await mayCopy(ada)
       await codeWords(page, 'I know how that sounds', 'Time for people')
       await saved(page)
-      await card(page, 'You').getByRole('button', { name: 'Actions for You’s highlight' }).click()
+      await card(page, 'You').getByRole('button', { name: 'Actions for your highlight' }).click()
       await page.getByRole('menuitem', { name: 'Copy link to this highlight' }).click()
       await see(page.getByText('Link copied.'))
       const link = await copied(page)

@@ -118,7 +118,7 @@ export const applyCode = async (page: Page, code: string): Promise<void> => {
 /** The card of somebody's highlight beside the text. */
 export const card = (page: Page, author: string): Locator =>
   page.getByRole('article', {
-    name: author === 'You' ? /on You’s highlight/ : new RegExp(`${author}’s highlight`),
+    name: author === 'You' ? /^Your highlight:/ : new RegExp(`${author}’s highlight`),
   })
 
 /** The words that are painted as highlighted, of every turn near the view, in the order of the text. */

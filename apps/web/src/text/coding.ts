@@ -74,6 +74,12 @@ export const coding = {
     none: 'Nobody has highlighted this.',
     turn: (count: string, names: string) => `${count} by ${names}`,
     said: (name: string, codes: string, quote: string) => `${name}: ${codes}, ${quote}`,
+    as: (name: string, codes: string) => `${name}: ${codes}`,
+    memo: 'with a memo',
+    begins: (what: string) => `Begins: ${what}`,
+    ends: (what: string) => `Ends: ${what}`,
+    severalHere: (count: number, people: string) =>
+      `${count} highlights in this turn are new or changed, by ${people}`,
     more: (count: number) => `and ${count} more`,
     others: (count: number) => `${count} others`,
     highlights: ['highlight', 'highlights'] as const,

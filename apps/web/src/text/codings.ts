@@ -10,6 +10,7 @@ export const codings = {
     close: 'Close the filter',
     clear: 'Clear',
     clearAll: 'Clear the filter',
+    cleared: 'The filter is cleared: everything is shown.',
     people: 'People',
     onlyMine: 'Only mine',
     me: (name: string) => `${name} (you)`,

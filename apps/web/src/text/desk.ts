@@ -24,6 +24,7 @@ export const desk = {
   notSavedBanner:
     'The server cannot store changes at the moment. Yours are kept here and will be sent again.',
   unavailableBanner: 'The conversation cannot be fetched from the server at the moment. Trying again…',
+  savedAgain: 'The connection is back, and everything you did is saved.',
   signedOutBanner: 'Your session has ended. What you do is kept in this browser; sign in to have it saved.',
   signIn: 'Sign in',
   signInTitle: 'Sign in to go on',
@@ -40,6 +41,8 @@ export const desk = {
   codebookPanel: 'Codebook and guide',
   passagePanel: 'On this passage',
   transcript: 'Transcript',
+  turns: 'Turns: the arrow keys go from one to the next',
+  skipToTurns: 'Skip to the transcript',
   showCodebook: 'Show codebook',
   showPassage: 'Show what is said on this passage',
   closePanel: 'Close panel',
@@ -82,6 +85,8 @@ export const desk = {
   },
   selection: {
     selected: (text: string) => `Selected: ${text}`,
+    more: (text: string) => `Selected as well: ${text}`,
+    less: (text: string) => `No longer selected: ${text}`,
   },
   palette: {
     label: 'Find or create a code',
@@ -109,7 +114,9 @@ export const desk = {
     memoPlaceholder: 'What do you notice here?',
     comment: 'Comment',
     commentPlaceholder: 'Write to the team',
-    commentOn: (name: string) => `Comment on ${name}’s highlight`,
+    highlightOf: (name: string, codes: string) => `${name}’s highlight: ${codes}`,
+    mine: (codes: string) => `Your highlight: ${codes}`,
+    memoNotMine: (name: string) => `${name}’s highlight: only ${name} writes a memo on it. C comments on it.`,
     edited: 'edited',
     edit: 'Edit',
     remove: 'Delete',
@@ -121,6 +128,7 @@ export const desk = {
     send: 'Send',
     play: 'Play this passage',
     actions: (name: string) => `Actions for ${name}’s highlight`,
+    actionsMine: 'Actions for your highlight',
     moved: 'The words around it were corrected; it was found again by its quote.',
     edits: 'Words in it were corrected since.',
     unplaced: (count: number) =>
@@ -141,7 +149,8 @@ export const desk = {
     zoomIn: 'Zoom in',
     zoomOut: 'Zoom out',
     position: 'Position in the recording',
-    positionText: (at: string, of: string) => `${at} of ${of}`,
+    positionText: (at: string, of: string, speaker: string) =>
+      speaker ? `${at} of ${of}, ${speaker}` : `${at} of ${of}`,
     none: 'This conversation has no recording.',
     backToWord: 'Back to the spoken word',
   },

@@ -4,6 +4,7 @@ export const history = {
   redo: (what: string) => `Redo: ${what}`,
   nothingToUndo: 'Undo: nothing yet',
   nothingToRedo: 'Redo: nothing yet',
+  done: (what: string) => `Done: ${what}`,
   undone: (what: string) => `Taken back: ${what}`,
   redone: (what: string) => `Done again: ${what}`,
   nothing: 'There is nothing to take back.',

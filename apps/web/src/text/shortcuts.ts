@@ -4,6 +4,11 @@ import { formatCount } from './format.ts'
 export const shortcuts = {
   title: 'Keyboard shortcuts',
   search: 'Find a shortcut by what it does or by its key',
+  letters: 'Letters, digits and signs act by themselves',
+  lettersHelp:
+    'Switch it off if you speak to the computer, or press keys by mistake. Arrows, Enter, Space, Esc and keys with Ctrl go on working.',
+  screenReader:
+    'With a screen reader, these keys work in its focus mode (NVDA: Insert Space; JAWS: Insert Z). In its reading mode the transcript is read like any page.',
   none: (query: string) => `No shortcut for “${query}”.`,
   found: (count: number) => formatCount(count, 'shortcut', 'shortcuts'),
   groups: {
@@ -46,6 +51,7 @@ export const shortcuts = {
     faster: 'Faster',
     follow: 'Back to the spoken word',
     correct: 'Correct the turn',
+    turnMenu: 'Menu of the turn: its speaker, joining, its link',
     escape: 'Close or let go',
     help: 'This sheet',
   },

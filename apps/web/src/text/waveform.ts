@@ -14,6 +14,11 @@ export const waveform = {
       ? 'Silence is skipped; there is none to speak of.'
       : `Silence is skipped: ${formatCount(count, 'pause', 'pauses')}, ${minutes} in all. What is skipped counts as heard.`,
   skipsNothing: 'Silence is played again.',
+  zoomed: {
+    whole: () => 'The whole recording is shown.',
+    part: (nearer: boolean) => (nearer ? 'Zoomed in.' : 'Zoomed out.'),
+    most: () => 'Zoomed in as far as it goes.',
+  },
   speedNow: (rate: number) => `Speed ${rate}×.`,
   more: (count: number) => `and ${count} more`,
   mark: (codes: string, person: string) => `${codes} · ${person}`,

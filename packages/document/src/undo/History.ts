@@ -44,5 +44,7 @@ export interface History {
   stopCapturing(): void
   /** Calls back whenever `nextUndo` or `nextRedo` may have changed. */
   onChange(listener: () => void): () => void
+  /** Calls back with each new step, as it begins; not for what goes on with the step before, nor for undo and redo. */
+  onDone(listener: (step: Step) => void): () => void
   dispose(): void
 }

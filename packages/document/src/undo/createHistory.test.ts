@@ -37,6 +37,23 @@ const type = (index: ReturnType<typeof setUp>['index'], at: number, letter: stri
   spliceTurn(index, turn, at, 0, letter, new Act(`typing in ${turn}`, { joins: `typing:${turn}` }))
 
 describe('a history', () => {
+  it('tells of each step once, as it begins', () => {
+    const { doc, index, history, highlight, later } = setUp()
+    const told: (string | undefined)[] = []
+    const leave = history.onDone(({ act }) => told.push(act?.label))
+    highlight('wind', 'highlight wind')
+    type(index, 0, 'a')
+    type(index, 1, 'b')
+    later(2000)
+    type(index, 2, 'c')
+    history.undo()
+    history.redo()
+    expect(told).toEqual(['highlight wind', 'typing in t0', 'typing in t0'])
+    leave()
+    renameSpeaker(doc, 'A', 'Alder', new Act('rename Ash'))
+    expect(told).toHaveLength(3)
+  })
+
   it('has one order over all documents and says what is next', () => {
     const { doc, index, history, highlight, highlights, text, next } = setUp()
     highlight('wind', 'highlight wind')

@@ -1,7 +1,7 @@
 import * as Y from 'yjs'
 import { LOCAL_ORIGIN } from '../origins.ts'
 import { Act } from './Act.ts'
-import type { Command, History, StepChoice, StepTaken } from './History.ts'
+import type { Command, History, Step, StepChoice, StepTaken } from './History.ts'
 
 /** A part of one document whose edits belong to the history. */
 export interface HistoryScope {
@@ -44,6 +44,7 @@ export const createHistory = (
   let done: Entry[] = []
   let undone: Entry[] = []
   const listeners = new Set<() => void>()
+  const doneListeners = new Set<(step: Step) => void>()
   const notify = () => {
     for (const listener of [...listeners]) listener()
   }
@@ -95,7 +96,8 @@ export const createHistory = (
   /** The entry that an act goes on with, or a new one. A new edit ends what could be repeated, in every document. */
   const begin = (act: Act | null, captureTimeout = 0): Entry => {
     let entry = done.at(-1)
-    if (!entry || !joinsLast(act ?? LOCAL_ORIGIN, captureTimeout)) {
+    const isNew = !entry || !joinsLast(act ?? LOCAL_ORIGIN, captureTimeout)
+    if (!entry || isNew) {
       entry = { act, at: 0, closed: false, parts: [] }
       done.push(entry)
     }
@@ -105,6 +107,7 @@ export const createHistory = (
       undone = []
       for (const manager of managers) manager.clear(false, true)
     }
+    if (isNew) for (const listener of [...doneListeners]) listener({ act })
     return entry
   }
 
@@ -195,8 +198,13 @@ export const createHistory = (
       listeners.add(listener)
       return () => listeners.delete(listener)
     },
+    onDone(listener) {
+      doneListeners.add(listener)
+      return () => doneListeners.delete(listener)
+    },
     dispose() {
       listeners.clear()
+      doneListeners.clear()
       done = []
       undone = []
       for (const manager of managers) manager.destroy()

@@ -1,6 +1,6 @@
 import { ActionIcon, Button, Menu, Tooltip } from '@mantine/core'
 import { IconDots, IconMessage2, IconNotes, IconPlayerPlay, IconPlus, IconX } from '@tabler/icons-react'
-import { useEffect, useRef, useState } from 'react'
+import { useEffect, useId, useRef, useState } from 'react'
 import { desk as words } from '../../text/desk.ts'
 import { formatAgo, formatInstant, formatTime } from '../../text/format.ts'
 import { links } from '../../text/links.ts'
@@ -47,6 +47,9 @@ export const AnnotationCard = ({ annotation }: { annotation: Annotation }) => {
   const author = desk.members.get(annotation.member)
   const name = mine ? words.passage.you : (author?.name ?? words.passage.someone)
   const codes = codesOf(ontology, annotation)
+  const said = codes.map(code => code.name).join(', ') || words.passage.noCode
+  const label = mine ? words.passage.mine(said) : words.passage.highlightOf(name, said)
+  const quoteId = useId()
   const { resolution, highlight } = annotation
   const { from, to } = highlight.anchor
   const write = (kind: 'memo' | 'comment' | null) =>
@@ -69,7 +72,13 @@ export const AnnotationCard = ({ annotation }: { annotation: Annotation }) => {
       data-card
       className={styles.card}
       data-focus={focused || undefined}
-      aria-label={words.passage.commentOn(name)}
+      aria-label={label}
+      aria-describedby={quoteId}
+      onFocus={event => {
+        // Who comes to a card by key speaks of its highlight from then on.
+        if (event.target === event.currentTarget && event.target.matches(':focus-visible'))
+          desk.state.set({ focus: annotation.key })
+      }}
       onClick={event => {
         if ((event.target as Element).closest('button, input, textarea, form')) return
         desk.state.set({ focus: annotation.key })
@@ -102,7 +111,7 @@ export const AnnotationCard = ({ annotation }: { annotation: Annotation }) => {
         )}
         <Menu position="bottom-end">
           <Menu.Target>
-            <ActionIcon size="sm" aria-label={words.passage.actions(name)}>
+            <ActionIcon size="sm" aria-label={mine ? words.passage.actionsMine : words.passage.actions(name)}>
               <IconDots size={15} aria-hidden />
             </ActionIcon>
           </Menu.Target>
@@ -125,7 +134,7 @@ export const AnnotationCard = ({ annotation }: { annotation: Annotation }) => {
           </Menu.Dropdown>
         </Menu>
       </header>
-      <blockquote className={styles.quote} data-lost={!placed || undefined}>
+      <blockquote id={quoteId} className={styles.quote} data-lost={!placed || undefined}>
         {placed ? abridge(resolution.text) : keptQuote(highlight.anchor)}
       </blockquote>
       {(resolution.status === 'moved' || resolution.status === 'edited') && (

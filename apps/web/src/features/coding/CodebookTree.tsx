@@ -1,7 +1,7 @@
 import { ActionIcon, Tooltip } from '@mantine/core'
 import { type Code, children, walk } from '@polyphony/ontology'
 import { IconFilter, IconFilterOff, IconPin, IconPinnedOff } from '@tabler/icons-react'
-import { memo, useMemo, useSyncExternalStore } from 'react'
+import { memo, type ReactNode, useMemo, useSyncExternalStore } from 'react'
 import { coding } from '../../text/coding.ts'
 import { codings } from '../../text/codings.ts'
 import { desk as words } from '../../text/desk.ts'
@@ -33,18 +33,40 @@ export const CodebookTree = () => {
         {words.codebook.title}
       </h2>
       {codes.length === 0 && <p className={styles.empty}>{words.codebook.empty}</p>}
-      <ul className={styles.list}>
-        {codes.map(({ code, depth }) => (
+      <Branch
+        codes={codes}
+        row={({ code, depth }) => (
           <CodeRow
-            key={code.id}
             code={code}
             depth={depth}
             number={desk.abilities.code ? (numbers.get(code.id) ?? null) : null}
             only={only.has(code.id) || themes.has(code.id)}
           />
-        ))}
-      </ul>
+        )}
+      />
     </section>
+  )
+}
+
+interface Placed {
+  code: Code
+  depth: number
+}
+
+/** Lists within lists, for those who hear which code lies below which. `codes` come as `walk` gives them. */
+const Branch = ({ codes, row }: { codes: readonly Placed[]; row: (placed: Placed) => ReactNode }) => {
+  if (codes.length === 0) return null
+  const depth = codes[0]!.depth
+  const heads = codes.flatMap((placed, at) => (placed.depth === depth ? [at] : []))
+  return (
+    <ul className={styles.list}>
+      {heads.map((at, i) => (
+        <li key={codes[at]!.code.id}>
+          {row(codes[at]!)}
+          <Branch codes={codes.slice(at + 1, heads[i + 1])} row={row} />
+        </li>
+      ))}
+    </ul>
   )
 }
 
@@ -78,7 +100,7 @@ export const CodeRow = memo(
       : words.codebook.only(code.name)
     const sticky = useDeskState(state => state.sticky?.code === code.id)
     return (
-      <li
+      <div
         className={styles.row}
         style={{ paddingLeft: depth * 17 }}
         data-on={focused || only || sticky || undefined}
@@ -154,7 +176,7 @@ export const CodeRow = memo(
             {only ? <IconFilterOff size={13} aria-hidden /> : <IconFilter size={13} aria-hidden />}
           </ActionIcon>
         </Tooltip>
-      </li>
+      </div>
     )
   },
 )

@@ -90,7 +90,9 @@ export const Guide = () => {
           <summary>{words.guide.empty}</summary>
           <ul className={tree.list}>
             {unused.map(({ code, depth }) => (
-              <CodeRow key={code.id} code={code} depth={depth} only={false} />
+              <li key={code.id}>
+                <CodeRow code={code} depth={depth} only={false} />
+              </li>
             ))}
           </ul>
         </details>

@@ -8,6 +8,7 @@ import { formatAgo } from '../../text/format.ts'
 import { CodeSign } from '../../ui/CodeChip.tsx'
 import { MemberAvatar } from '../../ui/MemberAvatar.tsx'
 import { useDesk, useFacts } from '../desk/DeskContext.tsx'
+import { quoteOf } from '../history/quoteOf.ts'
 import { useTranscript } from '../transcript/TranscriptContext.ts'
 import type { Annotation } from './annotations.ts'
 import { codesOf } from './codesOf.ts'
@@ -164,6 +165,8 @@ const Line = ({ annotation }: { annotation: Annotation }) => {
             <IconMessage2 size={12} stroke={1.8} aria-hidden /> {words.lanes.comments(comments)}
           </small>
         )}
+        {/* The eye sees in the text which words are meant. */}
+        <span className="visually-hidden"> {quoteOf(annotation)}</span>
         {memo && <p className={styles.memo}>{memo.text}</p>}
       </div>
     </div>

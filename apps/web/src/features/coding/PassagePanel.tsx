@@ -44,7 +44,7 @@ export const PassagePanel = () => {
   if (aboutCode !== null) return <AboutCode code={aboutCode} />
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: arrows lead through the cards, which are what is interactive
-    <div className={styles.panel} data-passage onKeyDown={moveInPanel}>
+    <div className={styles.panel} data-passage onKeyDown={event => moveInPanel(event, () => toText(desk))}>
       <DeskTies />
       <h2 className={styles.title} data-repeated={!wholeTurn || undefined}>
         {wholeTurn ? codings.lanes.wholeTurn : words.passagePanel}
@@ -78,6 +78,15 @@ export const PassagePanel = () => {
       <LostThreads />
     </div>
   )
+}
+
+/** Back to the passage in the text; not where the panel is drawn over it, for then Escape closes that. */
+const toText = (desk: Desk): boolean => {
+  const { caret, turn, selection, drawer } = desk.state.get()
+  const point = selection?.start ?? caret ?? (turn ? { turn, offset: 0 } : null)
+  if (!point || drawer) return false
+  desk.view.current?.reveal(point, { focus: true, smooth: false })
+  return true
 }
 
 /** Whether something changed about what the panel tells of. */

@@ -1,6 +1,7 @@
 import { memo, useCallback, useState, useSyncExternalStore } from 'react'
 import { codings } from '../../text/codings.ts'
 import { desk as words } from '../../text/desk.ts'
+import { announce } from '../../ui/announce.ts'
 import { initials } from '../../ui/MemberAvatar.tsx'
 import { useDesk, useDeskState } from '../desk/DeskContext.tsx'
 import type { Desk } from '../desk/desk.ts'
@@ -9,6 +10,7 @@ import { LaneFold } from './LaneFold.tsx'
 import type { LaneLabel, TurnLanes as Lanes } from './laneBoard.ts'
 import { moveInMargin } from './moveInMargin.ts'
 import styles from './TurnLanes.module.css'
+import { describeHighlight } from './whoSaid.ts'
 
 /** So many people are named on a label; of more only the first, or no room would be left for the code. */
 const NAMED = 3
@@ -187,7 +189,12 @@ const Label = ({ label, lit, tabIndex }: { label: LaneLabel; lit: boolean; tabIn
       data-proposed={code?.status === 'proposed' || undefined}
       style={{ top }}
       aria-label={`${words.lanes.label(`${name} ${signs.join(' ')}`, people)}${disputed ? `. ${codings.disagreement.title}` : ''}`}
-      onClick={() => focusOn(desk, keys[(keys.indexOf(desk.state.get().focus ?? '') + 1) % keys.length]!)}
+      onClick={() => {
+        const next = keys[(keys.indexOf(desk.state.get().focus ?? '') + 1) % keys.length]!
+        focusOn(desk, next)
+        const annotation = desk.annotations.get(next)
+        if (annotation) announce(describeHighlight(desk, annotation))
+      }}
       onPointerEnter={event => event.pointerType === 'mouse' && show(event.currentTarget, 'pointer')}
       onPointerLeave={() => card.leave()}
       onFocus={event => event.target.matches(':focus-visible') && show(event.currentTarget, 'keyboard')}

@@ -4,7 +4,7 @@ import type { Annotation, Annotations } from './annotations.ts'
 import { foldLanes, packLanes, placeLabels } from './packLanes.ts'
 
 /** Height of one label in the margin, pixels. */
-const LABEL_HEIGHT = 20
+const LABEL_HEIGHT = 24
 /** More lanes than this would be too narrow to be told apart. */
 const MOST_LANES = 12
 

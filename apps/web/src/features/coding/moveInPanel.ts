@@ -1,7 +1,10 @@
 import type { KeyboardEvent } from 'react'
 
-/** Arrows go from card to card, Enter on a card shows its words in the text; fields and menus keep their own keys. */
-export const moveInPanel = (event: KeyboardEvent<HTMLElement>): void => {
+/**
+ * Arrows go from card to card, Enter on a card shows its words in the text, Escape goes back there (`toText`); fields and
+ * menus keep their own keys.
+ */
+export const moveInPanel = (event: KeyboardEvent<HTMLElement>, toText: () => boolean): void => {
   const target = event.target as HTMLElement
   if (target.closest('input, textarea, [contenteditable], [role="menu"]')) return
   const cards = [...event.currentTarget.querySelectorAll<HTMLElement>('[data-card]')]
@@ -9,6 +12,12 @@ export const moveInPanel = (event: KeyboardEvent<HTMLElement>): void => {
   if (event.key === 'Enter' && target === here && here.tagName === 'ARTICLE') {
     event.preventDefault()
     here.click()
+    return
+  }
+  if (event.key === 'Escape' && !event.defaultPrevented && toText()) {
+    event.preventDefault()
+    // What is looked at stays: the next Escape lets go of it.
+    event.nativeEvent.stopImmediatePropagation()
     return
   }
   const step = { ArrowDown: 1, ArrowUp: -1 }[event.key]

@@ -8,6 +8,7 @@ import { links } from '../../text/links.ts'
 import { useDesk, useFacts } from '../desk/DeskContext.tsx'
 import { copyTurnLink } from '../links/copyLink.ts'
 import { TurnCorrected } from '../tools/TurnCorrected.tsx'
+import { TURN_STOP } from '../transcript/describeTurns.ts'
 import { beginCorrection, joinAbove } from './correctionCommands.ts'
 import styles from './SpeakerLabel.module.css'
 
@@ -22,7 +23,7 @@ export const SpeakerLabel = memo(({ turn, name }: { turn: string; name: string }
       {opened ? (
         <Menu opened onChange={setOpened} position="bottom-start" width={230} withinPortal>
           <Menu.Target>
-            <button type="button" className={styles.name} tabIndex={-1}>
+            <button type="button" className={styles.name} tabIndex={-1} {...{ [TURN_STOP]: '' }}>
               {name}
             </button>
           </Menu.Target>
@@ -42,6 +43,7 @@ export const SpeakerLabel = memo(({ turn, name }: { turn: string; name: string }
           type="button"
           className={styles.name}
           tabIndex={-1}
+          {...{ [TURN_STOP]: '' }}
           aria-haspopup="menu"
           aria-label={desk.abilities.correct ? words.turn.changeSpeaker(name) : links.aboutTurn(name)}
           onClick={() => setOpened(true)}

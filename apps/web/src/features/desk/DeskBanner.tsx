@@ -16,6 +16,9 @@ export const DeskBanner = () => {
   const { saving, signedOut } = useStore(collab.state, state => state)
   const closed = useStore(desk.transcript.state, state => state.closed)
   const [asking, setAsking] = useState(false)
+  const [wasAway, setWasAway] = useState(false)
+  const away = saving === 'offline' || saving === 'not-saved'
+  if (away && !wasAway) setWasAway(true)
   const text = signedOut
     ? words.signedOutBanner
     : closed === 'forbidden' || closed === 'not-found'
@@ -39,6 +42,7 @@ export const DeskBanner = () => {
           )}
         </div>
       )}
+      {!text && wasAway && saving === 'saved' && <p className="visually-hidden">{words.savedAgain}</p>}
       {asking && signedOut && <SignInAgain onClose={() => setAsking(false)} />}
     </div>
   )

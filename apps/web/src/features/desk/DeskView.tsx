@@ -13,6 +13,7 @@ import { CodePalette } from '../coding/CodePalette.tsx'
 import { Guide } from '../coding/Guide.tsx'
 import { PassagePanel } from '../coding/PassagePanel.tsx'
 import { StickySign } from '../coding/StickySign.tsx'
+import { tellOthersHere } from '../coding/tellOthersHere.ts'
 import { FollowFrame } from '../presence/FollowFrame.tsx'
 import { PointerNotice } from '../presence/PointerNotice.tsx'
 import { FindBar } from '../search/FindBar.tsx'
@@ -21,23 +22,39 @@ import { WaveformBar } from '../waveform/WaveformBar.tsx'
 import { DeskBanner } from './DeskBanner.tsx'
 import { useDesk, useDeskState } from './DeskContext.tsx'
 import styles from './DeskView.module.css'
+import type { Desk } from './desk.ts'
 import { HeaderTools } from './HeaderTools.tsx'
+import { keepFocus } from './keepFocus.ts'
 import { SelectionVoice } from './SelectionVoice.tsx'
 import { ShortcutSheet } from './ShortcutSheet.tsx'
 import { listenToKeys } from './shortcuts/listenToKeys.ts'
+import { tellActs } from './tellActs.ts'
 
 /** The desk: codebook, transcript, what is said of the passage, and the recording, on one page. */
 export const DeskView = ({ workspaceName }: { workspaceName: string }) => {
   const desk = useDesk()
   const codebookBeside = useMediaQuery('(min-width: 820px)', true, { getInitialValueInEffect: false })
   const passageBeside = useMediaQuery('(min-width: 1160px)', true, { getInitialValueInEffect: false })
-  useEffect(() => listenToKeys(desk), [desk])
+  useEffect(() => {
+    const disposers = [
+      listenToKeys(desk),
+      keepFocus(() => focusText(desk)),
+      tellActs(desk),
+      tellOthersHere(desk),
+    ]
+    return () => {
+      for (const dispose of disposers) dispose()
+    }
+  }, [desk])
   useEffect(() => {
     document.title = words.title(desk.conversation.title)
   }, [desk])
 
   return (
     <div className={styles.desk}>
+      <a className="skip-link" href="#turns">
+        {words.skipToTurns}
+      </a>
       <div className={styles.top}>
         <TopBar right={<HeaderTools codebookBeside={codebookBeside} passageBeside={passageBeside} />}>
           <nav aria-label={words.breadcrumb} className={styles.where}>
@@ -72,6 +89,15 @@ export const DeskView = ({ workspaceName }: { workspaceName: string }) => {
       <Announcer />
     </div>
   )
+}
+
+/** Takes the keyboard to the turn where it stood, else to the text. */
+const focusText = (desk: Desk): void => {
+  const { caret, turn } = desk.state.get()
+  const id = caret?.turn ?? turn
+  if (id && desk.index.turn(id))
+    desk.view.current?.reveal({ turn: id, offset: caret?.offset ?? 0 }, { focus: true, smooth: false })
+  else document.getElementById('turns')?.focus({ preventScroll: true })
 }
 
 /** Beside the text where there is room, else drawn over it. */

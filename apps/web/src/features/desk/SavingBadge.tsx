@@ -23,7 +23,8 @@ export const SavingBadge = () => {
   }, [saving])
   return (
     <Tooltip label={words.savingHelp[shown]} multiline maw={290}>
-      <span className={styles.badge} data-state={shown} role="status" aria-live="polite">
+      {/* To be read, not told: each act would say it twice. What keeps work from being saved, the banner tells. */}
+      <span className={styles.badge} data-state={shown} role="status" aria-live="off">
         {words.saving[shown]}
       </span>
     </Tooltip>

@@ -1,10 +1,12 @@
-import { Modal, TextInput } from '@mantine/core'
+import { Modal, Switch, TextInput } from '@mantine/core'
 import { IconSearch } from '@tabler/icons-react'
 import { useState } from 'react'
+import { useStore } from '../../collab/createStore.ts'
 import { desk as words } from '../../text/desk.ts'
 import { shortcuts } from '../../text/shortcuts.ts'
 import { useDesk, useDeskState } from './DeskContext.tsx'
 import styles from './ShortcutSheet.module.css'
+import { letterKeys, setLetterKeys } from './shortcuts/letterKeys.ts'
 import { searchShortcuts } from './shortcuts/searchShortcuts.ts'
 
 /** All keys of the desk on one sheet, to be found by what they do or by the key. */
@@ -27,6 +29,7 @@ export const ShortcutSheet = () => {
 const Sheet = () => {
   const [query, setQuery] = useState('')
   const found = searchShortcuts(query)
+  const letters = useStore(letterKeys, ({ on }) => on)
   return (
     <>
       <TextInput
@@ -38,6 +41,15 @@ const Sheet = () => {
         value={query}
         onChange={event => setQuery(event.currentTarget.value)}
       />
+      <div className={styles.about}>
+        <Switch
+          label={shortcuts.letters}
+          description={shortcuts.lettersHelp}
+          checked={letters}
+          onChange={event => setLetterKeys(event.currentTarget.checked)}
+        />
+        <p>{shortcuts.screenReader}</p>
+      </div>
       <p className="visually-hidden" role="status">
         {query && shortcuts.found(found.length)}
       </p>

@@ -113,11 +113,15 @@ export const TranscriptView = ({ children }: { children?: ReactNode }) => {
   }, [desk, parts, ontology])
 
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions lint/a11y/useKeyWithClickEvents: keys are handled for the whole desk
-    <div
+    // biome-ignore lint/a11y/useKeyWithClickEvents: keys are handled for the whole desk
+    <section
       ref={scroller}
+      id="turns"
       className={styles.scroller}
       data-transcript
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: one stop of Tab, from which the arrow keys go from turn to turn
+      tabIndex={0}
+      aria-label={words.turns}
       onClick={event => clickOn(desk, event)}
       onPointerUp={event => event.pointerType === 'mouse' && codeOnRelease(desk)}
       onDoubleClick={event => {
@@ -152,7 +156,7 @@ export const TranscriptView = ({ children }: { children?: ReactNode }) => {
         {element && <SpokenWord scroller={element} />}
         {element && <PeopleMarks scroller={element} />}
       </div>
-    </div>
+    </section>
   )
 }
 

@@ -6,6 +6,7 @@ import { TurnLanes } from '../coding/TurnLanes.tsx'
 import { SpeakerLabel } from '../correction/SpeakerLabel.tsx'
 import { TurnEditor } from '../correction/TurnEditor.tsx'
 import { useDesk, useDeskState, useFacts } from '../desk/DeskContext.tsx'
+import { TURN_STOP } from './describeTurns.ts'
 import styles from './Transcript.module.css'
 import { useTranscript } from './TranscriptContext.ts'
 import { TURN_TEXT } from './textNodes.ts'
@@ -73,6 +74,7 @@ export const TurnView = memo(({ id }: { id: string }) => {
                 tabIndex={-1}
                 className={styles.time}
                 data-play-from={start}
+                {...{ [TURN_STOP]: '' }}
                 aria-label={words.turn.playFrom(time)}
               >
                 {time}

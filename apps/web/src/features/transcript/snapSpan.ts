@@ -42,3 +42,5 @@ export const snapSpan = (turns: TurnTexts, { start, end }: TextSpan): TextSpan |
 /** Below zero when `a` stands before `b`. */
 export const comparePoints = (turns: Pick<TurnTexts, 'position'>, a: TextPoint, b: TextPoint): number =>
   turns.position(a.turn) - turns.position(b.turn) || a.offset - b.offset
+
+export const samePoint = (a: TextPoint, b: TextPoint): boolean => a.turn === b.turn && a.offset === b.offset

@@ -156,7 +156,7 @@ export const Wave = ({ desk, player, keeper, onWaveform }: WaveProps) => {
     () => (waveform && timing ? showWords(desk, timing, waveform) : undefined),
     [waveform, desk, timing],
   )
-  useEffect(() => (slider.current ? tellPosition(player, slider.current) : undefined), [player])
+  useEffect(() => (slider.current ? tellPosition(desk, player, slider.current) : undefined), [desk, player])
 
   const known = useListening(desk.conversation.id).data?.find(({ member }) => member === desk.me.id)?.heard
   useEffect(() => {

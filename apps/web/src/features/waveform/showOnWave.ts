@@ -95,15 +95,25 @@ export const showWords = ({ index }: Desk, timing: Timing, waveform: Waveform): 
 }
 
 /** Says the position for those who cannot see it: after a jump and every few seconds, not on every frame. */
-export const tellPosition = (player: Player, element: HTMLElement): (() => void) => {
+export const tellPosition = (desk: Desk, player: Player, element: HTMLElement): (() => void) => {
+  const speakerAt = (seconds: number): string => {
+    const { timing, speakers } = desk.facts.get()
+    const point = timing?.pointAt(seconds * 1000)
+    return speakers.get(desk.index.turn(point?.turn ?? '')?.speaker ?? '')?.name ?? ''
+  }
   let told = -10
   const tell = (seconds: number) => {
-    if (Math.abs(seconds - told) < 5) return
+    // A step by key may fall short of five by a trifle.
+    if (Math.abs(seconds - told) < 4.9) return
     told = seconds
     element.setAttribute('aria-valuenow', String(Math.round(seconds)))
     element.setAttribute(
       'aria-valuetext',
-      words.player.positionText(formatTime(seconds), formatTime(player.state.get().duration)),
+      words.player.positionText(
+        formatTime(seconds),
+        formatTime(player.state.get().duration),
+        speakerAt(seconds),
+      ),
     )
   }
   tell(player.now())

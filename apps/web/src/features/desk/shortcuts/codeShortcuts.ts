@@ -1,4 +1,6 @@
+import { desk as desktop } from '../../../text/desk.ts'
 import { shortcuts } from '../../../text/shortcuts.ts'
+import { notifyBriefly } from '../../../ui/notify.ts'
 import { removeWithUndo } from '../../coding/AnnotationCard.tsx'
 import { numberedCodes } from '../../coding/codeNow.ts'
 import { highlightSelection, myFocus, toggleCode } from '../../coding/codingCommands.ts'
@@ -6,6 +8,7 @@ import { codeInVivo } from '../../coding/createCode.ts'
 import { nudge } from '../../coding/nudge.ts'
 import { openPalette } from '../../coding/openPalette.ts'
 import { applySticky, toggleSticky } from '../../coding/stickyCommands.ts'
+import { nameOf } from '../../coding/whoSaid.ts'
 import { beginComment } from '../../comments/threadCommands.ts'
 import { repeat, takeBack } from '../../history/historyCommands.ts'
 import type { Shortcut } from './Shortcut.ts'
@@ -79,7 +82,12 @@ export const codeShortcuts: readonly Shortcut[] = [
     on: ['m'],
     run(desk) {
       const mine = highlightSelection(desk)
-      if (!mine) return false
+      if (!mine) {
+        const other = desk.layer && desk.annotations.get(desk.state.get().focus ?? '')
+        if (!other) return false
+        notifyBriefly('memo', desktop.passage.memoNotMine(nameOf(desk, other.member)))
+        return true
+      }
       desk.state.set({ writing: { kind: 'memo', key: mine.key }, drawer: 'passage' })
       return true
     },

@@ -1,4 +1,5 @@
 import { codings } from '../../../text/codings.ts'
+import { announce } from '../../../ui/announce.ts'
 import { isFiltering, NO_FILTER } from '../../coding/annotationFilter.ts'
 import type { Shortcut } from './Shortcut.ts'
 
@@ -24,6 +25,7 @@ export const filterShortcuts: readonly Shortcut[] = [
     run(desk) {
       if (!isFiltering(desk.state.get().filter)) return false
       desk.state.set({ filter: NO_FILTER })
+      announce(codings.filter.cleared)
       return true
     },
   },
@@ -33,7 +35,9 @@ export const filterShortcuts: readonly Shortcut[] = [
     keys: ['Y'],
     on: ['y'],
     run(desk) {
-      desk.state.set(({ colourBy }) => ({ colourBy: colourBy === 'code' ? 'person' : 'code' }))
+      const colourBy = desk.state.get().colourBy === 'code' ? 'person' : 'code'
+      desk.state.set({ colourBy })
+      announce(colourBy === 'code' ? codings.colour.byCode : codings.colour.byPerson)
       return true
     },
   },

@@ -1,15 +1,25 @@
 import { shortcuts } from '../../../text/shortcuts.ts'
 import { waveform } from '../../../text/waveform.ts'
+import { announce } from '../../../ui/announce.ts'
 import { markHere } from '../../coding/markHere.ts'
 import type { Direction } from '../../transcript/extendSelection.ts'
 import { RATES } from '../../waveform/player.ts'
 import { toggleLoop } from '../../waveform/toggleLoop.ts'
+import type { Desk } from '../desk.ts'
 import type { Shortcut } from './Shortcut.ts'
 import { standing } from './standing.ts'
 
 const step = (rate: number, direction: Direction): number => {
   const rates = direction > 0 ? RATES.filter(value => value > rate) : RATES.filter(value => value < rate)
   return (direction > 0 ? rates[0] : rates.at(-1)) ?? rate
+}
+
+const zoom = (desk: Desk, factor: number): boolean => {
+  const { current } = desk.wave.get()
+  if (!current) return false
+  current.zoom(factor)
+  announce(waveform.zoomed[current.zoomed()](factor > 1))
+  return true
 }
 
 const w = shortcuts.names
@@ -89,22 +99,14 @@ export const listenShortcuts: readonly Shortcut[] = [
     label: own.zoom,
     keys: ['+', '−'],
     on: ['+', '=', 'shift++', 'shift+=', '-', '_', 'shift+_'],
-    run(desk, key) {
-      const { current } = desk.wave.get()
-      current?.zoom(/[-_]$/.test(key) ? 0.5 : 2)
-      return current !== null
-    },
+    run: (desk, key) => zoom(desk, /[-_]$/.test(key) ? 0.5 : 2),
   },
   {
     group: 'listen',
     label: own.whole,
     keys: ['0'],
     on: ['0'],
-    run(desk) {
-      const { current } = desk.wave.get()
-      current?.zoom(0)
-      return current !== null
-    },
+    run: desk => zoom(desk, 0),
   },
   {
     group: 'listen',

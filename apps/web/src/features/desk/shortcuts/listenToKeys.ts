@@ -1,4 +1,6 @@
 import type { Desk } from '../desk.ts'
+import { awaitField } from './awaitField.ts'
+import { isLetter, letterKeys } from './letterKeys.ts'
 import { SHORTCUTS } from './shortcuts.ts'
 
 const byKey = new Map(SHORTCUTS.flatMap(shortcut => shortcut.on.map(key => [key, shortcut] as const)))
@@ -13,6 +15,7 @@ const OWN_KEYS = new Set([' ', 'enter', 'arrowup', 'arrowdown', 'arrowleft', 'ar
 
 /** Listens to the keys of the desk wherever nothing is being typed. */
 export const listenToKeys = (desk: Desk): (() => void) => {
+  const field = awaitField(desk)
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.defaultPrevented || event.altKey || event.isComposing) return
     const target = event.target as HTMLElement
@@ -23,11 +26,19 @@ export const listenToKeys = (desk: Desk): (() => void) => {
       )
     )
       return
+    if (field.takes(event)) {
+      event.preventDefault()
+      return
+    }
+    if (!letterKeys.get().on && isLetter(event)) return
     const key = nameOf(event)
     if (OWN_KEYS.has(key) && target.closest('button, a, summary, [role="slider"]')) return
     const shortcut = byKey.get(key)
     if (shortcut?.run(desk, key)) event.preventDefault()
   }
   document.addEventListener('keydown', onKeyDown)
-  return () => document.removeEventListener('keydown', onKeyDown)
+  return () => {
+    document.removeEventListener('keydown', onKeyDown)
+    field.dispose()
+  }
 }

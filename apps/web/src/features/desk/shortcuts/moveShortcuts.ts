@@ -1,7 +1,9 @@
+import { spanText, type TextPoint, type TextSpan } from '@polyphony/document'
 import { shortcuts } from '../../../text/shortcuts.ts'
+import { announce } from '../../../ui/announce.ts'
 import { notifyBriefly } from '../../../ui/notify.ts'
 import { myFocus } from '../../coding/codingCommands.ts'
-import { describePoint } from '../../coding/whoSaid.ts'
+import { describePoint, describeStep } from '../../coding/whoSaid.ts'
 import { type Direction, unitAt, unitBeyond } from '../../transcript/extendSelection.ts'
 import { turnTexts } from '../../transcript/snapSpan.ts'
 import type { Desk } from '../desk.ts'
@@ -28,8 +30,11 @@ const moveWord = (desk: Desk, direction: Direction): boolean => {
   const turns = turnTexts(desk.index)
   const here = unitAt(turns, from, 'word')
   const edge = direction > 0 ? (here?.end ?? from) : (here?.start ?? from)
-  const next = desk.state.get().caret ? unitBeyond(turns, edge, 'word', direction) : here
-  if (next) standAt(desk, next.start)
+  const { caret } = desk.state.get()
+  const next = caret ? unitBeyond(turns, edge, 'word', direction) : here
+  if (!next) return true
+  standAt(desk, next.start)
+  tell(desk, next, caret)
   return true
 }
 
@@ -50,9 +55,15 @@ const moveSentence = (desk: Desk, direction: Direction): boolean => {
       : within
         ? here
         : unitBeyond(turns, here?.start ?? from, 'sentence', -1)
-  if (next) standAt(desk, next.start)
+  if (!next) return true
+  standAt(desk, next.start)
+  tell(desk, next, from)
   return true
 }
+
+/** Says the words one has come to, and which highlights begin or end there, to those who cannot see it. */
+const tell = (desk: Desk, { start, end }: TextSpan, from: TextPoint | null): void =>
+  announce([spanText(desk.index, { start, end }), describeStep(desk, from, start)].filter(Boolean).join('. '))
 
 const w = shortcuts.names
 

@@ -24,6 +24,24 @@ export const otherShortcuts: readonly Shortcut[] = [
   },
   {
     group: 'other',
+    label: w.turnMenu,
+    keys: ['Shift E'],
+    on: ['shift+e'],
+    run(desk) {
+      const point = standing(desk)
+      if (!point) return false
+      desk.view.current?.reveal(point, { focus: true, smooth: false })
+      // A menu that opens while the key is still going through the page would take it for its own.
+      setTimeout(() =>
+        document
+          .querySelector<HTMLElement>(`[data-turn="${CSS.escape(point.turn)}"] [aria-haspopup="menu"]`)
+          ?.click(),
+      )
+      return true
+    },
+  },
+  {
+    group: 'other',
     label: presence.shortcut,
     keys: ['W'],
     on: ['w'],

@@ -1,0 +1,238 @@
+import type { Page } from 'playwright-core'
+import { describe, expect, it } from 'vitest'
+import { checkAccessibility } from './support/checkAccessibility.ts'
+import { card, deskReady, expectNoErrors, goTo, palette, saved } from './support/deskActions.ts'
+import type { Person, Study } from './support/setUpStudy.ts'
+import { useStudy } from './support/useStudy.ts'
+import { eventually, see, seeNoMore } from './support/waiting.ts'
+
+describe('the desk by keyboard alone, and heard instead of seen', () => {
+  let study: Study
+  let mira: Person
+  useStudy(async made => {
+    ;({ study } = made)
+    mira = await study.join('Mira Sand', 'analyst')
+  })
+
+  const open = async (person: Person) => {
+    const watched = await study.open(person, study.desk)
+    await deskReady(watched.page)
+    return watched
+  }
+  const press = async (page: Page, ...keys: string[]) => {
+    for (const key of keys) await page.keyboard.press(key)
+  }
+  /** What the keyboard stands on, by its name; "nothing" when it has been lost. */
+  const at = (page: Page) =>
+    eventually(() =>
+      page.evaluate(() => {
+        const { activeElement: element, body } = document
+        if (!element || element === body) return 'nothing'
+        const field = element as HTMLInputElement
+        return element.getAttribute('aria-label') ?? field.labels?.[0]?.textContent ?? element.textContent
+      }),
+    )
+  /** What a screen reader adds to the name. */
+  const description = (page: Page) =>
+    eventually(() =>
+      page.evaluate(() => {
+        const element = document.activeElement!
+        const by = element.getAttribute('aria-describedby')
+        return by ? document.getElementById(by)!.textContent : element.getAttribute('aria-description')
+      }),
+    )
+  const hear = (page: Page, words: string | RegExp) =>
+    see(page.getByRole('status').filter({ hasText: words }))
+
+  it('leads into the text at the first Tab, and the keyboard is never lost on the way', async () => {
+    const ada = await open(study.owner)
+    const { page } = ada
+    await press(page, 'Tab')
+    await at(page).toBe('Skip to the transcript')
+    await press(page, 'Enter')
+    await at(page).toMatch(/^Turns/)
+    await press(page, 'ArrowDown', 'ArrowDown')
+    await at(page).toBe('Juniper, 0:26')
+    await press(page, 'Tab')
+    await at(page).toMatch(/^Juniper: change the speaker/)
+    await press(page, 'Tab')
+    await at(page).toBe('Play from 0:26')
+    await press(page, 'Tab')
+    await at(page).toMatch(/^A place of our own MO/)
+    await press(page, 'Escape')
+    await at(page).toBe('Juniper, 0:26')
+
+    // Whatever is opened from the text leads back to it.
+    for (const [key, there] of [
+      ['/', 'Find in this conversation'],
+      ['x', /^Only mine/],
+      ['Control+h', /Misheard/],
+      ['?', /^Find a shortcut/],
+      ['Control+k', 'Search the workspace'],
+      ['e', /^Correct what Juniper said/],
+    ] as const) {
+      await press(page, key)
+      await at(page).toMatch(there)
+      await press(page, 'Escape')
+      await at(page).toBe('Juniper, 0:26')
+    }
+    await press(page, 's', 'm')
+    await page.keyboard.type('a quiet place')
+    await at(page).toBe('What do you notice here?')
+    await press(page, 'Control+Enter')
+    await at(page).toBe('Juniper, 0:26')
+    await see(card(page, 'You').getByText('a quiet place'))
+    await press(page, 'c')
+    await at(page).toBe('Write to the team')
+    await press(page, 'Escape')
+    await at(page).toBe('Juniper, 0:26')
+
+    // From a card as well, also when it is deleted where one stands on it.
+    await press(page, 'Shift+L')
+    await at(page).toMatch(/^Your highlight/)
+    await press(page, 'Escape')
+    await at(page).toBe('Juniper, 0:26')
+    await press(page, 'Shift+L', 'Delete')
+    await seeNoMore(card(page, 'You'))
+    await at(page).not.toBe('nothing')
+    await press(page, 'Control+z')
+    await see(card(page, 'You').getByText('a quiet place'))
+    await at(page).not.toBe('nothing')
+    await saved(page)
+    expectNoErrors(ada)
+  })
+
+  it('reads turns, words and sentences out, with the highlights that begin and end there', async () => {
+    const ada = await open(study.owner)
+    const { page } = ada
+    await goTo(page, 'What was it that he did')
+    await press(page, 'j')
+    await at(page).toBe('Juniper, 2:25')
+    await description(page).toMatch(
+      /^\d highlights? by .*Mona Okafor.*\. He waited\. That's all\. He let there be/,
+    )
+    await press(page, 'ArrowRight')
+    await hear(page, /^waited$/)
+    await press(page, 'Control+ArrowRight')
+    await hear(page, /^That's all\./)
+    await press(page, 'j', 'Control+ArrowRight')
+    await hear(page, /^My advisor and I had met every week for two years\./)
+    await goTo(page, "There's a window")
+    await press(page, 'ArrowLeft', 'ArrowRight')
+    await hear(page, "There's. Begins: Mona Okafor: A place of our own")
+    await press(page, 'ArrowLeft')
+    await hear(page, 'third. Ends: Mona Okafor: A place of our own')
+
+    await press(page, 's', 'Shift+ArrowRight')
+    await hear(page, "Selected as well: There's")
+    await press(page, 'Shift+ArrowLeft')
+    await hear(page, "No longer selected: There's")
+    expectNoErrors(ada)
+  })
+
+  it('says what was done by each key, once, and tells of saving only when it fails', async () => {
+    const ada = await open(study.owner)
+    const { page, context } = ada
+    await goTo(page, 'You should. Bring a bowl')
+    await press(page, 's', 'h')
+    await hear(page, /^Done: highlight “You should\.”$/)
+    await see(palette(page))
+    await page.keyboard.type('being asked')
+    await see(page.getByRole('option', { name: 'Being asked', selected: true }))
+    await press(page, 'Enter')
+    await hear(page, /^Done: code ‘Being asked’ on “You should\.”$/)
+    await press(page, 'Enter')
+    await press(page, 'Shift+L')
+    await at(page).toBe('Your highlight: Being asked')
+    await description(page).toBe('You should.')
+    await press(page, 'Escape', '1')
+    await hear(page, /^Done: take ‘Being asked’ off “You should\.”$/)
+    await press(page, 'Delete')
+    await hear(page, /^The highlight was deleted\./)
+    await press(page, 'y')
+    await hear(page, 'Colours by person')
+    await press(page, '+')
+    await hear(page, 'Zoomed in.')
+
+    await saved(page)
+    const badge = page.getByRole('status').filter({ hasText: /^Saved$/ })
+    expect(await badge.getAttribute('aria-live')).toBe('off')
+    await context.setOffline(true)
+    await hear(page, /^You are offline/)
+    await context.setOffline(false)
+    await eventually(() =>
+      page
+        .getByRole('status')
+        .filter({ hasText: /^The connection is back/ })
+        .count(),
+    ).toBe(1)
+    expectNoErrors(ada)
+  })
+
+  it('tells what somebody else codes where one reads, and nothing of other places', async () => {
+    const ada = await open(study.owner)
+    const other = await open(mira)
+    await goTo(ada.page, 'You should. Bring a bowl')
+    await press(ada.page, 'j', 'k')
+    await at(ada.page).toBe('Aspen, 4:18')
+    const codeIt = async (words: string, code: string) => {
+      await goTo(other.page, words)
+      await press(other.page, 's', 'h')
+      await see(palette(other.page))
+      await other.page.keyboard.type(code)
+      await see(other.page.getByRole('option', { name: code, selected: true }))
+      await press(other.page, 'Enter', 'Enter')
+      await seeNoMore(palette(other.page))
+    }
+    await codeIt('Pay them first', 'Time for people')
+    await codeIt('You should. Bring a bowl', 'Being asked')
+    await hear(ada.page, /^Mira Sand: Being asked, “You should\.”$/)
+    await eventually(() =>
+      ada.page
+        .getByRole('status')
+        .filter({ hasText: /Mira Sand: Time for people/ })
+        .count(),
+    ).toBe(0)
+    expectNoErrors(ada, other)
+  })
+
+  it('gives a turn to somebody else from its menu, opened by key', async () => {
+    const ada = await open(study.owner)
+    const { page } = ada
+    await goTo(page, 'Pay them first')
+    await press(page, 'Shift+E')
+    await at(page).toBe('Linden')
+    await press(page, 'ArrowDown', 'ArrowDown')
+    await at(page).toBe('Cedar')
+    await press(page, 'Enter')
+    await hear(page, /^Done: give a turn to Cedar$/)
+    await see(page.getByRole('group', { name: 'Cedar, 9:42' }))
+    await press(page, 'Control+z')
+    await see(page.getByRole('group', { name: 'Rowan, 9:42' }))
+    await at(page).not.toBe('nothing')
+    expectNoErrors(ada)
+  })
+
+  it('leaves letters alone where they are switched off, in this browser', async () => {
+    const ada = await open(study.owner)
+    const { page } = ada
+    await press(page, '?')
+    const sheet = page.getByRole('dialog', { name: 'Keyboard shortcuts' })
+    await sheet.getByRole('switch', { name: /^Letters, digits and signs/ }).press(' ')
+    await checkAccessibility(page, 'shortcut sheet')
+    await press(page, 'Escape')
+    await seeNoMore(sheet)
+    await goTo(page, 'You should. Bring a bowl')
+    await press(page, 's', 'h', '?')
+    await press(page, 'Control+ArrowRight')
+    await hear(page, /^Bring a bowl/)
+    expect(await sheet.count()).toBe(0)
+    expect(await palette(page).count()).toBe(0)
+    await page.reload()
+    await deskReady(page)
+    await page.getByRole('button', { name: 'Keyboard shortcuts' }).click()
+    await see(sheet)
+    expect(await sheet.getByRole('switch').isChecked()).toBe(false)
+    expectNoErrors(ada)
+  })
+})
