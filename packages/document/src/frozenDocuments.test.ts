@@ -6,12 +6,14 @@ import { checkUpdate } from './checkUpdate.ts'
 import { readCuration } from './curation/readCuration.ts'
 // Bytes written by the first version. They stay as they are: whoever changes a layout adds a file beside it.
 import board from './fixtures/board.json' with { type: 'json' }
+import confirmed from './fixtures/confirmed.json' with { type: 'json' }
 import curation from './fixtures/curation.json' with { type: 'json' }
 import relations from './fixtures/relations.json' with { type: 'json' }
 import schema1 from './fixtures/schema1.json' with { type: 'json' }
 import threads from './fixtures/threads.json' with { type: 'json' }
 import { readLayer } from './layer/readLayer.ts'
 import { readOntologyDocument } from './ontologyDocument/ontologyDocument.ts'
+import { readConfirmed } from './transcript/confirmedWords.ts'
 import { readSpeakers } from './transcript/speakers.ts'
 import { TranscriptIndex } from './transcript/TranscriptIndex.ts'
 import { validateTranscript } from './transcript/validateTranscript.ts'
@@ -102,6 +104,15 @@ describe('documents of schema 1', () => {
       revision: 2,
       codes: { belonging: { name: 'Belonging', formerNames: ['Home'], notation: 'B1' } },
     })
+  })
+})
+
+describe('a transcript of the first version with words found right', () => {
+  it('reads as it was', () => {
+    const doc = load(confirmed.transcript)
+    expect(validateTranscript(doc)).toEqual([])
+    expect(new TranscriptIndex(doc).order.map(({ text }) => text)).toEqual(['Votes come in at four.'])
+    expect([...readConfirmed(doc)].sort()).toEqual([0, 4])
   })
 })
 

@@ -3,6 +3,8 @@ import {
   type DocumentRef,
   followedBy,
   netChanges,
+  observeConfirmed,
+  readConfirmed,
   readSpeakers,
   TranscriptIndex,
   type TurnChange,
@@ -21,10 +23,12 @@ const TEXT_KEPT = 20_000
 /** Of one person in one minute; the turns after these are not told. */
 const TURNS_KEPT = 1_000
 /** Of a conversation so many are kept, the latest. */
+const WORDS_KEPT = 5_000
 const RECORDS_KEPT = 5_000
 const RETRY_MS = 5_000
 
 type SpeakerChange = Correction['speakers'][number]
+type WordChange = Correction['words'][number]
 
 export interface CorrectionRecorder {
   /**
@@ -41,6 +45,7 @@ interface Pending {
   record: CorrectionRecord
   turns: Map<string, TurnChange>
   speakers: Map<string, SpeakerChange>
+  words: Map<number, WordChange>
 }
 
 /**
@@ -85,14 +90,16 @@ export const createCorrectionRecorder = (logger: Logger): CorrectionRecorder => 
     { member, at }: Writing,
     turns: readonly TurnChange[],
     speakers: readonly SpeakerChange[],
+    words: readonly WordChange[],
   ) => {
-    if (turns.length + speakers.length === 0) return
+    if (turns.length + speakers.length + words.length === 0) return
     const _id = `${conversation}/${Math.floor(at.getTime() / MINUTE_MS)}/${member}`
-    const record = { _id, conversation, member, since: at, at, turns: [], speakers: [] }
+    const record = { _id, conversation, member, since: at, at, turns: [], speakers: [], words: [] }
     const fresh: Pending = {
       record,
       turns: new Map(turns.map(change => [change.turn, change])),
       speakers: new Map(speakers.map(change => [change.speaker, change])),
+      words: new Map(words.map(change => [change.word, change])),
     }
     const known = pending.get(_id)
     pending.set(_id, known ? merge(known, fresh) : fresh)
@@ -106,6 +113,12 @@ export const createCorrectionRecorder = (logger: Logger): CorrectionRecorder => 
       const index = new TranscriptIndex(doc)
       let turns = [...index.order]
       let names = namesOf(doc)
+      let confirmed = readConfirmed(doc)
+      let confirmedNow = confirmed
+      // Told before the update is: a long list is read only when something on it has changed.
+      observeConfirmed(doc, () => {
+        confirmedNow = readConfirmed(doc)
+      })
       doc.on('update', (_update: Uint8Array, origin: unknown) => {
         const [turnsNow, namesNow] = [[...index.order], namesOf(doc)]
         const writing = writingOf(origin)
@@ -115,9 +128,11 @@ export const createCorrectionRecorder = (logger: Logger): CorrectionRecorder => 
             writing,
             turnChangesBetween(turns, turnsNow, TEXT_KEPT),
             speakerChanges(names, namesNow),
+            confirmed === confirmedNow ? [] : wordChanges(confirmed, confirmedNow),
           )
         turns = turnsNow
         names = namesNow
+        confirmed = confirmedNow
       })
       doc.on('destroy', () => index.dispose())
     },
@@ -144,6 +159,25 @@ const speakerChanges = (
       : [{ speaker, before: then?.name ?? null, after: now?.name ?? null }]
   })
 
+const wordChanges = (before: ReadonlySet<number>, after: ReadonlySet<number>): WordChange[] => [
+  ...[...after].filter(word => !before.has(word)).map(word => ({ word, right: true })),
+  ...[...before].filter(word => !after.has(word)).map(word => ({ word, right: false })),
+]
+
+/** A word that was confirmed and then not, or the other way round, is as it was. */
+const joinedWords = (
+  first: ReadonlyMap<number, WordChange>,
+  second: ReadonlyMap<number, WordChange>,
+): Map<number, WordChange> => {
+  const all = new Map(first)
+  for (const [word, change] of second) {
+    const before = all.get(word)
+    if (before && before.right !== change.right) all.delete(word)
+    else all.set(word, change)
+  }
+  return all
+}
+
 const joined = (
   first: ReadonlyMap<string, SpeakerChange>,
   second: ReadonlyMap<string, SpeakerChange>,
@@ -168,6 +202,7 @@ const merge = (first: Pending, second: Pending): Pending => ({
   },
   turns: followedBy(first.turns, second.turns),
   speakers: joined(first.speakers, second.speakers),
+  words: joinedWords(first.words, second.words),
 })
 
 const write = async (one: Pending): Promise<void> => {
@@ -179,17 +214,19 @@ const write = async (one: Pending): Promise<void> => {
           record: stored,
           turns: new Map(stored.turns.map(change => [change.turn, change])),
           speakers: new Map(stored.speakers.map(change => [change.speaker, change])),
+          words: new Map((stored.words ?? []).map(change => [change.word, change])),
         },
         one,
       )
     : one
   const turns = netChanges(whole.turns).slice(0, TURNS_KEPT)
   const speakers = [...whole.speakers.values()]
-  if (turns.length + speakers.length === 0) {
+  const words = [...whole.words.values()].slice(0, WORDS_KEPT)
+  if (turns.length + speakers.length + words.length === 0) {
     await CorrectionModel.deleteOne({ _id })
     return
   }
-  const { _id: _, ...replacement } = { ...whole.record, turns, speakers }
+  const { _id: _, ...replacement } = { ...whole.record, turns, speakers, words }
   await CorrectionModel.replaceOne({ _id }, replacement, { upsert: true })
   if (!stored) await prune(conversation)
 }

@@ -12,6 +12,8 @@ export interface CorrectionRecord {
   at: Date
   turns: Correction['turns']
   speakers: Correction['speakers']
+  /** Not in records of before words could be confirmed. */
+  words?: Correction['words']
 }
 
 const schema = new Schema<CorrectionRecord>({
@@ -22,6 +24,7 @@ const schema = new Schema<CorrectionRecord>({
   at: { type: Date, required: true },
   turns: { type: Schema.Types.Mixed, required: true },
   speakers: { type: Schema.Types.Mixed, required: true },
+  words: { type: Schema.Types.Mixed },
 })
 schema.index({ conversation: 1, at: -1 })
 
@@ -34,4 +37,5 @@ export const presentCorrection = (record: CorrectionRecord): Correction => ({
   at: record.at.toISOString(),
   turns: record.turns,
   speakers: record.speakers,
+  words: record.words ?? [],
 })

@@ -112,18 +112,18 @@ const commentDeeds = async (workspace: string, since: Date): Promise<Deed[]> => 
   }))
 }
 
-/** One deed for each turn and each speaker: the text kept with them is not read. */
+/** One deed for each turn, speaker and confirmed word: the text kept with them is not read. */
 const correctionDeeds = async (conversations: readonly string[], since: Date): Promise<Deed[]> => {
   const corrections = await CorrectionModel.find(
     { conversation: trusted({ $in: conversations }), at: trusted({ $gte: since }) },
-    { conversation: 1, member: 1, at: 1, 'turns.turn': 1, 'speakers.speaker': 1 },
+    { conversation: 1, member: 1, at: 1, 'turns.turn': 1, 'speakers.speaker': 1, 'words.word': 1 },
   )
     .sort({ at: -1 })
     .limit(MOST)
     .lean<CorrectionRecord[]>()
-  return corrections.flatMap(({ conversation, member, at, turns, speakers }) =>
+  return corrections.flatMap(({ conversation, member, at, turns, speakers, words = [] }) =>
     Array.from(
-      { length: turns.length + speakers.length },
+      { length: turns.length + speakers.length + words.length },
       (): Deed => ({ kind: 'corrected', member, at: at.getTime(), conversation }),
     ),
   )

@@ -11,10 +11,19 @@ export const tools = {
   uncertain: 'Show uncertain words',
   nextUncertain: 'Next uncertain word',
   uncertainWord: (word: string, sure: string) => `“${word}”: recognised with ${sure} confidence`,
+  isRight: 'It is right',
+  notUncertain:
+    'Go to a word that was recognised with little confidence, or select some, to say that they are right.',
+  confirm: 'This word is right',
+  act: {
+    confirm: (word: string) => `mark “${word}” as right`,
+    confirmSeveral: (count: number) => `mark ${formatCount(count, 'word', 'words')} as right`,
+  },
   noUncertain: 'No further word was recognised with little confidence.',
   shortcuts: {
     replace: 'Replace a word everywhere',
     uncertain: 'Next uncertain word',
+    confirm: 'The uncertain word you stand on, or those selected, are right',
   },
   replacing: {
     title: 'Replace everywhere in this conversation',
@@ -72,6 +81,8 @@ export const tools = {
     split: (speaker: string, time: string) => `Split off: ${time ? `${speaker} at ${time}` : speaker}`,
     joined: (speaker: string) => `Joined to the turn above: ${speaker}`,
     speaker: 'Speaker:',
+    right: 'Found right as recognised:',
+    notRight: 'No longer found right:',
     long: 'A long turn.',
     moreTurns: (count: number) => formatCount(count, 'more turn', 'more turns'),
     more: 'Show earlier ones',

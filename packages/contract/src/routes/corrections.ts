@@ -31,6 +31,8 @@ export const Correction = z.object({
   speakers: z.array(
     z.object({ speaker: z.string(), before: z.string().nullable(), after: z.string().nullable() }),
   ),
+  /** Words that were found right as they were recognised, or no longer so; by the number of the source word. */
+  words: z.array(z.object({ word: z.number().int().nonnegative(), right: z.boolean() })),
 })
 export type Correction = z.infer<typeof Correction>
 

@@ -8,6 +8,8 @@ export const TRANSCRIPT_SCHEMA = 1
 export const textOf = (doc: Y.Doc): Y.Text => doc.getText('t')
 /** Speaker id → { name, role }. */
 export const speakersOf = (doc: Y.Doc): Y.Map<unknown> => doc.getMap('speakers')
+/** Number of a source word, in decimals → true: somebody heard it and found it right. Added later; absent means none. */
+export const confirmedOf = (doc: Y.Doc): Y.Map<unknown> => doc.getMap('confirmed')
 /** Redirect rows, see `Redirects`. */
 export const redoneOf = (doc: Y.Doc): Y.Array<unknown> => doc.getArray('redone')
 export const metaOf = (doc: Y.Doc): Y.Map<unknown> => doc.getMap('meta')

@@ -1,6 +1,6 @@
 import * as Y from 'yjs'
 import { REDIRECT_ORIGIN } from '../origins.ts'
-import { redoneOf, speakersOf, textOf } from '../transcript/layout.ts'
+import { confirmedOf, redoneOf, speakersOf, textOf } from '../transcript/layout.ts'
 import type { RedirectRow } from '../transcript/Redirects.ts'
 import type { HistoryScope } from './createHistory.ts'
 
@@ -10,7 +10,7 @@ import type { HistoryScope } from './createHistory.ts'
  */
 export const transcriptScope = (doc: Y.Doc, { captureTimeout = 500 } = {}): HistoryScope => ({
   name: 'transcript',
-  types: [textOf(doc), speakersOf(doc)],
+  types: [textOf(doc), speakersOf(doc), confirmedOf(doc)],
   captureTimeout,
   onPopped(deletions) {
     const rows = restoredRows(doc, deletions)

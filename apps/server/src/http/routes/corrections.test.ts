@@ -1,5 +1,6 @@
 import { type Replacement, routes } from '@polyphony/contract'
 import {
+  confirmWords,
   correctTurn,
   documentName,
   joinTurn,
@@ -66,6 +67,19 @@ it('tells who corrected a turn, when, and what it was before; the import is nobo
   expect(corrections.every(({ member }) => member === analyst.member)).toBe(true)
   expect((await list({ turn: second!.id })).corrections).toMatchObject([{ member: lead.member }])
   expect((await list({ limit: 1 })).next).not.toBeNull()
+})
+
+it('tells who found which word right as it was recognised; what was taken back at once is nothing', async () => {
+  await CorrectionModel.deleteMany({ conversation })
+  await correct(analyst, index => void confirmWords(index.doc, [1, 2], true))
+  await correct(analyst, index => void confirmWords(index.doc, [2], false))
+  await vi.waitFor(
+    async () =>
+      expect(
+        (await list()).corrections.flatMap(({ words, member }) => words.map(word => [member, word])),
+      ).toEqual([[analyst.member, { word: 1, right: true }]]),
+    { timeout: 10_000 },
+  )
 })
 
 it('tells of splits, joins and names; what was taken back at once is nothing', async () => {

@@ -5,8 +5,10 @@ import {
   curationScope,
   type History,
   layerScope,
+  observeConfirmed,
   observeOntologyDocument,
   observeSpeakers,
+  readConfirmed,
   readOntologyDocument,
   readSpeakers,
   type SourceWords,
@@ -73,6 +75,8 @@ export interface DeskFacts {
   ontology: Ontology
   timing: Timing | null
   speakers: ReadonlyMap<string, Speaker>
+  /** Source words that somebody heard and found right. */
+  confirmed: ReadonlySet<number>
   /** Null until they have been fetched. */
   words: SourceWords | null
   /** The codes on the number keys, and which was used last. */
@@ -267,6 +271,7 @@ export const createDesk = (options: DeskOptions): Desk => {
   const facts = createStore<DeskFacts>({
     ontology: ontology.doc.store.clients.size > 0 ? readOntologyDocument(ontology.doc) : emptyOntology,
     speakers: speakersOf(transcript.doc),
+    confirmed: readConfirmed(transcript.doc),
     timing: null,
     words: null,
     recent: readRecentCodes(workspace),
@@ -276,7 +281,10 @@ export const createDesk = (options: DeskOptions): Desk => {
     observeOntologyDocument(ontology.doc, () => facts.set({ ontology: readOntologyDocument(ontology.doc) })),
   )
 
-  disposers.push(observeSpeakers(transcript.doc, () => facts.set({ speakers: speakersOf(transcript.doc) })))
+  disposers.push(
+    observeSpeakers(transcript.doc, () => facts.set({ speakers: speakersOf(transcript.doc) })),
+    observeConfirmed(transcript.doc, () => facts.set({ confirmed: readConfirmed(transcript.doc) })),
+  )
 
   const state = createDeskState({ filter: readFilter(conversation.id), colourBy: readColourBy() })
   const shown = createShown({ index, annotations, state, facts })

@@ -15,6 +15,9 @@ import styles from './tools.module.css'
 /** Of one correction so many turns are shown. */
 const SHOWN = 6
 
+/** And so many confirmed words. */
+const WORDS_SHOWN = 12
+
 /** Who corrected this conversation and how; each can be taken back by those who may correct. */
 export const CorrectionsDialog = ({ onClose }: { onClose: () => void }) => {
   const desk = useDesk()
@@ -88,6 +91,8 @@ const Entry = ({ correction }: { correction: Correction }) => {
         <TurnChange key={change.turn} change={change} />
       ))}
       {turns.length > SHOWN && <p className={styles.note}>{words.history.moreTurns(turns.length - SHOWN)}</p>}
+      <Words label={words.history.right} numbers={found(correction, true)} />
+      <Words label={words.history.notRight} numbers={found(correction, false)} />
       {speakers.map(({ speaker, before, after }) => (
         <p key={speaker} className={styles.context}>
           {words.history.speaker} {before !== null && <del>{before}</del>}{' '}
@@ -95,6 +100,23 @@ const Entry = ({ correction }: { correction: Correction }) => {
         </p>
       ))}
     </li>
+  )
+}
+
+const found = ({ words }: Correction, right: boolean): number[] =>
+  words.filter(change => change.right === right).map(({ word }) => word)
+
+/** Words that were found right as they were recognised, or no longer so. */
+const Words = ({ label, numbers }: { label: string; numbers: readonly number[] }) => {
+  const source = useFacts(facts => facts.words)
+  if (numbers.length === 0) return null
+  const told = numbers.slice(0, WORDS_SHOWN).map(number => `“${source?.text[number]?.trim() ?? '…'}”`)
+  const rest = numbers.length - told.length
+  return (
+    <p className={styles.context}>
+      {label} {told.join(', ')}
+      {rest > 0 && ` ${deskWords.lanes.more(rest)}`}
+    </p>
   )
 }
 

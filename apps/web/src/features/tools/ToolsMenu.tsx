@@ -1,6 +1,7 @@
 import { ActionIcon, Menu, Tooltip } from '@mantine/core'
 import {
   IconArrowBigRightLine,
+  IconCheck,
   IconHistory,
   IconReplace,
   IconSearch,
@@ -16,7 +17,7 @@ import { CorrectionsDialog } from './CorrectionsDialog.tsx'
 import { ReplaceDialog } from './ReplaceDialog.tsx'
 import { SpeakersDialog } from './SpeakersDialog.tsx'
 import { toolsOf } from './tools.ts'
-import { nextUncertain } from './uncertain.ts'
+import { confirmHere, nextUncertain } from './uncertain.ts'
 
 /**
  * What concerns the whole transcript: finding, replacing, speakers, uncertain words; and what a narrow window has no
@@ -75,10 +76,20 @@ export const ToolsMenu = ({ more }: { more?: ReactNode }) => {
               </Menu.CheckboxItem>
               <Menu.Item
                 leftSection={<IconArrowBigRightLine {...icon} />}
+                rightSection={<kbd>Ctrl U</kbd>}
                 onClick={() => nextUncertain(desk)}
               >
                 {words.nextUncertain}
               </Menu.Item>
+              {desk.abilities.correct && (
+                <Menu.Item
+                  leftSection={<IconCheck {...icon} />}
+                  rightSection={<kbd>Shift C</kbd>}
+                  onClick={() => confirmHere(desk)}
+                >
+                  {words.confirm}
+                </Menu.Item>
+              )}
             </>
           )}
           {more && (

@@ -2,6 +2,7 @@ import type { Correction } from '@polyphony/contract'
 import {
   Act,
   canTakeBackTurns,
+  confirmWords,
   type Kept,
   renameSpeaker,
   setTurnSpeaker,
@@ -39,6 +40,14 @@ export const takeBackCorrection = (desk: Desk, correction: Correction): void => 
       done++
     } else names++
   }
+  const asBefore = (right: boolean) =>
+    confirmWords(
+      desk.transcript.doc,
+      correction.words.filter(change => change.right === right).map(({ word }) => word),
+      !right,
+      act,
+    )
+  done += asBefore(true) + asBefore(false)
   if (done > 0) notifyUndo(words.history.takenBack, () => takeBack(desk, { act }))
   if (kept.length > 0) notifyDone(kept.map(one => whyKept(desk, one)).join(' '))
   if (names > 0) notifyDone(words.history.namesKept(names))

@@ -16,12 +16,13 @@ it('names the words that were recognised with little confidence and not correcte
   )
   const index = new TranscriptIndex(doc)
   const timing = timingOf(index, source)
-  const shown = () =>
-    uncertainWords(index.turn('t')!, timing, source).map(({ from, to }) =>
+  const shown = (confirmed: readonly number[] = []) =>
+    uncertainWords(index.turn('t')!, timing, source, new Set(confirmed)).map(({ from, to }) =>
       index.turn('t')!.text.slice(from, to),
     )
   expect(shown()).toEqual(['wint', 'very,'])
+  expect(shown([3])).toEqual(['wint'])
   correctTurn(index, 't', 'The wind was very cold')
   expect(shown()).toEqual(['very'])
-  expect(uncertainWords(index.turn('t')!, timing, { ...source, confidence: null })).toEqual([])
+  expect(uncertainWords(index.turn('t')!, timing, { ...source, confidence: null }, new Set())).toEqual([])
 })

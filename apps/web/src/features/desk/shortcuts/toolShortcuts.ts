@@ -1,6 +1,6 @@
 import { tools } from '../../../text/tools.ts'
 import { toolsOf } from '../../tools/tools.ts'
-import { nextUncertain } from '../../tools/uncertain.ts'
+import { confirmHere, nextUncertain } from '../../tools/uncertain.ts'
 import type { Shortcut } from './Shortcut.ts'
 
 /** What concerns the whole transcript. */
@@ -24,6 +24,17 @@ export const toolShortcuts: readonly Shortcut[] = [
     run(desk) {
       if (!desk.facts.get().words?.confidence) return false
       nextUncertain(desk)
+      return true
+    },
+  },
+  {
+    group: 'other',
+    label: tools.shortcuts.confirm,
+    keys: ['Shift C'],
+    on: ['shift+c'],
+    run(desk) {
+      if (!desk.abilities.correct || !desk.facts.get().words?.confidence) return false
+      confirmHere(desk)
       return true
     },
   },
