@@ -294,7 +294,8 @@ describe('memos, threads and the inbox', () => {
     await ada.page.getByRole('button', { name: 'Undo', exact: true }).last().click()
     await see(theirs.getByText(/Or a vow\?/))
 
-    // A highlight that goes leaves what was said of it.
+    // A highlight that goes leaves what was said of it. The first Esc leads from the card to the text, the next lets go.
+    await ada.page.keyboard.press('Escape')
     await ada.page.keyboard.press('Escape')
     await goTo(ada.page, 'bite my tongue')
     await ada.page.keyboard.press('Delete')
