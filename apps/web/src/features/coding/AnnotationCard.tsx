@@ -69,16 +69,11 @@ export const AnnotationCard = ({ annotation }: { annotation: Annotation }) => {
     <article
       ref={card}
       tabIndex={-1}
-      data-card
+      data-card={annotation.key}
       className={styles.card}
       data-focus={focused || undefined}
       aria-label={label}
       aria-describedby={quoteId}
-      onFocus={event => {
-        // Who comes to a card by key speaks of its highlight from then on.
-        if (event.target === event.currentTarget && event.target.matches(':focus-visible'))
-          desk.state.set({ focus: annotation.key })
-      }}
       onClick={event => {
         if ((event.target as Element).closest('button, input, textarea, form')) return
         desk.state.set({ focus: annotation.key })

@@ -37,7 +37,7 @@ export const CardGroup = ({ member, annotations, cards }: CardGroupProps) => {
         type="button"
         className={styles.groupHead}
         aria-expanded={opened}
-        data-card
+        data-card=""
         onClick={() => setOpened(!opened)}
       >
         <IconChevronRight size={14} stroke={2} aria-hidden />

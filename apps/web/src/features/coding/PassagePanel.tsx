@@ -44,7 +44,13 @@ export const PassagePanel = () => {
   if (aboutCode !== null) return <AboutCode code={aboutCode} />
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: arrows lead through the cards, which are what is interactive
-    <div className={styles.panel} data-passage onKeyDown={event => moveInPanel(event, () => toText(desk))}>
+    <div
+      className={styles.panel}
+      data-passage
+      onKeyDown={event =>
+        moveInPanel(event, { toText: () => toText(desk), onCard: focus => desk.state.set({ focus }) })
+      }
+    >
       <DeskTies />
       <h2 className={styles.title} data-repeated={!wholeTurn || undefined}>
         {wholeTurn ? codings.lanes.wholeTurn : words.passagePanel}

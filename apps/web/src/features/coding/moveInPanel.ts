@@ -1,10 +1,17 @@
 import type { KeyboardEvent } from 'react'
 
+interface PanelMoves {
+  /** Goes back to the passage in the text; false where that is not to be. */
+  toText: () => boolean
+  /** Speaks of this highlight from now on (annotation key). */
+  onCard: (key: string) => void
+}
+
 /**
- * Arrows go from card to card, Enter on a card shows its words in the text, Escape goes back there (`toText`); fields and
- * menus keep their own keys.
+ * Arrows go from card to card, Enter on a card shows its words in the text, Escape goes back there; fields and menus keep
+ * their own keys.
  */
-export const moveInPanel = (event: KeyboardEvent<HTMLElement>, toText: () => boolean): void => {
+export const moveInPanel = (event: KeyboardEvent<HTMLElement>, { toText, onCard }: PanelMoves): void => {
   const target = event.target as HTMLElement
   if (target.closest('input, textarea, [contenteditable], [role="menu"]')) return
   const cards = [...event.currentTarget.querySelectorAll<HTMLElement>('[data-card]')]
@@ -25,5 +32,6 @@ export const moveInPanel = (event: KeyboardEvent<HTMLElement>, toText: () => boo
   event.preventDefault()
   const next = here ? cards[cards.indexOf(here) + step] : cards[0]
   next?.focus()
+  if (next?.dataset.card) onCard(next.dataset.card)
   next?.scrollIntoView({ block: 'nearest' })
 }

@@ -51,10 +51,11 @@ export const jumpShortcuts: readonly Shortcut[] = [
     label: w.cards,
     keys: ['Shift L'],
     on: ['shift+l'],
-    run() {
+    run(desk) {
       const cards = document.querySelectorAll<HTMLElement>('[data-passage] [data-card]')
       const card = [...cards].find(element => element.dataset.focus) ?? cards[0]
       card?.focus()
+      if (card?.dataset.card) desk.state.set({ focus: card.dataset.card })
       return card !== undefined
     },
   },
