@@ -1,5 +1,8 @@
 import react from '@vitejs/plugin-react'
-import { defineConfig, type Plugin } from 'vite'
+import { defineConfig } from 'vite'
+import { compressAssets } from './build/compressAssets.ts'
+import { nameDeskProgram } from './build/nameDeskProgram.ts'
+import { nameEarlyScripts } from './build/nameEarlyScripts.ts'
 
 /** Where the development server finds Polyphony's own server. */
 const server = process.env.POLYPHONY_URL ?? 'http://127.0.0.1:4180'
@@ -13,24 +16,8 @@ const chunks: [name: string, test: RegExp][] = [
   ['yjs', /node_modules\/(yjs|lib0|y-protocols|y-indexeddb|@hocuspocus)\//],
 ]
 
-/** Names in the page what the desk's program consists of, so that `public/ahead.js` can ask for it at once. */
-const nameDeskProgram: Plugin = {
-  name: 'name-desk-program',
-  transformIndexHtml: {
-    order: 'post',
-    handler(_html, { bundle = {} }) {
-      const files = Object.values(bundle)
-      const desk = files.find(file => file.type === 'chunk' && file.name === 'DeskPage')
-      if (desk?.type !== 'chunk') return []
-      const content = [desk.fileName, ...desk.imports].map(file => `/${file}`).join(' ')
-      // Before the scripts, which look for it.
-      return [{ tag: 'meta', attrs: { name: 'desk-program', content }, injectTo: 'head-prepend' }]
-    },
-  },
-}
-
 export default defineConfig({
-  plugins: [react(), nameDeskProgram],
+  plugins: [react(), nameDeskProgram, nameEarlyScripts(), compressAssets()],
   resolve: { dedupe: ['yjs', 'react', 'react-dom'] },
   server: {
     proxy: {

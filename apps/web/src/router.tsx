@@ -1,5 +1,6 @@
 import { createBrowserRouter, Navigate, useParams } from 'react-router'
 import { prefetchDesk } from './api/prefetchDesk.ts'
+import { MembersOnly } from './pages/MembersOnly.tsx'
 import { NotFoundPage } from './pages/NotFoundPage.tsx'
 import { RouteErrorPage } from './pages/RouteErrorPage.tsx'
 import { WorkspaceLayout } from './pages/WorkspaceLayout.tsx'
@@ -27,7 +28,7 @@ export const router = createBrowserRouter([
         lazy: async () => ({ Component: (await import('./pages/InvitationPage.tsx')).InvitationPage }),
       },
       {
-        lazy: async () => ({ Component: (await import('./pages/MembersOnly.tsx')).MembersOnly }),
+        element: <MembersOnly />,
         children: [
           { index: true, lazy: async () => ({ Component: (await import('./pages/HomePage.tsx')).HomePage }) },
           {

@@ -1,5 +1,5 @@
-import { existsSync } from 'node:fs'
-import { join } from 'node:path'
+import { existsSync, readdirSync } from 'node:fs'
+import { extname, join } from 'node:path'
 import express, { type RequestHandler, Router } from 'express'
 import { packageRoot } from '../version.ts'
 
@@ -7,6 +7,27 @@ import { packageRoot } from '../version.ts'
 export const findWebDir = (): string | null => {
   const folder = join(packageRoot(), '../web/dist')
   return existsSync(join(folder, 'index.html')) ? folder : null
+}
+
+/** How a file beside an asset is compressed, by the end of its name; the best first. */
+const ENCODINGS = { br: '.br', gzip: '.gz' } as const
+
+/** Answers with what the build compressed beside an asset: compressing it for everybody who comes costs more than the rest. */
+const preferCompressed = (folder: string): RequestHandler => {
+  const files = new Set(readdirSync(folder).map(file => `/${file}`))
+  return (req, res, next) => {
+    if (!files.has(`${req.path}${ENCODINGS.gzip}`)) return next()
+    res.vary('Accept-Encoding')
+    const encoding = req.acceptsEncodings(Object.keys(ENCODINGS)) as
+      | keyof typeof ENCODINGS
+      | 'identity'
+      | false
+    if (encoding && encoding !== 'identity' && files.has(req.path + ENCODINGS[encoding])) {
+      res.type(extname(req.path)).set('Content-Encoding', encoding)
+      req.url = req.path + ENCODINGS[encoding]
+    }
+    next()
+  }
 }
 
 /**
@@ -21,7 +42,7 @@ export const serveWeb = (webDir: string): Router => {
     next()
   }
   const assets = express.static(join(webDir, 'assets'), { immutable: true, maxAge: '1y', index: false })
-  router.use('/assets', name, assets, (_req, res) => {
+  router.use('/assets', name, preferCompressed(join(webDir, 'assets')), assets, (_req, res) => {
     // A page of an earlier build asks for a file that is gone: say so, rather than send a page as a script.
     res.status(404).type('text').send('Not found')
   })

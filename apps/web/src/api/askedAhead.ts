@@ -1,6 +1,6 @@
 declare global {
   interface Window {
-    /** Answers by URL, as `public/ahead.js` asked for them. */
+    /** Answers by URL, as `early/ahead.js` asked for them. */
     polyphonyAhead?: Map<string, Promise<Response>>
   }
 }

@@ -17,14 +17,15 @@ let ahead: { conversation: string; documents: DocumentsAhead } | null = null
 
 /**
  * Asks for all that a desk needs while its program is still on its way; where the page was opened at the desk,
- * `public/ahead.js` has asked before. What fails here is asked for again, and told, by
+ * `early/ahead.js` has asked before. What fails here is asked for again, and told, by
  * whoever needs it.
  */
 export const prefetchDesk = async (workspace: string, conversation: string): Promise<void> => {
   const session = await queryClient.fetchQuery(sessionQuery).catch(() => null)
   if (!session?.user) return
-  // Two requests, so that the text does not wait for everybody's layers.
-  const [text, layers] = [fetchDocuments(conversation, 'text'), fetchDocuments(conversation, 'layers')]
+  // The text comes first: everybody's layers are asked for when it is here, and so do not take the server's time from it.
+  const text = fetchDocuments(conversation, 'text')
+  const layers = text.then(() => fetchDocuments(conversation, 'layers'))
   ahead = {
     conversation,
     documents: (name: string) => pick(name.startsWith('layer/') ? layers : text, name),
@@ -36,7 +37,7 @@ export const prefetchDesk = async (workspace: string, conversation: string): Pro
   void queryClient.prefetchQuery(conversationQuery(conversation))
   void queryClient.prefetchQuery(everybodyQuery(workspace))
   void queryClient.prefetchQuery(layersQuery(conversation))
-  void queryClient.prefetchQuery(sourceWordsQuery(conversation))
+  void text.then(() => queryClient.prefetchQuery(sourceWordsQuery(conversation)))
 }
 
 /** The documents of a conversation that were fetched ahead, if they were: what came since follows on the socket. */

@@ -47,7 +47,7 @@ const gray: MantineColorsTuple = [
   '#22201c',
 ]
 
-/** Kept under a name of our own; `public/colour-scheme.js` reads the same one before the first paint. */
+/** Kept under a name of our own; `early/colour-scheme.js` reads the same one before the first paint. */
 export const colourSchemeManager = localStorageColorSchemeManager({ key: 'polyphony-colour-scheme' })
 
 /** Mantine in Polyphony's clothes: ink on paper, one accent, small radii, no shouting. */

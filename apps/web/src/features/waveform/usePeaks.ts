@@ -1,5 +1,6 @@
 import { PolyphonyError } from '@polyphony/contract'
 import { useQuery } from '@tanstack/react-query'
+import { fetchOrAskedAhead } from '../../api/askedAhead.ts'
 import { peaksUrl } from '../../api/conversations.ts'
 import { queryKeys } from '../../api/queryKeys.ts'
 import { waveform as words } from '../../text/waveform.ts'
@@ -15,7 +16,7 @@ export const usePeaks = (conversation: string) =>
     queryFn: async ({ signal }): Promise<Peaks | null> => {
       let response: Response
       try {
-        response = await fetch(peaksUrl(conversation), { signal })
+        response = await fetchOrAskedAhead(peaksUrl(conversation), { method: 'GET', signal })
       } catch (cause) {
         throw new PolyphonyError('unavailable', words.peaksFailed, { cause })
       }
