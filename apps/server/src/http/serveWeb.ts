@@ -9,22 +9,24 @@ export const findWebDir = (): string | null => {
   return existsSync(join(folder, 'index.html')) ? folder : null
 }
 
-/** How a file beside an asset is compressed, by the end of its name; the best first. */
-const ENCODINGS = { br: '.br', gzip: '.gz' } as const
+/** How a file beside an asset is compressed, by the end of its name; the smallest first. */
+const COMPRESSED = [
+  ['br', '.br'],
+  ['gzip', '.gz'],
+] as const
 
-/** Answers with what the build compressed beside an asset: compressing it for everybody who comes costs more than the rest. */
+/** Answers with what the build put compressed beside an asset: compressing it anew for everybody costs more than the rest. */
 const preferCompressed = (folder: string): RequestHandler => {
   const files = new Set(readdirSync(folder).map(file => `/${file}`))
   return (req, res, next) => {
-    if (!files.has(`${req.path}${ENCODINGS.gzip}`)) return next()
+    const { path } = req
+    const made = COMPRESSED.filter(([, end]) => files.has(path + end))
+    if (made.length === 0) return next()
     res.vary('Accept-Encoding')
-    const encoding = req.acceptsEncodings(Object.keys(ENCODINGS)) as
-      | keyof typeof ENCODINGS
-      | 'identity'
-      | false
-    if (encoding && encoding !== 'identity' && files.has(req.path + ENCODINGS[encoding])) {
-      res.type(extname(req.path)).set('Content-Encoding', encoding)
-      req.url = req.path + ENCODINGS[encoding]
+    const best = made.find(([encoding]) => req.acceptsEncodings(encoding))
+    if (best) {
+      res.type(extname(path)).set('Content-Encoding', best[0])
+      req.url = path + best[1]
     }
     next()
   }

@@ -28,6 +28,7 @@ import { keepFocus } from './keepFocus.ts'
 import { SelectionVoice } from './SelectionVoice.tsx'
 import { ShortcutSheet } from './ShortcutSheet.tsx'
 import { listenToKeys } from './shortcuts/listenToKeys.ts'
+import { AfterText, TextFirst } from './TextFirst.tsx'
 import { tellActs } from './tellActs.ts'
 
 /** The desk: codebook, transcript, what is said of the passage, and the recording, on one page. */
@@ -51,43 +52,51 @@ export const DeskView = ({ workspaceName }: { workspaceName: string }) => {
   }, [desk])
 
   return (
-    <div className={styles.desk}>
-      <a className="skip-link" href="#turns">
-        {words.skipToTurns}
-      </a>
-      <div className={styles.top}>
-        <TopBar right={<HeaderTools codebookBeside={codebookBeside} passageBeside={passageBeside} />}>
-          <nav aria-label={words.breadcrumb} className={styles.where}>
-            <Link to={paths.conversations(desk.workspace)}>{workspaceName}</Link>
-            <span aria-hidden> / </span>
-            <h1 dir="auto">{desk.conversation.title}</h1>
-          </nav>
-        </TopBar>
+    <TextFirst>
+      <div className={styles.desk}>
+        <a className="skip-link" href="#turns">
+          {words.skipToTurns}
+        </a>
+        <div className={styles.top}>
+          <TopBar
+            right={
+              <AfterText>
+                <HeaderTools codebookBeside={codebookBeside} passageBeside={passageBeside} />
+              </AfterText>
+            }
+          >
+            <nav aria-label={words.breadcrumb} className={styles.where}>
+              <Link to={paths.conversations(desk.workspace)}>{workspaceName}</Link>
+              <span aria-hidden> / </span>
+              <h1 dir="auto">{desk.conversation.title}</h1>
+            </nav>
+          </TopBar>
+        </div>
+        <DeskBanner />
+        <SidePanel side="codebook" beside={codebookBeside} label={words.codebookPanel}>
+          <CodebookTree />
+          <Guide />
+        </SidePanel>
+        <main className={styles.text} aria-label={words.transcript}>
+          <CodingBar />
+          <FindBar />
+          <StickySign />
+          <TranscriptView>
+            <CodePalette />
+          </TranscriptView>
+          <AttachBar />
+          <PointerNotice />
+          <FollowFrame />
+        </main>
+        <SidePanel side="passage" beside={passageBeside} label={words.passagePanel}>
+          <PassagePanel />
+        </SidePanel>
+        <WaveformBar />
+        <ShortcutSheet />
+        <SelectionVoice />
+        <Announcer />
       </div>
-      <DeskBanner />
-      <SidePanel side="codebook" beside={codebookBeside} label={words.codebookPanel}>
-        <CodebookTree />
-        <Guide />
-      </SidePanel>
-      <main className={styles.text} aria-label={words.transcript}>
-        <CodingBar />
-        <FindBar />
-        <StickySign />
-        <TranscriptView>
-          <CodePalette />
-        </TranscriptView>
-        <AttachBar />
-        <PointerNotice />
-        <FollowFrame />
-      </main>
-      <SidePanel side="passage" beside={passageBeside} label={words.passagePanel}>
-        <PassagePanel />
-      </SidePanel>
-      <WaveformBar />
-      <ShortcutSheet />
-      <SelectionVoice />
-      <Announcer />
-    </div>
+    </TextFirst>
   )
 }
 
@@ -121,7 +130,7 @@ const SidePanel = ({
   if (beside)
     return (
       <aside className={side === 'codebook' ? styles.left : styles.right} aria-label={label}>
-        {children}
+        <AfterText>{children}</AfterText>
       </aside>
     )
   return (

@@ -12,6 +12,7 @@ import {
 import { flushSync } from 'react-dom'
 import { useStore } from '../../collab/createStore.ts'
 import { desk as words } from '../../text/desk.ts'
+import { afterPaint } from '../../ui/afterPaint.ts'
 import type { Annotation } from '../coding/annotations.ts'
 import { CODE_DRAG } from '../coding/codeDrag.ts'
 import { thematicCodesOf } from '../coding/codesOf.ts'
@@ -23,6 +24,7 @@ import { createLaneBoard } from '../coding/laneBoard.ts'
 import { applySticky } from '../coding/stickyCommands.ts'
 import { useDesk, useFacts } from '../desk/DeskContext.tsx'
 import type { Desk } from '../desk/desk.ts'
+import { useTextFirst } from '../desk/TextFirst.tsx'
 import { PeopleMarks } from '../presence/PeopleMarks.tsx'
 import { paintPeers } from '../presence/paintPeers.ts'
 import { paintFound } from '../search/paintFound.ts'
@@ -77,12 +79,15 @@ export const TranscriptView = ({ children }: { children?: ReactNode }) => {
     [group, order, complete],
   )
 
+  const { shown, onText } = useTextFirst()
   const begun = parts !== null && order.length > 0
   useEffect(() => {
-    if (!begun) return
-    const timer = setTimeout(() => startTransition(() => setComplete(true)))
-    return () => clearTimeout(timer)
-  }, [begun])
+    if (begun) onText()
+  }, [begun, onText])
+  useEffect(() => {
+    if (!begun || !shown) return
+    return afterPaint(() => startTransition(() => setComplete(true)))
+  }, [begun, shown])
   useEffect(() => {
     setElement(scroller.current)
   }, [])

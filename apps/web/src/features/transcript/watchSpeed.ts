@@ -4,7 +4,8 @@ const FRAME_MS = 16
 
 /** Tells, asked in frame after frame, whether the text goes on rushing by; a jump to somewhere else is over at once. */
 export const watchSpeed = (scroller: HTMLElement): (() => boolean) => {
-  let last = { top: scroller.scrollTop, at: performance.now(), fast: false, rushing: false }
+  // Where it stands is not read before it is asked: just after opening that would lay out the page.
+  let last = { top: 0, at: Number.NEGATIVE_INFINITY, fast: false, rushing: false }
   return () => {
     const [top, at] = [scroller.scrollTop, performance.now()]
     // Asked again in the same frame.

@@ -2,6 +2,7 @@ import { useState } from 'react'
 import { desk as words } from '../../text/desk.ts'
 import { useDesk } from '../desk/DeskContext.tsx'
 import type { Desk } from '../desk/desk.ts'
+import { AfterText } from '../desk/TextFirst.tsx'
 import { useListeningKeeper } from '../listening/useListeningKeeper.ts'
 import type { Waveform } from './createWaveform.ts'
 import { PlayerControls } from './PlayerControls.tsx'
@@ -16,7 +17,9 @@ export const WaveformBar = () => {
   return (
     <section className={styles.bar} aria-label={words.player.region} data-quiet={!desk.player || undefined}>
       {desk.player ? (
-        <Listening desk={desk} player={desk.player} />
+        <AfterText>
+          <Listening desk={desk} player={desk.player} />
+        </AfterText>
       ) : (
         <p className={styles.none}>{words.player.none}</p>
       )}
