@@ -39,8 +39,9 @@ const DeskLoader = ({ workspace, id }: { workspace: string; id: string }) => {
   const conversation = useConversation(id)
   const members = useEverybody(workspace)
   const layers = useLayers(id)
-  // Asked for at once, so that the waveform is there with the text.
+  // Asked for at once, so that the waveform is there soon after the text.
   usePeaks(id)
+  useTextAhead(id)
   const { membership, can } = useMyAbilities(workspace)
   const me = members.data?.find(member => member.id === membership?.member)
   const abilities = useRef<DeskAbilities | null>(null)
@@ -86,6 +87,19 @@ const DeskLoader = ({ workspace, id }: { workspace: string; id: string }) => {
       </main>
     )
   return <PageLoading />
+}
+
+/** Opens the text while the rest is on its way: reading what this browser keeps of it takes a moment. */
+const useTextAhead = (conversation: string): void => {
+  const collab = useCollab()
+  useEffect(
+    () =>
+      collab.open(
+        { kind: 'transcript', conversation },
+        { offline: true, awareness: true, ahead: documentsAhead(conversation) },
+      ).release,
+    [collab, conversation],
+  )
 }
 
 interface Loaded {

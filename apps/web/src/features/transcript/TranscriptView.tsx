@@ -111,11 +111,12 @@ export const TranscriptView = ({ children }: { children?: ReactNode }) => {
   }, [desk, parts, element])
   // Dependencies: colours and names come from the ontology
   useEffect(() => {
+    if (!shown) return
     const ofPeople = [...desk.members.values()].flatMap(member => coloursOf('person', [], member))
     parts?.painter.setColours([PLAIN, ...Object.values(ontology.codes).map(code => code.colour), ...ofPeople])
     parts?.painter.redraw()
     parts?.lanes.request()
-  }, [desk, parts, ontology])
+  }, [desk, parts, ontology, shown])
 
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: keys are handled for the whole desk
