@@ -2,7 +2,7 @@ import type { Browser, Page } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
 import { deskReady, expectNoErrors } from './support/deskActions.ts'
 import { newPerson } from './support/openBrowser.ts'
-import type { Study } from './support/setUpStudy.ts'
+import { PASSWORD, type Study } from './support/setUpStudy.ts'
 import type { App } from './support/startApp.ts'
 import { useStudy } from './support/useStudy.ts'
 import { see } from './support/waiting.ts'
@@ -54,5 +54,25 @@ describe('opening a desk by its address', () => {
     await see(stranger.page.getByRole('button', { name: 'Sign in' }))
     expect(asked).toEqual([])
     expectNoErrors(stranger)
+  })
+
+  it('opens for whoever signs in after a session that ended, though what was asked ahead was refused', async () => {
+    const ada = await study.open(study.owner, '/account')
+    await see(ada.page.getByRole('main'))
+    await ada.page.context().clearCookies()
+    await ada.page.goto(app.url + study.desk)
+    await ada.page.getByLabel('Email').fill(study.owner.email)
+    await ada.page.getByLabel('Password').fill(PASSWORD)
+    await ada.page.getByRole('button', { name: 'Sign in' }).click()
+    await deskReady(ada.page)
+  })
+
+  it('has the program of the desk before anybody goes to one', async () => {
+    const ada = await study.open(study.owner, '/account')
+    const program = await ada.page.locator('meta[name="desk-program"]').getAttribute('content')
+    await ada.page.waitForFunction(files => {
+      const fetched = performance.getEntriesByType('resource').map(({ name }) => new URL(name).pathname)
+      return files.every(file => fetched.includes(file))
+    }, program!.split(' '))
   })
 })

@@ -1,6 +1,7 @@
 // Asks for what the page at this address needs while the program is still on its way; src/api/askedAhead.ts hands the
 // answers out. A file of its own, so that no inline script has to be allowed.
 ;(() => {
+  const SESSION = '/api/session'
   const SIGNED_IN = 'polyphony-signed-in'
   const named = name => document.querySelector(`meta[name="${name}"]`)?.content.split(' ') ?? []
   const link = (href, attributes) =>
@@ -31,14 +32,14 @@
     return answer
   }
 
-  const session = ask('/api/session')
+  const session = ask(SESSION)
   const signedIn = session
     .then(response => response.clone().json())
     .then(({ user }) => {
       remember(user)
       if (user) return
       // What was refused is no answer for whoever signs in now.
-      answers.clear()
+      for (const url of [...answers.keys()]) if (url !== SESSION) answers.delete(url)
       throw new Error('Nobody is signed in.')
     })
   signedIn.catch(() => {})
@@ -66,6 +67,6 @@
   ask(`${conversation}/layers`, allowed)
   const text = ask(`${conversation}/documents?part=text`, allowed)
   // The text comes first: what is larger waits until it is here, and so does not take the server's time from it.
-  const afterText = text.catch(() => {})
-  for (const path of ['/words', '/peaks', '/documents?part=layers']) ask(conversation + path, afterText)
+  const afterText = Promise.allSettled([text]).then(() => signedIn)
+  for (const path of ['/peaks', '/words', '/documents?part=layers']) ask(conversation + path, afterText)
 })()

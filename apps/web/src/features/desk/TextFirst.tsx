@@ -10,39 +10,48 @@ import {
 } from 'react'
 import { afterPaint } from '../../ui/afterPaint.ts'
 
+/** What is there of a desk: nothing that is sure, the first turns and the recording, what stands beside them. */
+const STEPS = ['text', 'recording', 'beside'] as const
+type Step = (typeof STEPS)[number]
+
 interface TextFirstState {
-  /** The first turns have been drawn, or are not waited for any longer. */
-  shown: boolean
+  step: Step
   /** Says that the first turns have been rendered. */
   onText: () => void
 }
 
-const Context = createContext<TextFirstState>({ shown: true, onText() {} })
+const Context = createContext<TextFirstState>({ step: 'beside', onText() {} })
 
-/** The text may be long in coming, or there is none: then what stands around it does not wait, in milliseconds. */
+/** The text may be long in coming, or there is none: then the rest does not wait for it, in milliseconds. */
 const PATIENCE_MS = 400
 
 /**
- * Opens the desk in an order: the turns one can read come first, then what stands around them (`AfterText`), then the
- * rest of the text. What stands around takes longer to make than the turns do.
+ * Opens the desk step by step, each drawn before the next is made: the turns one can read, the recording, then what
+ * stands beside them (`AfterText`); the rest of the text comes last. What stands around the turns takes longer to make
+ * than they do.
  */
 export const TextFirst = ({ children }: { children: ReactNode }) => {
   const [rendered, setRendered] = useState(false)
-  const [shown, setShown] = useState(false)
+  const [step, setStep] = useState<Step>('text')
   const onText = useCallback(() => setRendered(true), [])
   useEffect(() => {
-    const show = () => startTransition(() => setShown(true))
-    const timer = setTimeout(show, PATIENCE_MS)
-    const cancel = rendered ? afterPaint(show) : undefined
+    const next = STEPS[STEPS.indexOf(step) + 1]
+    if (!next) return
+    const go = () => startTransition(() => setStep(next))
+    const timer = setTimeout(go, PATIENCE_MS)
+    const cancel = rendered ? afterPaint(go) : undefined
     return () => {
       clearTimeout(timer)
       cancel?.()
     }
-  }, [rendered])
-  return <Context value={useMemo(() => ({ shown, onText }), [shown, onText])}>{children}</Context>
+  }, [step, rendered])
+  return <Context value={useMemo(() => ({ step, onText }), [step, onText])}>{children}</Context>
 }
 
 export const useTextFirst = (): TextFirstState => useContext(Context)
 
-/** What stands around the text. */
-export const AfterText = ({ children }: { children: ReactNode }) => (useTextFirst().shown ? children : null)
+/** What stands around the text: made when the desk has come so far. */
+export const AfterText = ({ at = 'beside', children }: { at?: Step; children: ReactNode }) => {
+  const { step } = useTextFirst()
+  return STEPS.indexOf(step) >= STEPS.indexOf(at) ? children : null
+}

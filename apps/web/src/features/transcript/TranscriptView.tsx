@@ -79,15 +79,16 @@ export const TranscriptView = ({ children }: { children?: ReactNode }) => {
     [group, order, complete],
   )
 
-  const { shown, onText } = useTextFirst()
+  const { step, onText } = useTextFirst()
+  const textIsThere = step !== 'text'
   const begun = parts !== null && order.length > 0
   useEffect(() => {
     if (begun) onText()
   }, [begun, onText])
   useEffect(() => {
-    if (!begun || !shown) return
+    if (!begun || step !== 'beside') return
     return afterPaint(() => startTransition(() => setComplete(true)))
-  }, [begun, shown])
+  }, [begun, step])
   useEffect(() => {
     setElement(scroller.current)
   }, [])
@@ -111,12 +112,12 @@ export const TranscriptView = ({ children }: { children?: ReactNode }) => {
   }, [desk, parts, element])
   // Dependencies: colours and names come from the ontology
   useEffect(() => {
-    if (!shown) return
+    if (!textIsThere) return
     const ofPeople = [...desk.members.values()].flatMap(member => coloursOf('person', [], member))
     parts?.painter.setColours([PLAIN, ...Object.values(ontology.codes).map(code => code.colour), ...ofPeople])
     parts?.painter.redraw()
     parts?.lanes.request()
-  }, [desk, parts, ontology, shown])
+  }, [desk, parts, ontology, textIsThere])
 
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: keys are handled for the whole desk

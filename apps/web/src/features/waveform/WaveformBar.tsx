@@ -17,7 +17,7 @@ export const WaveformBar = () => {
   return (
     <section className={styles.bar} aria-label={words.player.region} data-quiet={!desk.player || undefined}>
       {desk.player ? (
-        <AfterText>
+        <AfterText at="recording">
           <Listening desk={desk} player={desk.player} />
         </AfterText>
       ) : (
