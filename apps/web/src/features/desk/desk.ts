@@ -244,6 +244,7 @@ export const createDesk = (options: DeskOptions): Desk => {
     if (isInStep && !wasInStep) options.renewLayers()
   }
   disposers.push(transcript.state.subscribe(lookForLayers))
+  lookForLayers()
 
   let decisions: Y.Doc | null = null
   // What leads decided on codings comes last: for most conversations it is nothing.
