@@ -52,6 +52,24 @@ it('a playback goes on in between what is told of it, at its own speed', () => {
   expect(listeningNow({ listening: null, heardAt: 1000 }, 3000)).toBeNull()
 })
 
+it('somebody who was told of before one looks on listens where they are, not where decades would have brought them', async () => {
+  const awareness = new Awareness(new Y.Doc())
+  const other = new Awareness(new Y.Doc())
+  other.setLocalState(state('mona', { listening: { at: 3, playing: true } }))
+  applyAwarenessUpdate(awareness, encodeAwarenessUpdate(other, [other.clientID]), 'server')
+  const document = createStore({ synced: true, opened: true } as SharedDocumentState)
+  const { people, dispose } = watchPeople(
+    { awareness, state: document },
+    createStore({ connected: true }),
+    'me',
+  )
+  await expect.poll(() => people.get().others).toHaveLength(1)
+  expect(people.get().others[0]!.heardAt).toBeGreaterThan(Date.now() - 60_000)
+  dispose()
+  awareness.destroy()
+  other.destroy()
+})
+
 describe('a lost connection', () => {
   const there = (): [Awareness, ReturnType<typeof watchPeople>, (connected: boolean) => void] => {
     const awareness = new Awareness(new Y.Doc())

@@ -123,6 +123,8 @@ export const watchPeople = (
     } else forgetOthers(awareness)
   }
 
+  // Some may have been told of before.
+  onChange({ added: [...awareness.getStates().keys()], updated: [], removed: [] }, 'local')
   awareness.on('change', onChange)
   const unwatch = [state.subscribe(onConnection), connection.subscribe(onConnection)]
   onConnection()
