@@ -60,7 +60,7 @@ export const DeskView = ({ workspaceName }: { workspaceName: string }) => {
         <div className={styles.top}>
           <TopBar
             right={
-              <AfterText>
+              <AfterText at="header">
                 <HeaderTools codebookBeside={codebookBeside} passageBeside={passageBeside} />
               </AfterText>
             }

@@ -1,17 +1,8 @@
-import {
-  createContext,
-  type ReactNode,
-  startTransition,
-  useCallback,
-  useContext,
-  useEffect,
-  useMemo,
-  useState,
-} from 'react'
+import { createContext, type ReactNode, useCallback, useContext, useEffect, useMemo, useState } from 'react'
 import { afterPaint } from '../../ui/afterPaint.ts'
 
-/** What is there of a desk: nothing that is sure, the first turns and the recording, what stands beside them. */
-const STEPS = ['text', 'recording', 'beside'] as const
+/** What is made of a desk, one after the other. */
+const STEPS = ['text', 'recording', 'header', 'beside'] as const
 type Step = (typeof STEPS)[number]
 
 interface TextFirstState {
@@ -26,9 +17,9 @@ const Context = createContext<TextFirstState>({ step: 'beside', onText() {} })
 const PATIENCE_MS = 400
 
 /**
- * Opens the desk step by step, each drawn before the next is made: the turns one can read, the recording, then what
- * stands beside them (`AfterText`); the rest of the text comes last. What stands around the turns takes longer to make
- * than they do.
+ * Opens the desk step by step, each drawn before the next is made: the turns one can read, the recording, the tools in the
+ * header, then what stands beside the text (`AfterText`); the rest of the turns comes last. What stands around the first
+ * turns takes longer to make than they do.
  */
 export const TextFirst = ({ children }: { children: ReactNode }) => {
   const [rendered, setRendered] = useState(false)
@@ -37,7 +28,8 @@ export const TextFirst = ({ children }: { children: ReactNode }) => {
   useEffect(() => {
     const next = STEPS[STEPS.indexOf(step) + 1]
     if (!next) return
-    const go = () => startTransition(() => setStep(next))
+    // No transition: what comes in of others' work would put it off again and again.
+    const go = () => setStep(next)
     const timer = setTimeout(go, PATIENCE_MS)
     const cancel = rendered ? afterPaint(go) : undefined
     return () => {

@@ -58,11 +58,8 @@ it('somebody who was told of before one looks on listens where they are, not whe
   other.setLocalState(state('mona', { listening: { at: 3, playing: true } }))
   applyAwarenessUpdate(awareness, encodeAwarenessUpdate(other, [other.clientID]), 'server')
   const document = createStore({ synced: true, opened: true } as SharedDocumentState)
-  const { people, dispose } = watchPeople(
-    { awareness, state: document },
-    createStore({ connected: true }),
-    'me',
-  )
+  const connection = createStore({ connected: true })
+  const { people, dispose } = watchPeople({ awareness, state: document }, connection, 'me')
   await expect.poll(() => people.get().others).toHaveLength(1)
   expect(people.get().others[0]!.heardAt).toBeGreaterThan(Date.now() - 60_000)
   dispose()
