@@ -53,6 +53,7 @@ describe('the desk by keyboard alone, and heard instead of seen', () => {
     await at(page).toMatch(/^Turns/)
     await press(page, 'ArrowDown', 'ArrowDown')
     await at(page).toBe('Juniper, 0:26')
+    await see(page.getByRole('button', { name: /^A place of our own MO/ }))
     await press(page, 'Tab')
     await at(page).toMatch(/^Juniper: change the speaker/)
     await press(page, 'Tab')

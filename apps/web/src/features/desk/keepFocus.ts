@@ -46,9 +46,10 @@ export const keepFocus = (home: () => void): (() => void) => {
     places = places.filter(({ element }) => element !== lost.element)
     const goals = [
       ...(lost.passing ? [] : lost.holders),
+      // What else was only there for a while is no place to go back to, nor what held it.
       ...places
         .toReversed()
-        .flatMap(({ element, holders, passing }) => (passing ? holders : [element, ...holders])),
+        .flatMap(({ element, holders, passing }) => (passing ? [] : [element, ...holders])),
     ]
     const goal = goals.find(isThere)
     if (goal) goal.focus({ preventScroll: true })
