@@ -22,8 +22,9 @@ const QUIET_MS = 700
 const TEXT_KEPT = 20_000
 /** Of one person in one minute; the turns after these are not told. */
 const TURNS_KEPT = 1_000
-/** Of a conversation so many are kept, the latest. */
+/** Of one person in one minute; the confirmed words after these are not told. */
 const WORDS_KEPT = 5_000
+/** Of a conversation so many are kept, the latest. */
 const RECORDS_KEPT = 5_000
 const RETRY_MS = 5_000
 

@@ -139,6 +139,20 @@ describe('a join', () => {
   })
 })
 
+it('sets apart in their order turns that were joined by way of one that came and went', () => {
+  const { index } = testTranscript('We moved here', 'The bus did not', 'run', 'It does now')
+  const before = stateOf(index)
+  const changes = recorded(index, () => {
+    const passing = splitTurn(index, 't1', 0, { firstSourceWord: 3 })
+    joinTurn(index, 't2')
+    joinTurn(index, 't1')
+    joinTurn(index, passing)
+  })
+  expect(index.order).toHaveLength(2)
+  expect(takeBackTurns(index, changes).kept).toEqual([])
+  expect(stateOf(index)).toEqual(before)
+})
+
 type Deed = { kind: 'correct' | 'split' | 'join'; turn: number; at: number; word: string }
 const deed: fc.Arbitrary<Deed> = fc.record({
   kind: fc.constantFrom('correct', 'split', 'join'),

@@ -64,17 +64,39 @@ export const followedBy = (
   return all
 }
 
-/** What of the changes is left in the end: what was taken back meanwhile is none. */
+/** Whether a turn came and went again: nothing is left of it in the end. */
+const isPassing = ({ before, after }: TurnChange): boolean => before === null && after === null
+
+/**
+ * What of the changes is left in the end: what was taken back meanwhile is none. What was joined to a turn that came and
+ * went again stood behind what that one stood behind when it went, and went with it.
+ */
 export const netChanges = (changes: ReadonlyMap<string, TurnChange>): TurnChange[] => {
   const all = [...changes.values()]
-  // What was joined to a turn that came and went again stood behind what that one stood behind.
-  const standsBehind = (turn: string | null | undefined): string | null | undefined => {
+  const passing = (turn: string | null | undefined): TurnChange | undefined => {
     const change = turn == null ? undefined : changes.get(turn)
-    return change && change.before === null && change.after === null ? standsBehind(change.behind) : turn
+    return change && isPassing(change) ? change : undefined
+  }
+  const standsBehind = (turn: string | null | undefined): string | null | undefined => {
+    const change = passing(turn)
+    return change ? standsBehind(change.behind) : turn
+  }
+  const order = new Map(all.map(({ turn }, i) => [turn, i]))
+  /** When it went: when the turn that took it along did, and before that, in the order in which they joined it. */
+  const wentAt = (change: TurnChange): number[] => {
+    const along = change.after === null ? passing(change.behind) : undefined
+    return [...(along ? wentAt(along) : []), order.get(change.turn)!]
   }
   return all
     .filter(({ before, after }) => differ(before, after))
-    .map(change => ({ ...change, behind: standsBehind(change.behind) }))
+    .map(change => ({ change, at: wentAt(change) }))
+    .sort((a, b) => compareTimes(a.at, b.at))
+    .map(({ change }) => ({ ...change, behind: standsBehind(change.behind) }))
+}
+
+const compareTimes = (a: readonly number[], b: readonly number[]): number => {
+  const at = a.findIndex((time, i) => time !== b[i])
+  return at < 0 ? a.length - b.length : a[at]! - (b[at] ?? -1)
 }
 
 const differ = (a: TurnState | null, b: TurnState | null): boolean =>
