@@ -174,7 +174,7 @@ describe('finding one’s way', () => {
       await other.context.close()
 
       await paragraph(page, words)
-        .locator('xpath=ancestor::section')
+        .locator('xpath=ancestor::section[@data-turn]')
         .getByRole('button', { name: /change the speaker/ })
         .click()
       await page.getByRole('menuitem', { name: 'Join to the turn above' }).click()
