@@ -7,13 +7,18 @@ import { openPartwiseCopy } from './partwiseCopy.ts'
 
 const NAME = 'polyphony:ada:ontology'
 
-/** A document whose copy is larger than what is read at once. */
-const largeDocument = (): Y.Doc => {
+/** Keeps a document whose copy is larger than what is read at once. */
+const keepLargeDocument = async (): Promise<Y.Doc> => {
   const doc = new Y.Doc()
   doc.transact(() => {
     const codes = doc.getMap('codes')
     for (let i = 0; i < 3_000; i++) codes.set(`code${i}`, { name: `Code ${i}`, definition: 'x'.repeat(80) })
   })
+  const writer = new Y.Doc()
+  const written = await open(writer)
+  Y.applyUpdate(writer, Y.encodeStateAsUpdate(doc))
+  await expect.poll(keptUpdates).toBe(1)
+  written.dispose()
   return doc
 }
 
@@ -76,12 +81,7 @@ describe('openPartwiseCopy', () => {
   })
 
   it('reads a large copy in parts, and lets the page answer between them', async () => {
-    const source = largeDocument()
-    const writer = new Y.Doc()
-    const written = await open(writer)
-    Y.applyUpdate(writer, Y.encodeStateAsUpdate(source))
-    await expect.poll(keptUpdates).toBe(1)
-    written.dispose()
+    const source = await keepLargeDocument()
 
     const doc = new Y.Doc()
     const copy = openPartwiseCopy(NAME, doc)!
@@ -100,12 +100,7 @@ describe('openPartwiseCopy', () => {
   })
 
   it('stops reading when the page is left, and keeps the copy whole', async () => {
-    const source = largeDocument()
-    const writer = new Y.Doc()
-    const written = await open(writer)
-    Y.applyUpdate(writer, Y.encodeStateAsUpdate(source))
-    await expect.poll(keptUpdates).toBe(1)
-    written.dispose()
+    await keepLargeDocument()
 
     const left = new Y.Doc()
     const copy = openPartwiseCopy(NAME, left)!
