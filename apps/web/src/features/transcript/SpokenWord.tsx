@@ -59,6 +59,8 @@ const followSpoken = (
   let height = 0
   let shown: Spoken | null = null
   let drawn = false
+  /** Where the word stood in the scrolled text when it was drawn. */
+  let drawnAt = 0
 
   const clear = () => {
     if (drawn) context.clearRect(0, 0, canvas.width, canvas.height)
@@ -97,6 +99,7 @@ const followSpoken = (
     const view = scroller.getBoundingClientRect()
     const inContent = (y: number) => y - view.top + scroller.scrollTop
     const y = inContent(first.top)
+    drawnAt = y
     if (y < top + 40 || y > top + height - 80) move(y)
     const colour = getComputedStyle(document.documentElement).getPropertyValue('--accent')
     context.fillStyle = colour
@@ -113,6 +116,10 @@ const followSpoken = (
       context.fill()
     }
     drawn = true
+    lookFor(first, view)
+  }
+  /** Whether the word is in view: it is followed, or the way back to it offered. */
+  const lookFor = (first: DOMRect, view: DOMRect) => {
     const { playing } = player.state.get()
     const visible = first.top > view.top && first.bottom < view.bottom
     if (desk.state.get().following) {
@@ -123,6 +130,13 @@ const followSpoken = (
         desk.view.current?.reveal({ turn: shown!.turn, offset: shown!.from })
       setAway(false)
     } else setAway(playing && !visible)
+  }
+  /** The drawing scrolls along: it is drawn anew only where text above the word has become higher or lower. */
+  const lookAgain = () => {
+    const first = shown && rectsOf(shown)?.rects[0]
+    const view = scroller.getBoundingClientRect()
+    if (!first || !drawn || Math.abs(first.top - view.top + scroller.scrollTop - drawnAt) > 0.5) draw()
+    else lookFor(first, view)
   }
   const show = (seconds: number) => {
     const spoken = desk.facts.get().timing?.wordAt(seconds * 1000) ?? null
@@ -151,7 +165,7 @@ const followSpoken = (
     if (waiting === 0)
       waiting = window.setTimeout(() => {
         waiting = 0
-        draw()
+        lookAgain()
       }, 120)
   }
   const resized = new ResizeObserver(() => {

@@ -168,7 +168,13 @@ export const TranscriptView = ({ children }: { children?: ReactNode }) => {
 }
 
 /** Turns under each other; rendered again only when others come or go among them. */
-const Turns = memo(({ ids }: { ids: readonly string[] }) => ids.map(id => <TurnView key={id} id={id} />))
+const Turns = memo(({ ids }: { ids: readonly string[] }) => (
+  <div className={styles.group}>
+    {ids.map(id => (
+      <TurnView key={id} id={id} />
+    ))}
+  </div>
+))
 
 /** Painter, lanes and the watch over what is near the viewport; they live as long as the desk and its element. */
 const useParts = (

@@ -33,6 +33,17 @@ export const createNearTurns = ({ scroller, content, margin, onLook }: NearTurns
     (sections ??= [...content.querySelectorAll<HTMLElement>('[data-turn]')].filter(section =>
       turns.has(section),
     ))
+  /** Turns stand in groups, from whose tops the browser counts. */
+  const topOf = (section: HTMLElement): number => {
+    let top = section.offsetTop
+    for (
+      let box = section.offsetParent;
+      box instanceof HTMLElement && box !== content;
+      box = box.offsetParent
+    )
+      top += box.offsetTop
+    return top
+  }
   const firstBelow = (height: number): number => {
     const all = inOrder()
     let low = 0
@@ -40,7 +51,7 @@ export const createNearTurns = ({ scroller, content, margin, onLook }: NearTurns
     while (low < high) {
       const middle = (low + high) >> 1
       const section = all[middle]!
-      if (section.offsetTop + section.offsetHeight > height) high = middle
+      if (topOf(section) + section.offsetHeight > height) high = middle
       else low = middle + 1
     }
     return low
@@ -52,7 +63,7 @@ export const createNearTurns = ({ scroller, content, margin, onLook }: NearTurns
     const before = near
     near = new Map()
     const came = new Map<string, HTMLElement>()
-    for (let at = firstBelow(top); at < all.length && all[at]!.offsetTop < bottom; at++) {
+    for (let at = firstBelow(top); at < all.length && topOf(all[at]!) < bottom; at++) {
       const section = all[at]!
       const turn = turns.get(section)!
       near.set(turn, section)

@@ -1,10 +1,10 @@
 /** So long after the text last rushed by it is slow again. */
 const SLOWER_MS = 80
 /**
- * So many highlights are painted in a frame, or taken away: each costs some tenths of a millisecond, most of it the
- * browser's styles and layout. A turn is painted as a whole; more of them come into view only after a jump.
+ * So many highlights are painted in a frame, or taken away: each costs half a millisecond, most of it the browser's styles
+ * and layout. A turn is painted as a whole; more of them come into view only after a jump.
  */
-const AT_ONCE = 24
+const AT_ONCE = 12
 
 interface PaintInTime {
   /** A turn came near the view, or went. */
@@ -36,22 +36,19 @@ export const createPaintInTime = ({
   let slower: ReturnType<typeof setTimeout> | undefined
   let frame = 0
 
-  /** Takes what a frame has room for: first what came near, then what went, at least one turn of each. */
+  /** Takes what a frame has room for, at least one turn: first what came near, then what went. */
   const takeSome = () => {
     const taken: [string, boolean][] = []
     let room = AT_ONCE
-    for (const wanted of [true, false]) {
-      let first = true
+    for (const wanted of [true, false])
       for (const [turn, near] of waiting) {
         if (near !== wanted) continue
         const cost = costOf(turn, near)
-        if (!first && cost > room) break
-        first = false
+        if (taken.length > 0 && cost > room) return taken
         room -= cost
         taken.push([turn, near])
         waiting.delete(turn)
       }
-    }
     return taken
   }
 

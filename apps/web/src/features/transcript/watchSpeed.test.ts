@@ -24,7 +24,12 @@ it('tells text that rushes by from one that is read, and from a jump', () => {
 })
 
 it('is not misled by one late frame', () => {
-  expect(frames([16, 60], [16, 60], [60, 60], [16, 60])).toEqual([false, true, true, true])
+  expect(frames([16, 60], [16, 60], [90, 60], [16, 60])).toEqual([false, true, true, true])
+})
+
+it('goes on until the text is clearly slower than when it began', () => {
+  expect(frames([16, 20], [16, 20], [16, 20])).toEqual([false, false, false])
+  expect(frames([16, 60], [16, 60], [16, 20], [16, 20], [16, 20])).toEqual([false, true, true, true, true])
 })
 
 it('sees that the text slows down, and that it rested', () => {

@@ -1,5 +1,6 @@
-/** Pixels in a millisecond: two screens a second. */
+/** Pixels in a millisecond: two screens a second; and the speed below which rushing text has slowed down. */
 const RUSHING = 1.5
+const SLOWED_DOWN = 0.75
 const FRAME_MS = 16
 /** After so long without a frame the text has rested. */
 const RESTED_MS = 150
@@ -16,7 +17,7 @@ export const watchSpeed = (scroller: Pick<HTMLElement, 'scrollTop'>): (() => boo
     const since = at - last.at
     // Asked again in the same frame.
     if (top === last.top && since < FRAME_MS) return last.rushing
-    const fast = Math.abs(top - last.top) / Math.max(1, since) > RUSHING
+    const fast = Math.abs(top - last.top) / Math.max(1, since) > (last.rushing ? SLOWED_DOWN : RUSHING)
     const goesOn = last.rushing ? fast || last.fast : fast && last.fast
     last = { top, at, fast, rushing: goesOn && since < RESTED_MS }
     return last.rushing
