@@ -1,5 +1,5 @@
 import type { CDPSession, Page } from 'playwright-core'
-import { openBrowser, openDesk, openWindow } from '../browser.ts'
+import { deskSettled, openBrowser, openDesk, openWindow } from '../browser.ts'
 import { figureOf } from '../figure.ts'
 import type { DeskBar } from './deskBar.ts'
 import { p5OpenDesk } from './p5OpenDesk.ts'
@@ -56,8 +56,11 @@ const openings: DeskBar = async (desk, name, { print }) => {
     await session.send('Performance.enable')
     await openDesk(page, desk.dense.address)
     for (let i = 0; i < WARM_UP; i++) await leaveAndReturn(page)
+    // Both times the desk is there as a whole: its last parts come when it has nothing else to do.
+    await deskSettled(page, true)
     const before = await held(session)
     for (let i = 0; i < OPENINGS; i++) await leaveAndReturn(page)
+    await deskSettled(page, true)
     const after = await held(session)
     for (const key of ['heap', 'nodes', 'listeners'] as const)
       print(
