@@ -3,14 +3,16 @@ import { describe, expect, it } from 'vitest'
 import { checkAccessibility } from './support/checkAccessibility.ts'
 import { card, deskReady, expectNoErrors, goTo, palette, saved } from './support/deskActions.ts'
 import type { Person, Study } from './support/setUpStudy.ts'
+import type { App } from './support/startApp.ts'
 import { useStudy } from './support/useStudy.ts'
 import { eventually, see, seeNoMore } from './support/waiting.ts'
 
 describe('the desk by keyboard alone, and heard instead of seen', () => {
+  let app: App
   let study: Study
   let mira: Person
   useStudy(async made => {
-    ;({ study } = made)
+    ;({ app, study } = made)
     mira = await study.join('Mira Sand', 'analyst')
   })
 
@@ -195,6 +197,95 @@ describe('the desk by keyboard alone, and heard instead of seen', () => {
         .count(),
     ).toBe(0)
     expectNoErrors(ada, other)
+  })
+
+  it('goes through the codebook as one stop of Tab: arrows from code to code, and on to the buttons of each', async () => {
+    const ada = await open(study.owner)
+    const { page } = ada
+    const codebook = page.getByRole('region', { name: 'Codebook' })
+    const codes = codebook.locator('li > div > button:first-child')
+    const nameOf = async (index: number) => (await codes.nth(index).textContent())!
+    const many = await codes.count()
+    expect(many).toBeGreaterThan(10)
+    await goTo(page, 'You should. Bring a bowl')
+    await press(page, 's', 'Shift+K')
+    await at(page).toBe(await nameOf(0))
+    await eventually(() =>
+      page.getByRole('toolbar', { name: 'Codebook' }).getAttribute('aria-describedby'),
+    ).not.toBe(null)
+
+    await press(page, 'End')
+    await at(page).toBe(await nameOf(many - 1))
+    await press(page, 'ArrowDown', 'Home', 'ArrowUp')
+    await at(page).toBe(await nameOf(0))
+    await press(page, 'ArrowDown', 'ArrowDown', 'ArrowUp')
+    await at(page).toBe(await nameOf(1))
+    // On to what can be done with it, and back.
+    await press(page, 'ArrowRight')
+    await at(page).toMatch(/^Keep applying/)
+    await press(page, 'ArrowRight')
+    await at(page).toMatch(/^Comment on the code/)
+    await press(page, 'ArrowRight', 'ArrowRight')
+    await at(page).toMatch(/^Show only/)
+    await press(page, 'Enter')
+    await see(page.getByRole('button', { name: /^Filter 1 choice/ }))
+    await press(page, 'Enter')
+    await press(page, 'ArrowLeft')
+    await at(page).toMatch(/^Comment on the code/)
+    await press(page, 'Escape')
+    await at(page).toBe(await nameOf(1))
+    await press(page, 'ArrowRight', 'ArrowDown')
+    await at(page).toBe(await nameOf(2))
+
+    // Out of the list by one Tab, and back to where one was.
+    await press(page, 'ArrowRight', 'ArrowRight', 'Tab')
+    expect(await codebook.evaluate(element => element.contains(document.activeElement))).toBe(false)
+    await press(page, 'Shift+Tab')
+    await at(page).toMatch(/^Comment on the code/)
+    await press(page, 'Shift+Tab')
+    expect(await codebook.evaluate(element => element.contains(document.activeElement))).toBe(false)
+    await press(page, 'Tab')
+    await at(page).toMatch(/^Comment on the code/)
+
+    // What was selected in the text is coded from here.
+    await press(page, 'ArrowLeft', 'ArrowLeft', 'Enter')
+    const third = await codes.nth(2).locator('span').nth(1).textContent()
+    await see(card(page, 'You').getByText(third!))
+    await press(page, 'Delete')
+    await saved(page)
+    await checkAccessibility(page, 'codebook')
+    expectNoErrors(ada)
+  })
+
+  it('keeps the place in the codebook when others move the code one stands on, or put it away', async () => {
+    const ada = await open(study.owner)
+    const { page } = ada
+    const change = (...operations: object[]) =>
+      page.request.post(`${app.url}/api/workspaces/${study.workspace}/ontology/operations`, {
+        data: { operations },
+        headers: { origin: app.url },
+      })
+    await change(
+      { type: 'create', id: 'slowly', name: 'Slowly' },
+      { type: 'create', id: 'slower', name: 'Slower' },
+      { type: 'create', id: 'slowest', name: 'Slowest' },
+    )
+    await see(page.getByRole('button', { name: /^Slowest/ }))
+    await press(page, 'Shift+K', 'End', 'ArrowUp')
+    await at(page).toBe('Slower')
+    await press(page, 'ArrowRight')
+    await change({ type: 'move', id: 'slower', parent: 'slowly' })
+    await see(
+      page
+        .getByRole('listitem')
+        .filter({ hasText: /^Slowly/ })
+        .getByRole('button', { name: /^Slower/ }),
+    )
+    await at(page).toBe('Keep applying “Slower”')
+    await change({ type: 'retire', id: 'slower', reason: 'said twice' })
+    await seeNoMore(page.getByRole('button', { name: /^Slower/ }))
+    await at(page).toBe('Keep applying “Slowest”')
+    expectNoErrors(ada)
   })
 
   it('gives a turn to somebody else from its menu, opened by key', async () => {

@@ -111,6 +111,7 @@ export const codings = {
     uncoded: 'Next highlight without a code; with Shift the previous one',
     quiet: 'Next stretch nobody has coded; with Shift the previous one',
     disagreements: 'Next disagreement; with Shift the previous one',
+    codebook: 'To the codebook; ↑ ↓ go from code to code, → on to what can be done with it, Esc back',
     margin: 'To the codings in the margin; arrows go on',
     cards: 'To the cards of the passage; arrows go on',
     filter: 'Filter what is shown',

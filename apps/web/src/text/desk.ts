@@ -53,6 +53,7 @@ export const desk = {
   codebook: {
     title: 'Codebook',
     empty: 'No codes yet. Select some words and press H to make the first.',
+    keys: 'Up and down arrow go from code to code, right arrow to what can be done with one, Escape back to it.',
     only: (name: string) => `Show only “${name}”`,
     showAll: 'Take it out of the filter',
     proposed: 'proposed',
@@ -61,6 +62,7 @@ export const desk = {
   guide: {
     title: 'Guide',
     empty: 'Apply a structural code where a section begins, and it appears here.',
+    keys: 'Up and down arrow go from section to section.',
   },
 
   turn: {

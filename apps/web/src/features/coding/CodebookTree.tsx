@@ -13,6 +13,8 @@ import styles from './CodebookTree.module.css'
 import { CODE_DRAG } from './codeDrag.ts'
 import { numberedCodes } from './codeNow.ts'
 import { toggleCode } from './codingCommands.ts'
+import { ROW } from './moveAmongRows.ts'
+import { OneStop } from './OneStop.tsx'
 import { beginSticky, endSticky } from './stickyCommands.ts'
 
 /** The codes with how often each is used here. Pressing one applies it to what is selected, dragging to what it falls on. */
@@ -28,22 +30,27 @@ export const CodebookTree = () => {
   )
   const codes = useMemo(() => [...walk(ontology, 'thematic')], [ontology])
   return (
-    <section className={styles.codebook} aria-labelledby="desk-codebook">
+    <section className={styles.codebook} data-codebook aria-labelledby="desk-codebook">
       <h2 id="desk-codebook" className={styles.title}>
         {words.codebook.title}
       </h2>
-      {codes.length === 0 && <p className={styles.empty}>{words.codebook.empty}</p>}
-      <Branch
-        codes={codes}
-        row={({ code, depth }) => (
-          <CodeRow
-            code={code}
-            depth={depth}
-            number={desk.abilities.code ? (numbers.get(code.id) ?? null) : null}
-            only={only.has(code.id) || themes.has(code.id)}
+      {codes.length === 0 ? (
+        <p className={styles.empty}>{words.codebook.empty}</p>
+      ) : (
+        <OneStop labelledBy="desk-codebook" keys={words.codebook.keys}>
+          <Branch
+            codes={codes}
+            row={({ code, depth }) => (
+              <CodeRow
+                code={code}
+                depth={depth}
+                number={desk.abilities.code ? (numbers.get(code.id) ?? null) : null}
+                only={only.has(code.id) || themes.has(code.id)}
+              />
+            )}
           />
-        )}
-      />
+        </OneStop>
+      )}
     </section>
   )
 }
@@ -102,6 +109,7 @@ export const CodeRow = memo(
     return (
       <div
         className={styles.row}
+        {...{ [ROW]: code.id }}
         style={{ paddingLeft: depth * 17 }}
         data-on={focused || only || sticky || undefined}
         data-sticky={sticky || undefined}
@@ -110,6 +118,7 @@ export const CodeRow = memo(
         <button
           type="button"
           className={styles.code}
+          tabIndex={-1}
           draggable={desk.abilities.code}
           title={code.definition.short || undefined}
           aria-keyshortcuts={number === null ? undefined : String(number)}
@@ -151,7 +160,6 @@ export const CodeRow = memo(
             <ActionIcon
               size={24}
               className={styles.pin}
-              // By key it is A, and Shift+Enter in the palette: a stop of Tab at every code would be one too many.
               tabIndex={-1}
               aria-pressed={sticky}
               aria-label={coding.sticky.begin(code.name)}
@@ -169,6 +177,7 @@ export const CodeRow = memo(
           <ActionIcon
             size={24}
             className={styles.filter}
+            tabIndex={-1}
             aria-pressed={only}
             aria-label={onlyLabel}
             onClick={filter}

@@ -13,6 +13,8 @@ import tree from './CodebookTree.module.css'
 import { CodeRow } from './CodebookTree.tsx'
 import { codesOf } from './codesOf.ts'
 import styles from './Guide.module.css'
+import { ROW } from './moveAmongRows.ts'
+import { OneStop } from './OneStop.tsx'
 
 interface Section {
   code: Code
@@ -64,37 +66,44 @@ export const Guide = () => {
       <h2 id="desk-guide" className={tree.title}>
         {words.guide.title}
       </h2>
-      <ol className={styles.list}>
-        {sections.map(({ code, start }) => {
-          const at = timing?.timeAt(start)
-          const time = at === null || at === undefined ? '' : formatTime(at / 1000)
-          return (
-            <li key={code.id}>
-              <button
-                type="button"
-                className={styles.section}
-                onClick={() => {
-                  desk.state.set({ following: false, drawer: null })
-                  desk.view.current?.reveal(start, { focus: true })
-                }}
-              >
-                <span>{code.name}</span>
-                <small>{time}</small>
-              </button>
-            </li>
-          )
-        })}
-      </ol>
+      {sections.length > 0 && (
+        <OneStop labelledBy="desk-guide" keys={words.guide.keys}>
+          <ol className={styles.list}>
+            {sections.map(({ code, start }) => {
+              const at = timing?.timeAt(start)
+              const time = at === null || at === undefined ? '' : formatTime(at / 1000)
+              return (
+                <li key={code.id} {...{ [ROW]: code.id }}>
+                  <button
+                    type="button"
+                    tabIndex={-1}
+                    className={styles.section}
+                    onClick={() => {
+                      desk.state.set({ following: false, drawer: null })
+                      desk.view.current?.reveal(start, { focus: true })
+                    }}
+                  >
+                    <span>{code.name}</span>
+                    <small>{time}</small>
+                  </button>
+                </li>
+              )
+            })}
+          </ol>
+        </OneStop>
+      )}
       {unused.length > 0 && desk.abilities.code && !opening && (
         <details className={styles.unused} open={sections.length === 0}>
-          <summary>{words.guide.empty}</summary>
-          <ul className={tree.list}>
-            {unused.map(({ code, depth }) => (
-              <li key={code.id}>
-                <CodeRow code={code} depth={depth} only={false} />
-              </li>
-            ))}
-          </ul>
+          <summary id="desk-guide-unused">{words.guide.empty}</summary>
+          <OneStop labelledBy="desk-guide-unused" keys={words.codebook.keys}>
+            <ul className={tree.list}>
+              {unused.map(({ code, depth }) => (
+                <li key={code.id}>
+                  <CodeRow code={code} depth={depth} only={false} />
+                </li>
+              ))}
+            </ul>
+          </OneStop>
         </details>
       )}
     </nav>

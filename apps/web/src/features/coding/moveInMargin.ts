@@ -1,13 +1,12 @@
 import type { KeyboardEvent } from 'react'
-
-const stopsOf = (lanes: Element): HTMLElement[] =>
-  [...lanes.querySelectorAll<HTMLElement>('button')].filter(button => button.checkVisibility())
+import { followKey } from './followKey.ts'
+import { visibleButtons } from './visibleButtons.ts'
 
 /** The stops of the next margin above or below that has some: at its near end. */
 const beyond = (lanes: Element, direction: 1 | -1): HTMLElement | undefined => {
   const all = [...(lanes.closest('[data-transcript]')?.querySelectorAll('[data-lanes]') ?? [])]
   for (let at = all.indexOf(lanes) + direction; all[at]; at += direction) {
-    const stops = stopsOf(all[at]!)
+    const stops = visibleButtons(all[at]!)
     if (stops.length > 0) return direction > 0 ? stops[0] : stops.at(-1)
   }
 }
@@ -17,7 +16,7 @@ export const moveInMargin = (event: KeyboardEvent<HTMLElement>): void => {
   const lanes = event.currentTarget
   // The list of folded codings stands elsewhere on the page, and has its own keys.
   if (!lanes.contains(event.target as Node)) return
-  const stops = stopsOf(lanes)
+  const stops = visibleButtons(lanes)
   const at = stops.indexOf(event.target as HTMLElement)
   const goal = () => {
     switch (event.key) {
@@ -37,9 +36,5 @@ export const moveInMargin = (event: KeyboardEvent<HTMLElement>): void => {
         return null
     }
   }
-  const next = goal()
-  if (next === null) return
-  event.preventDefault()
-  event.stopPropagation()
-  next?.focus()
+  followKey(event, goal())
 }

@@ -43,6 +43,7 @@ export const CodeComments = ({ code }: { code: Code }) => {
       <ActionIcon
         size={24}
         className={styles.sign}
+        tabIndex={-1}
         data-some={count > 0 || undefined}
         aria-label={label}
         aria-pressed={shown}

@@ -48,6 +48,19 @@ export const jumpShortcuts: readonly Shortcut[] = [
   },
   {
     group: 'move',
+    label: w.codebook,
+    keys: ['Shift K'],
+    on: ['shift+k'],
+    run(desk) {
+      const code = document.querySelector<HTMLElement>('[data-codebook] button[tabindex="0"]')
+      // Where there is no room for it beside the text it is opened over it.
+      if (code) code.focus()
+      else desk.state.set({ drawer: 'codebook' })
+      return true
+    },
+  },
+  {
+    group: 'move',
     label: w.cards,
     keys: ['Shift L'],
     on: ['shift+l'],
