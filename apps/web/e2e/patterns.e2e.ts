@@ -89,7 +89,7 @@ describe('patterns', () => {
     const { page } = ada
     await see(page.getByRole('heading', { name: 'Nothing here rests on 11 people' }))
     expect(await cells(page).count()).toBe(0)
-    await page.getByRole('button', { name: 'Show all cells to the team' }).last().click()
+    await page.getByRole('button', { name: 'Show all cells to the team' }).click()
     await see(cells(page))
     await page.getByRole('button', { name: 'Download' }).click()
     await see(page.getByRole('menuitem', { name: 'There is nothing in it that may leave the workspace.' }))
@@ -131,7 +131,7 @@ describe('patterns', () => {
     const ada = await study.open(study.owner, path('?view=spread&by=speaker'))
     const { page } = ada
     await see(page.getByRole('heading', { name: 'Each column is one person' }))
-    await page.getByRole('button', { name: 'Show all cells to the team' }).last().click()
+    await page.getByRole('button', { name: 'Show all cells to the team' }).click()
     await see(cells(page))
     await page.getByRole('button', { name: 'Download' }).click()
     await see(page.getByRole('menuitem', { name: /^A table of people never leaves the workspace/ }))

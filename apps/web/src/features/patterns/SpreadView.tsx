@@ -1,5 +1,5 @@
-import { Button, Select } from '@mantine/core'
-import { IconEye, IconUsersGroup } from '@tabler/icons-react'
+import { Select } from '@mantine/core'
+import { IconUsersGroup } from '@tabler/icons-react'
 import { useMemo } from 'react'
 import { formatNumber, formatShare } from '../../text/format.ts'
 import { patterns } from '../../text/patterns.ts'
@@ -78,7 +78,6 @@ export const SpreadView = (
         {(answer, stale) => (
           <Across
             {...{ answer, level, by, measure, order, groups, least, as, onAs, onOpen, stale, everything }}
-            onEverything={() => onEverything(true)}
             choice={params.params.get('codes')}
           />
         )}
@@ -96,13 +95,11 @@ interface AcrossProps extends Pick<ViewProps, 'least' | 'as' | 'onAs' | 'onOpen'
   choice: string | null
   stale: boolean
   everything: boolean
-  onEverything: () => void
 }
 
 const Across = (props: AcrossProps) => {
   const { answer, level, by, measure, order, choice, groups, least, as, onAs, onOpen, stale, everything } =
     props
-  const { onEverything } = props
   const { shown, leaves } = useMemo(() => {
     const { rows, columns } = answer
     const chosen = chooseRows(rows, level === 'code' ? readChoice(choice) : { kind: 'all' })
@@ -150,11 +147,6 @@ const Across = (props: AcrossProps) => {
       <EmptyState
         icon={<IconUsersGroup size={24} />}
         title={by === 'speaker' ? patterns.small.speakersTitle : patterns.small.nothingTitle(least)}
-        actions={
-          <Button variant="default" leftSection={<IconEye size={16} aria-hidden />} onClick={onEverything}>
-            {patterns.small.showAll}
-          </Button>
-        }
       >
         {by === 'speaker' ? patterns.small.speakersText : patterns.small.nothingText}
       </EmptyState>
