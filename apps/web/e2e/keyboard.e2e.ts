@@ -409,6 +409,25 @@ describe('annotating by keyboard, pointer and ear', () => {
     expectNoErrors(ada)
   })
 
+  it('keeps what was just heard by a button as well, for fingers and where letters are switched off', async () => {
+    const coder = await study.open(mira, study.desk, { touch: true, viewport: { width: 390, height: 800 } })
+    const { page } = coder
+    await see(page.getByRole('slider', { name: 'Position in the recording' }))
+    await clickWords(page, "I'm a funny person")
+    await see(page.getByRole('button', { name: 'Pause' }))
+    const keep = page.getByRole('button', { name: 'Keep the sentence just heard' })
+    const box = (await keep.boundingBox())!
+    expect(Math.min(box.width, box.height)).toBeGreaterThanOrEqual(24)
+    await keep.tap()
+    await see(page.getByText('Kept: “I would like that on the…”'))
+    await keep.tap()
+    await eventually(async () =>
+      (await highlights(page, 'Mira Sand')).map(({ passages }) => passages[0]!.text),
+    ).toEqual(["And in that kitchen I'm funny. I would like that on the record."])
+    await see(page.getByRole('button', { name: 'Pause' }))
+    expectNoErrors(coder)
+  })
+
   it('tells a screen reader who highlighted what: of a turn that is reached, and of a word', async () => {
     const ada = await open(study.owner)
     const { page } = ada

@@ -3,6 +3,7 @@ import { formatCount } from './format.ts'
 /** Words of the recording at the foot of the desk, beyond playing and pausing. */
 export const waveform = {
   forward: 'Forward 3 seconds',
+  keep: 'Keep the sentence just heard',
   loop: 'Loop the selection or highlight',
   loopOff: 'End the loop',
   looping: (from: string, to: string) => `Looping ${from} to ${to}.`,

@@ -1,5 +1,6 @@
 import { ActionIcon, Menu, Tooltip } from '@mantine/core'
 import {
+  IconHighlight,
   IconPlayerPauseFilled,
   IconPlayerPlayFilled,
   IconPlayerTrackNext,
@@ -12,6 +13,7 @@ import { useStore } from '../../collab/createStore.ts'
 import { desk as words } from '../../text/desk.ts'
 import { formatTime } from '../../text/format.ts'
 import { waveform as more } from '../../text/waveform.ts'
+import { markHere } from '../coding/markHere.ts'
 import type { Desk } from '../desk/desk.ts'
 import { CoverageButton } from '../listening/CoverageButton.tsx'
 import type { ListeningKeeper } from '../listening/listeningKeeper.ts'
@@ -29,7 +31,7 @@ interface PlayerControlsProps {
   keeper: ListeningKeeper | null
 }
 
-/** Play, speed, loop, silence, zoom, and how much was heard. */
+/** Play, speed, keeping what was heard, loop, silence, zoom, and how much was heard. */
 export const PlayerControls = ({ desk, player, waveform, keeper }: PlayerControlsProps) => {
   const playing = useStore(player.state, state => state.playing)
   const rate = useStore(player.state, state => state.rate)
@@ -73,6 +75,20 @@ export const PlayerControls = ({ desk, player, waveform, keeper }: PlayerControl
             </Menu.RadioGroup>
           </Menu.Dropdown>
         </Menu>
+        {desk.layer && (
+          <Tooltip label={`${more.keep} (R)`}>
+            <ActionIcon
+              size="sm"
+              aria-label={more.keep}
+              className={styles.switch}
+              // A press leaves the keyboard where it is: in the text, where what is kept can be coded at once.
+              onMouseDown={event => event.preventDefault()}
+              onClick={() => markHere(desk)}
+            >
+              <IconHighlight size={16} stroke={1.6} aria-hidden />
+            </ActionIcon>
+          </Tooltip>
+        )}
         <Tooltip label={`${loop ? more.loopOff : more.loop} (Shift P)`}>
           <ActionIcon
             size="sm"
