@@ -79,6 +79,33 @@ describe('the waveform', () => {
     return ada
   }
 
+  it('is drawn in the colours of the system where that chooses them, also when it begins to', async () => {
+    const ada = await openDesk()
+    const { page } = ada
+    await goTo(page, 'It would mean an answer')
+    /** How light (0 to 255) the veil over what is still to come is, and the lightest solid dot of the ruler. */
+    const lightness = () =>
+      page.evaluate(() => {
+        const dots = (layer: string, top: number, bottom: number) => {
+          const canvas = document.querySelector<HTMLCanvasElement>(`canvas[data-layer="${layer}"]`)!
+          const ratio = canvas.height / canvas.clientHeight
+          return canvas.getContext('2d')!.getImageData(0, top * ratio, canvas.width, (bottom - top) * ratio)
+            .data
+        }
+        const ruler = dots('still', 4, 16)
+        const solid = ruler.filter((_, i) => i % 4 === 0 && ruler[i + 3] === 255)
+        return { veil: dots('moving', 40, 44).at(-4)!, ruler: solid.reduce((a, b) => Math.max(a, b), 0) }
+      })
+    await eventually(async () => (await lightness()).veil).toBeGreaterThan(230)
+    await page.emulateMedia({ colorScheme: 'dark', forcedColors: 'active' })
+    await eventually(lightness).toEqual({ veil: 0, ruler: 255 })
+    await page.emulateMedia({ colorScheme: 'light', forcedColors: 'active' })
+    await eventually(lightness).toEqual({ veil: 255, ruler: 0 })
+    await page.emulateMedia({ colorScheme: 'light', forcedColors: 'none' })
+    await eventually(async () => (await lightness()).ruler).toBeGreaterThan(200)
+    expectNoErrors(ada)
+  })
+
   it('zooms to words that play when clicked, with the whole recording below, and moves by wheel and by hand', async () => {
     const ada = await openDesk()
     const { page } = ada

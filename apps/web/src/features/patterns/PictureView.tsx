@@ -1,8 +1,8 @@
-import { useComputedColorScheme } from '@mantine/core'
 import { useEffect, useRef, useState } from 'react'
 import { patterns as text } from '../../text/patterns.ts'
 import { ErrorState } from '../../ui/ErrorState.tsx'
 import { PageLoading } from '../../ui/PageLoading.tsx'
+import { useGround } from '../../ui/useGround.ts'
 import type { Picture } from './drawing/drawings.ts'
 import { INKS } from './drawing/inks.ts'
 import styles from './patterns.module.css'
@@ -16,7 +16,7 @@ interface PictureViewProps {
 
 /** A picture; what is clicked in it opens. The table says and opens the same. */
 export const PictureView = ({ label, picture, onCell, onKey }: PictureViewProps) => {
-  const scheme = useComputedColorScheme('light')
+  const { scheme } = useGround()
   const place = useRef<HTMLDivElement>(null)
   const [state, setState] = useState<{ drawn: boolean; error: unknown }>({ drawn: false, error: null })
   const [attempt, setAttempt] = useState(0)

@@ -1,7 +1,7 @@
-import { useComputedColorScheme } from '@mantine/core'
 import { useEffect, useRef } from 'react'
 import { useStore } from '../../collab/createStore.ts'
 import { formatTime } from '../../text/format.ts'
+import { useGround } from '../../ui/useGround.ts'
 import type { Player } from './player.ts'
 import styles from './Waveform.module.css'
 
@@ -12,8 +12,8 @@ const HEIGHT = 18
 export const PlayerClock = ({ player }: { player: Player }) => {
   const canvas = useRef<HTMLCanvasElement>(null)
   const duration = useStore(player.state, state => state.duration)
-  const scheme = useComputedColorScheme('light')
-  // Dependencies: drawn anew in the colours of the other scheme
+  const { scheme, forced } = useGround()
+  // Dependencies: drawn anew in the colours of another ground
   useEffect(() => {
     const element = canvas.current
     const context = element?.getContext('2d')
@@ -53,6 +53,6 @@ export const PlayerClock = ({ player }: { player: Player }) => {
       alive = false
       unfollow()
     }
-  }, [player, duration, scheme])
+  }, [player, duration, scheme, forced])
   return <canvas ref={canvas} className={styles.clock} aria-hidden />
 }

@@ -1,9 +1,9 @@
-import { useComputedColorScheme } from '@mantine/core'
 import { useEffect, useMemo, useRef, useState } from 'react'
 import { useListening } from '../../api/listening.ts'
 import { useStore } from '../../collab/createStore.ts'
 import { desk as words } from '../../text/desk.ts'
 import { atLeisure } from '../../ui/atLeisure.ts'
+import { useGround } from '../../ui/useGround.ts'
 import { useFacts } from '../desk/DeskContext.tsx'
 import type { Desk } from '../desk/desk.ts'
 import type { ListeningKeeper } from '../listening/listeningKeeper.ts'
@@ -49,7 +49,8 @@ export const Wave = ({ desk, player, keeper, onWaveform }: WaveProps) => {
   const { data: drawn, isError, isFetching, refetch } = usePeaks(desk.conversation.id)
   const [waveform, setWaveform] = useState<Waveform | null>(null)
   const [tip, setTip] = useState<MarkTipState | null>(null)
-  const dark = useComputedColorScheme('light') === 'dark'
+  const { scheme, forced } = useGround()
+  const dark = scheme === 'dark'
   const sourceWords = useFacts(facts => facts.words)
   const timing = useFacts(facts => facts.timing)
   const speakers = useFacts(facts => facts.speakers)
@@ -97,9 +98,10 @@ export const Wave = ({ desk, player, keeper, onWaveform }: WaveProps) => {
     }
   }, [desk, player, peaks, onWaveform])
 
+  // Dependencies: all is drawn anew where the system begins or ends to choose the colours
   useEffect(
     () => (waveform ? showVoices(desk, waveform, { words: sourceWords, speakers, dark }) : undefined),
-    [waveform, desk, sourceWords, speakers, dark],
+    [waveform, desk, sourceWords, speakers, dark, forced],
   )
 
   // Dependencies: the marks are coloured by the ontology

@@ -209,6 +209,8 @@ export const createWaveform = ({
     }
     context.setTransform(ratio, 0, 0, ratio, 0, 0)
     context.clearRect(0, 0, width, WAVE_HEIGHT)
+    // A name set again is not looked up again, and may be that of another of the system's colours by now.
+    context.fillStyle = context.strokeStyle = '#000'
     return context
   }
 
