@@ -24,6 +24,11 @@ describe('the desk by keyboard alone, and heard instead of seen', () => {
   const press = async (page: Page, ...keys: string[]) => {
     for (const key of keys) await page.keyboard.press(key)
   }
+  const change = (page: Page, ...operations: object[]) =>
+    page.request.post(`${app.url}/api/workspaces/${study.workspace}/ontology/operations`, {
+      data: { operations },
+      headers: { origin: app.url },
+    })
   /** What the keyboard stands on, by its name; "nothing" when it has been lost. */
   const at = (page: Page) =>
     eventually(() =>
@@ -260,12 +265,8 @@ describe('the desk by keyboard alone, and heard instead of seen', () => {
   it('keeps the place in the codebook when others move the code one stands on, or put it away', async () => {
     const ada = await open(study.owner)
     const { page } = ada
-    const change = (...operations: object[]) =>
-      page.request.post(`${app.url}/api/workspaces/${study.workspace}/ontology/operations`, {
-        data: { operations },
-        headers: { origin: app.url },
-      })
     await change(
+      page,
       { type: 'create', id: 'slowly', name: 'Slowly' },
       { type: 'create', id: 'slower', name: 'Slower' },
       { type: 'create', id: 'slowest', name: 'Slowest' },
@@ -274,7 +275,7 @@ describe('the desk by keyboard alone, and heard instead of seen', () => {
     await press(page, 'Shift+K', 'End', 'ArrowUp')
     await at(page).toBe('Slower')
     await press(page, 'ArrowRight')
-    await change({ type: 'move', id: 'slower', parent: 'slowly' })
+    await change(page, { type: 'move', id: 'slower', parent: 'slowly' })
     await see(
       page
         .getByRole('listitem')
@@ -282,9 +283,50 @@ describe('the desk by keyboard alone, and heard instead of seen', () => {
         .getByRole('button', { name: /^Slower/ }),
     )
     await at(page).toBe('Keep applying “Slower”')
-    await change({ type: 'retire', id: 'slower', reason: 'said twice' })
+    await change(page, { type: 'retire', id: 'slower', reason: 'said twice' })
     await seeNoMore(page.getByRole('button', { name: /^Slower/ }))
     await at(page).toBe('Keep applying “Slowest”')
+    expectNoErrors(ada)
+  })
+
+  it('goes through the sections of the guide and the codes not applied as one stop each', async () => {
+    const ada = await open(study.owner)
+    const { page } = ada
+    await change(page, { type: 'create', id: 'goodbye', name: 'Goodbye', kind: 'structural' })
+    const guide = page.getByRole('navigation', { name: 'Guide' })
+    const sections = guide.getByRole('listitem').getByRole('button')
+    await see(sections.filter({ hasText: 'Opening' }))
+    await see(guide.getByText('Apply a structural code where a section begins'))
+    await press(page, 'Shift+K', 'Tab')
+    await at(page).toBe(await sections.first().textContent())
+    await press(page, 'ArrowDown')
+    await at(page).toBe(await sections.nth(1).textContent())
+    await press(page, 'Tab')
+    await at(page).toMatch(/^Apply a structural code/)
+    await press(page, 'Enter', 'Tab')
+    await at(page).toBe('Goodbye')
+    await press(page, 'ArrowRight', 'ArrowRight')
+    await at(page).toBe('Comment on the code “Goodbye”')
+    await press(page, 'Tab')
+    expect(await guide.evaluate(element => element.contains(document.activeElement))).toBe(false)
+    expectNoErrors(ada)
+  })
+
+  it('leads to the codebook in a narrow window too, where Escape goes back from a button before it closes', async () => {
+    const ada = await study.open(study.owner, study.desk, { viewport: { width: 390, height: 800 } })
+    const { page } = ada
+    await see(page.getByRole('slider', { name: 'Position in the recording' }))
+    await press(page, 'Shift+K')
+    const drawer = page.getByRole('dialog', { name: 'Codebook and guide' })
+    await see(drawer)
+    await at(page).toBe('Close panel')
+    await press(page, 'Tab', 'ArrowDown')
+    await at(page).toMatch(/^Being asked/)
+    await press(page, 'ArrowRight', 'Escape')
+    await at(page).toMatch(/^Being asked/)
+    await see(drawer)
+    await press(page, 'Escape')
+    await seeNoMore(drawer)
     expectNoErrors(ada)
   })
 
