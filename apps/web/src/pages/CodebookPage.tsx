@@ -14,7 +14,6 @@ import { PageHeader } from '../ui/PageHeader.tsx'
 /** The codebook on a page of its own, with its ways in and out and what has been put away. */
 export const CodebookPage = () => {
   const workspace = useParams().workspace!
-  const { ontology } = useCodebook(workspace)
   const code = useSearchParams()[0].get('code')
   const [away, setAway] = useState(false)
   return (
@@ -47,8 +46,14 @@ export const CodebookPage = () => {
         <Text size="sm" c="dimmed" mb="md">
           {text.awayHint}
         </Text>
-        {ontology && <PutAway workspace={workspace} ontology={ontology} />}
+        <WhatIsAway workspace={workspace} />
       </Drawer>
     </Page>
   )
+}
+
+/** By itself, so that the page is not rendered anew whenever the codebook changes. */
+const WhatIsAway = ({ workspace }: { workspace: string }) => {
+  const { ontology } = useCodebook(workspace)
+  return ontology && <PutAway workspace={workspace} ontology={ontology} />
 }

@@ -1,5 +1,6 @@
 import { Modal } from '@mantine/core'
 import { type Code, type CodeKind, isLive, type Ontology } from '@polyphony/ontology'
+import { memo } from 'react'
 import { codebook as words } from '../../text/codebook.ts'
 import { codebookTree as text } from '../../text/codebookTree.ts'
 import { common } from '../../text/common.ts'
@@ -52,7 +53,7 @@ const titleOf = (dialog: CodeDialog, codes: readonly Code[], proposing: boolean)
 }
 
 /** The dialogs of the codebook; one at a time. */
-export const CodeDialogs = (props: CodeDialogsProps) => {
+export const CodeDialogs = memo((props: CodeDialogsProps) => {
   const { dialog, ontology, proposing, onClose, onCreated } = props
   const codes = (dialog ? aboutOf(dialog) : []).flatMap(id => {
     const code = ontology.codes[id]
@@ -86,4 +87,4 @@ export const CodeDialogs = (props: CodeDialogsProps) => {
       )}
     </Modal>
   )
-}
+})

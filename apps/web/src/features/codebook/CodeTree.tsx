@@ -1,11 +1,19 @@
 import type { Ontology } from '@polyphony/ontology'
 import { parentOf } from '@polyphony/ontology'
-import { type KeyboardEvent, type MouseEvent, type ReactNode, useEffect, useRef, useState } from 'react'
+import {
+  type KeyboardEvent,
+  type MouseEvent,
+  type ReactNode,
+  useEffect,
+  useMemo,
+  useRef,
+  useState,
+} from 'react'
 import { flushSync } from 'react-dom'
 import { codebookTree as text } from '../../text/codebookTree.ts'
 import { announce } from '../../ui/announce.ts'
 import styles from './CodeTree.module.css'
-import { CodeTreeRow } from './CodeTreeRow.tsx'
+import { CodeTreeRow, type RowActs } from './CodeTreeRow.tsx'
 import type { CodeRow, Place, Shift } from './codeTree.ts'
 import type { CodeUses, Measure } from './codeUses.ts'
 import { pickOne, pickRange, type Selection, togglePick } from './selection.ts'
@@ -215,6 +223,23 @@ export const CodeTree = (props: CodeTreeProps) => {
     else open(id)
   }
 
+  const latest = useRef<RowActs | null>(null)
+  latest.current = {
+    toggle: id => onToggle([id], !rows.find(row => row.code.id === id)?.expanded),
+    pick: id => choose(togglePick(selection, id)),
+    dragStart: begin,
+    menu: setMenuFor,
+  }
+  const acts = useMemo<RowActs>(
+    () => ({
+      toggle: id => latest.current?.toggle(id),
+      pick: id => latest.current?.pick(id),
+      dragStart: (event, id) => latest.current?.dragStart(event, id),
+      menu: id => latest.current?.menu(id),
+    }),
+    [],
+  )
+
   const mark = dragged?.mark ?? null
   const going = new Set(dragged?.ids)
   const rendered = rows.slice(from, to).map((_, i) => from + i)
@@ -249,20 +274,17 @@ export const CodeTree = (props: CodeTreeProps) => {
             into={mark?.index === index && mark.side === 'into'}
             onFocus={() => setActive(id)}
             onClick={event => onClick(event, id)}
-            onToggle={() => onToggle([id], !row.expanded)}
             onKeyDown={event => onKeyDown(event, index)}
-            {...(edit && {
-              onPick: () => choose(togglePick(selection, id)),
-              onDragStart: event => begin(event, id),
-              onMenu: () => setMenuFor(id),
-              menu:
-                menuFor === id
-                  ? edit.menu(acting(id), () => {
-                      setMenuFor(null)
-                      element(id)?.focus({ preventScroll: true })
-                    })
-                  : null,
-            })}
+            editable={edit !== undefined}
+            acts={acts}
+            menu={
+              menuFor === id
+                ? edit?.menu(acting(id), () => {
+                    setMenuFor(null)
+                    element(id)?.focus({ preventScroll: true })
+                  })
+                : null
+            }
           />
         )
       })}

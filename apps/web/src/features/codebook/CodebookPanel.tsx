@@ -1,7 +1,16 @@
 import type { Code, CodeKind, Ontology, StepInput } from '@polyphony/ontology'
 import { children, emptyOntology, isLive } from '@polyphony/ontology'
 import { IconBinaryTree2 } from '@tabler/icons-react'
-import { type KeyboardEvent, memo, useDeferredValue, useEffect, useMemo, useRef, useState } from 'react'
+import {
+  type KeyboardEvent,
+  memo,
+  useCallback,
+  useDeferredValue,
+  useEffect,
+  useMemo,
+  useRef,
+  useState,
+} from 'react'
 import { useMyAbilities } from '../../api/session.ts'
 import { useMembers } from '../../api/workspaces.ts'
 import { codebook as words } from '../../text/codebook.ts'
@@ -11,6 +20,7 @@ import { announce } from '../../ui/announce.ts'
 import { EmptyState } from '../../ui/EmptyState.tsx'
 import { ErrorState } from '../../ui/ErrorState.tsx'
 import { PageLoading } from '../../ui/PageLoading.tsx'
+import { useAtLeisure } from '../../ui/useAtLeisure.ts'
 import { type BulkAct, BulkBar } from './BulkBar.tsx'
 import styles from './CodebookPanel.module.css'
 import { CodeDetail } from './CodeDetail.tsx'
@@ -94,7 +104,7 @@ const Codebook = memo(({ workspace, initial, ontology }: CodebookProps) => {
   const asked = useDeferredValue(filter)
   const only = useMemo(() => filterCodes(ontology, asked, { me, uses }), [ontology, asked, me, uses])
   // How many there are of each is said after what is seen of a change.
-  const later = useDeferredValue(ontology, emptyOntology)
+  const later = useDeferredValue(useAtLeisure(ontology), emptyOntology)
   const marks = useMemo(() => {
     const counted = countMarks(later, { me, uses })
     return codings ? counted : { ...counted, unused: 0 }
@@ -151,14 +161,37 @@ const Codebook = memo(({ workspace, initial, ontology }: CodebookProps) => {
         else next.add(code)
       return next
     })
-  const openAll = (all: boolean) =>
+  const openAll = useCallback((all: boolean) => {
+    const { current: ontology } = latest
     setCollapsed(
       all ? new Set() : new Set(Object.keys(ontology.codes).filter(id => children(ontology, id).length > 0)),
     )
-  const changeView = (next: CodebookView) => {
+  }, [])
+  const changeView = useCallback((next: CodebookView) => {
     keepView(next)
     setView(next)
-  }
+  }, [])
+  const create = useMemo(
+    () =>
+      mayPropose
+        ? {
+            label: mayChange ? words.newCode : words.proposeCode,
+            onCreate: () =>
+              setDialog({
+                kind: 'create',
+                parent: null,
+                codeKind: filter.kind ?? 'thematic',
+                name: filter.text.trim(),
+              }),
+          }
+        : undefined,
+    [mayPropose, mayChange, filter],
+  )
+  const closeDialog = useCallback(() => setDialog(null), [])
+  const showCreated = useCallback((code: string) => {
+    setFilter(everyCode)
+    setOpened(code)
+  }, [])
   const move = (ids: readonly string[], place: Place, kind?: string) => {
     const steps = moveSteps(latest.current, ids, place)
     const { codes } = latest.current
@@ -213,20 +246,7 @@ const Codebook = memo(({ workspace, initial, ontology }: CodebookProps) => {
           view={view}
           onView={changeView}
           onOpenAll={openAll}
-          create={
-            mayPropose
-              ? {
-                  label: mayChange ? words.newCode : words.proposeCode,
-                  onCreate: () =>
-                    setDialog({
-                      kind: 'create',
-                      parent: null,
-                      codeKind: filter.kind ?? 'thematic',
-                      name: filter.text.trim(),
-                    }),
-                }
-              : undefined
-          }
+          create={create}
         />
         {empty ? (
           <EmptyState icon={<IconBinaryTree2 size={24} />} title={words.emptyTitle} order={3}>
@@ -320,15 +340,13 @@ const Codebook = memo(({ workspace, initial, ontology }: CodebookProps) => {
       </div>
       <CodeDialogs
         workspace={workspace}
-        ontology={ontology}
+        // None is open: nothing to be rendered anew when the codebook changes.
+        ontology={dialog ? ontology : emptyOntology}
         dialog={dialog}
         proposing={!mayChange}
         commands={commands}
-        onClose={() => setDialog(null)}
-        onCreated={code => {
-          setFilter(everyCode)
-          setOpened(code)
-        }}
+        onClose={closeDialog}
+        onCreated={showCreated}
       />
     </div>
   )

@@ -1,6 +1,7 @@
 import { ActionIcon, Button, Menu, TextInput } from '@mantine/core'
 import type { CodeKind } from '@polyphony/ontology'
 import { IconAdjustmentsHorizontal, IconPlus, IconSearch, IconX } from '@tabler/icons-react'
+import { memo } from 'react'
 import { codebook as words } from '../../text/codebook.ts'
 import { codebookTree as text } from '../../text/codebookTree.ts'
 import { formatNumber } from '../../text/format.ts'
@@ -23,115 +24,109 @@ interface TreeToolsProps {
 }
 
 /** Above the tree: what is shown of it, and how. */
-export const TreeTools = ({
-  filter,
-  onFilter,
-  marks,
-  kinds,
-  view,
-  onView,
-  onOpenAll,
-  create,
-}: TreeToolsProps) => {
-  const filtering = filter.text.trim() !== '' || filter.kind !== null || CODE_MARKS.some(mark => filter[mark])
-  return (
-    <div className={styles.tools}>
-      <div className={styles.line}>
-        <TextInput
-          aria-label={words.filter}
-          placeholder={words.filter}
-          className={styles.search}
-          leftSection={<IconSearch size={15} aria-hidden />}
-          rightSection={
-            filter.text && (
-              <ActionIcon
-                size="sm"
-                aria-label={text.clearFilter}
-                onClick={() => onFilter({ ...filter, text: '' })}
-              >
-                <IconX size={14} />
-              </ActionIcon>
-            )
-          }
-          value={filter.text}
-          onChange={event => onFilter({ ...filter, text: event.currentTarget.value })}
-        />
-        <Menu closeOnItemClick={false} position="bottom-end" width={250}>
-          <Menu.Target>
-            <Button variant="default" leftSection={<IconAdjustmentsHorizontal size={16} aria-hidden />}>
-              {text.view}
-            </Button>
-          </Menu.Target>
-          <Menu.Dropdown>
-            <Menu.Label>{text.columns}</Menu.Label>
-            {MEASURES.map(measure => (
-              <Menu.CheckboxItem
-                key={measure}
-                checked={view.measures.includes(measure)}
-                onChange={on =>
-                  onView({
-                    ...view,
-                    measures: MEASURES.filter(m => (m === measure ? on : view.measures.includes(m))),
-                  })
-                }
-              >
-                {text.measureNames[measure]}
-              </Menu.CheckboxItem>
-            ))}
-            <Menu.Divider />
-            <Menu.Label>{text.order}</Menu.Label>
-            <Menu.RadioGroup
-              value={view.order}
-              onChange={order => onView({ ...view, order: order as CodebookView['order'] })}
-            >
-              <Menu.RadioItem value="place">{text.byPlace}</Menu.RadioItem>
-              <Menu.RadioItem value="name">{text.byName}</Menu.RadioItem>
+export const TreeTools = memo(
+  ({ filter, onFilter, marks, kinds, view, onView, onOpenAll, create }: TreeToolsProps) => {
+    const filtering =
+      filter.text.trim() !== '' || filter.kind !== null || CODE_MARKS.some(mark => filter[mark])
+    return (
+      <div className={styles.tools}>
+        <div className={styles.line}>
+          <TextInput
+            aria-label={words.filter}
+            placeholder={words.filter}
+            className={styles.search}
+            leftSection={<IconSearch size={15} aria-hidden />}
+            rightSection={
+              filter.text && (
+                <ActionIcon
+                  size="sm"
+                  aria-label={text.clearFilter}
+                  onClick={() => onFilter({ ...filter, text: '' })}
+                >
+                  <IconX size={14} />
+                </ActionIcon>
+              )
+            }
+            value={filter.text}
+            onChange={event => onFilter({ ...filter, text: event.currentTarget.value })}
+          />
+          <Menu closeOnItemClick={false} position="bottom-end" width={250}>
+            <Menu.Target>
+              <Button variant="default" leftSection={<IconAdjustmentsHorizontal size={16} aria-hidden />}>
+                {text.view}
+              </Button>
+            </Menu.Target>
+            <Menu.Dropdown>
+              <Menu.Label>{text.columns}</Menu.Label>
               {MEASURES.map(measure => (
-                <Menu.RadioItem key={measure} value={measure}>
-                  {text.byMeasure(text.measureNames[measure])}
-                </Menu.RadioItem>
+                <Menu.CheckboxItem
+                  key={measure}
+                  checked={view.measures.includes(measure)}
+                  onChange={on =>
+                    onView({
+                      ...view,
+                      measures: MEASURES.filter(m => (m === measure ? on : view.measures.includes(m))),
+                    })
+                  }
+                >
+                  {text.measureNames[measure]}
+                </Menu.CheckboxItem>
               ))}
-            </Menu.RadioGroup>
-            <Menu.Divider />
-            <Menu.Item onClick={() => onOpenAll(true)}>{text.expandAll}</Menu.Item>
-            <Menu.Item onClick={() => onOpenAll(false)}>{text.collapseAll}</Menu.Item>
-          </Menu.Dropdown>
-        </Menu>
-        {create && (
-          <Button leftSection={<IconPlus size={16} aria-hidden />} onClick={create.onCreate}>
-            {create.label}
-          </Button>
-        )}
-      </div>
-      {/* biome-ignore lint/a11y/useSemanticElements: a group of switches, no form */}
-      <div className={styles.chips} role="group" aria-label={text.filters}>
-        {kinds.length > 1 &&
-          kinds.map(kind => (
+              <Menu.Divider />
+              <Menu.Label>{text.order}</Menu.Label>
+              <Menu.RadioGroup
+                value={view.order}
+                onChange={order => onView({ ...view, order: order as CodebookView['order'] })}
+              >
+                <Menu.RadioItem value="place">{text.byPlace}</Menu.RadioItem>
+                <Menu.RadioItem value="name">{text.byName}</Menu.RadioItem>
+                {MEASURES.map(measure => (
+                  <Menu.RadioItem key={measure} value={measure}>
+                    {text.byMeasure(text.measureNames[measure])}
+                  </Menu.RadioItem>
+                ))}
+              </Menu.RadioGroup>
+              <Menu.Divider />
+              <Menu.Item onClick={() => onOpenAll(true)}>{text.expandAll}</Menu.Item>
+              <Menu.Item onClick={() => onOpenAll(false)}>{text.collapseAll}</Menu.Item>
+            </Menu.Dropdown>
+          </Menu>
+          {create && (
+            <Button leftSection={<IconPlus size={16} aria-hidden />} onClick={create.onCreate}>
+              {create.label}
+            </Button>
+          )}
+        </div>
+        {/* biome-ignore lint/a11y/useSemanticElements: a group of switches, no form */}
+        <div className={styles.chips} role="group" aria-label={text.filters}>
+          {kinds.length > 1 &&
+            kinds.map(kind => (
+              <Chip
+                key={kind}
+                label={text.onlyKinds[kind]}
+                on={filter.kind === kind}
+                onClick={() => onFilter({ ...filter, kind: filter.kind === kind ? null : kind })}
+              />
+            ))}
+          {CODE_MARKS.map(mark => (
             <Chip
-              key={kind}
-              label={text.onlyKinds[kind]}
-              on={filter.kind === kind}
-              onClick={() => onFilter({ ...filter, kind: filter.kind === kind ? null : kind })}
+              key={mark}
+              label={text.marks[mark]}
+              count={marks[mark]}
+              on={filter[mark]}
+              onClick={() => onFilter({ ...filter, [mark]: !filter[mark] })}
             />
           ))}
-        {CODE_MARKS.map(mark => (
-          <Chip
-            key={mark}
-            label={text.marks[mark]}
-            count={marks[mark]}
-            on={filter[mark]}
-            onClick={() => onFilter({ ...filter, [mark]: !filter[mark] })}
-          />
-        ))}
-        {filtering && (
-          <button type="button" className={styles.all} onClick={() => onFilter(everyCode)}>
-            {text.clearFilter}
-          </button>
-        )}
+          {filtering && (
+            <button type="button" className={styles.all} onClick={() => onFilter(everyCode)}>
+              {text.clearFilter}
+            </button>
+          )}
+        </div>
       </div>
-    </div>
-  )
-}
+    )
+  },
+)
 
 const Chip = ({
   label,

@@ -1,6 +1,6 @@
 import { applyOperation, emptyOntology, type Ontology, type OperationInput } from '@polyphony/ontology'
 import { expect, it } from 'vitest'
-import { codesOfCoding, usesByCode, usesOf } from './codeUses.ts'
+import { codesOfCoding, keepUnchanged, usesByCode, usesOf } from './codeUses.ts'
 
 const steps: OperationInput[] = [
   { type: 'create', id: 'belonging', name: 'Belonging' },
@@ -49,4 +49,13 @@ it('counts a coding once, whatever it counts for', () => {
     conversations: 3,
     groups: 1,
   })
+})
+
+it('keeps the records of codes whose counts are as they were', () => {
+  const before = usesByCode(ontology, codings, groupOf)
+  const more = usesByCode(ontology, [...codings, coding(['people'], 'ben', 'c1')], groupOf)
+  const after = keepUnchanged(before, more)
+  expect(after).toEqual(more)
+  expect(after.get('asked')).toBe(before.get('asked'))
+  expect(after.get('people')).not.toBe(before.get('people'))
 })

@@ -104,3 +104,18 @@ export const usesByCode = (
   for (const root of roots(ontology)) sumUp(root)
   return result
 }
+
+const isSame = (one: Uses, other: Uses): boolean => MEASURES.every(measure => one[measure] === other[measure])
+
+/** The newer of two counts, in which what is as it was before is the very same record: its row need not be drawn anew. */
+export const keepUnchanged = (
+  before: ReadonlyMap<string, CodeUses>,
+  now: ReadonlyMap<string, CodeUses>,
+): Map<string, CodeUses> =>
+  new Map(
+    [...now].map(([code, uses]) => {
+      const known = before.get(code)
+      const same = known && isSame(known.own, uses.own) && isSame(known.below, uses.below)
+      return [code, same ? known : uses]
+    }),
+  )

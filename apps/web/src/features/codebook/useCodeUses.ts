@@ -1,7 +1,8 @@
 import type { Ontology } from '@polyphony/ontology'
-import { useDeferredValue, useMemo } from 'react'
+import { useDeferredValue, useMemo, useRef } from 'react'
 import { useCodings, useConversations } from '../../api/conversations.ts'
-import { type CodeUses, usesByCode } from './codeUses.ts'
+import { useAtLeisure } from '../../ui/useAtLeisure.ts'
+import { type CodeUses, keepUnchanged, usesByCode } from './codeUses.ts'
 
 const none: ReadonlyMap<string, CodeUses> = new Map()
 
@@ -17,10 +18,12 @@ export const useCodeUses = (workspace: string, ontology: Ontology | undefined) =
     [conversations],
   )
   const codings = useDeferredValue(data ?? null, null)
-  const counted = useDeferredValue(ontology ?? null, null)
-  const uses = useMemo(
-    () => (counted && codings ? usesByCode(counted, codings, groupOf) : none),
-    [counted, codings, groupOf],
-  )
+  const counted = useDeferredValue(useAtLeisure(ontology) ?? null, null)
+  const before = useRef(none)
+  const uses = useMemo(() => {
+    before.current =
+      counted && codings ? keepUnchanged(before.current, usesByCode(counted, codings, groupOf)) : none
+    return before.current
+  }, [counted, codings, groupOf])
   return { codings: codings ?? undefined, uses, groupOf, isError }
 }

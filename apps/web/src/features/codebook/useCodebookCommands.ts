@@ -1,6 +1,6 @@
 import { newId } from '@polyphony/document'
 import type { OperationInput, StepInput } from '@polyphony/ontology'
-import { useCallback, useRef } from 'react'
+import { useCallback, useMemo, useRef } from 'react'
 import { useApplyOperations, useRevertRevision } from '../../api/ontology.ts'
 import { whenDone } from '../../api/whenDone.ts'
 import { codebook } from '../../text/codebook.ts'
@@ -76,7 +76,7 @@ export const useCodebookCommands = (workspace: string) => {
     })
     return true
   }, [takeBack])
-  return { run, runAll, undo, isPending }
+  return useMemo(() => ({ run, runAll, undo, isPending }), [run, runAll, undo, isPending])
 }
 
 export type CodebookCommands = ReturnType<typeof useCodebookCommands>

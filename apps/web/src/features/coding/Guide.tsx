@@ -48,7 +48,11 @@ export const Guide = () => {
   const opening = useStore(useCollab().state, state => state.saving === 'opening')
   // Dependencies: read again when the ontology is another one
   useEffect(() => {
-    const read = () => setSections(sectionsOf(desk))
+    const read = () =>
+      setSections(before => {
+        const found = sectionsOf(desk)
+        return before.length + found.length === 0 ? before : found
+      })
     const { request, cancel } = atLeisure(read)
     read()
     const disposers = [desk.tally.onChange(read), desk.index.onOrder(request)]

@@ -1,14 +1,18 @@
 import { memo, useCallback, useSyncExternalStore } from 'react'
-import { useDesk, useFacts } from '../desk/DeskContext.tsx'
+import { useDesk } from '../desk/DeskContext.tsx'
 import { codesOf } from './codesOf.ts'
 import styles from './SectionHeading.module.css'
 
 /** The sections of the guide that begin in a turn, as headings above it. */
 export const SectionHeading = memo(({ turn }: { turn: string }) => {
   const desk = useDesk()
-  const ontology = useFacts(facts => facts.ontology)
   const subscribe = useCallback(
-    (listener: () => void) => desk.annotations.onTurn(turn, listener),
+    (listener: () => void) => {
+      const disposers = [desk.annotations.onTurn(turn, listener), desk.shown.onChange(listener)]
+      return () => {
+        for (const dispose of disposers) dispose()
+      }
+    },
     [desk, turn],
   )
   const names = useSyncExternalStore(subscribe, () =>
@@ -17,7 +21,7 @@ export const SectionHeading = memo(({ turn }: { turn: string }) => {
         desk.annotations
           .inTurn(turn)
           .filter(piece => piece.begins)
-          .flatMap(piece => codesOf(ontology, desk.annotations.get(piece.key)!))
+          .flatMap(piece => codesOf(desk.facts.get().ontology, desk.annotations.get(piece.key)!))
           .filter(code => code.kind === 'structural')
           .map(code => code.name),
       ),

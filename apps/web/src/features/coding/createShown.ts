@@ -1,6 +1,7 @@
 import { isResolved, type TranscriptIndex } from '@polyphony/document'
 import type { Ontology } from '@polyphony/ontology'
 import type { Store } from '../../collab/createStore.ts'
+import { atLeisure } from '../../ui/atLeisure.ts'
 import { type AnnotationFilter, compileFilter } from './annotationFilter.ts'
 import type { Annotation, Annotations } from './annotations.ts'
 import { DisagreementIndex } from './DisagreementIndex.ts'
@@ -17,7 +18,11 @@ export interface Shown {
   /** Whether it passes, and is a remark on the words rather than a section of the guide. */
   showsRemark(annotation: Annotation): boolean
   disagreements: DisagreementIndex
-  /** Calls back when highlights pass or fail that did not change themselves: the filter did, or what it looks at. */
+  /**
+   * Calls back when highlights pass or fail, or look different, that did not change themselves: the filter did, or what it
+   * looks at. A change of the ontology is told at leisure, once the list of codes has shown it; what is asked is up to date
+   * before.
+   */
   onChange(listener: () => void): () => void
   dispose(): void
 }
@@ -67,7 +72,9 @@ export const createShown = ({
       tell()
     })
   }
+  const later = atLeisure(tell)
   const disposers = [
+    later.cancel,
     annotations.onChange(turns => {
       disagreements.forget(turns)
       // A comment, or what another says of the same words, decides on highlights in turns that did not change.
@@ -81,10 +88,13 @@ export const createShown = ({
     }),
     facts.subscribe(() => {
       if (facts.get().ontology === ontology) return
+      const before = ontology.codes
       ;({ ontology } = facts.get())
       disagreements.forget()
       passes = compile()
-      tell()
+      // A new code may have come after the highlight that was made with it; for others nobody waits.
+      if (Object.keys(ontology.codes).some(id => !Object.hasOwn(before, id))) tellSoon()
+      else later.request()
     }),
   ]
 

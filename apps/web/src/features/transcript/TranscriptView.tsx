@@ -22,7 +22,7 @@ import { createLaneCard } from '../coding/createLaneCard.ts'
 import { LaneCard } from '../coding/LaneCard.tsx'
 import { createLaneBoard } from '../coding/laneBoard.ts'
 import { applySticky } from '../coding/stickyCommands.ts'
-import { useDesk, useFacts } from '../desk/DeskContext.tsx'
+import { useDesk } from '../desk/DeskContext.tsx'
 import type { Desk } from '../desk/desk.ts'
 import { useTextFirst } from '../desk/TextFirst.tsx'
 import { PeopleMarks } from '../presence/PeopleMarks.tsx'
@@ -69,7 +69,6 @@ export const TranscriptView = ({ children }: { children?: ReactNode }) => {
     useMemo(() => (listener: () => void) => desk.index.onOrder(listener), [desk]),
     () => desk.index.order,
   )
-  const ontology = useFacts(facts => facts.ontology)
   const opened = useStore(desk.transcript.state, state => state.opened)
   const parts = useParts(desk, element, content.current)
   const [complete, setComplete] = useState(false)
@@ -110,14 +109,24 @@ export const TranscriptView = ({ children }: { children?: ReactNode }) => {
       if (desk.view.current === view) desk.view.current = null
     }
   }, [desk, parts, element])
-  // Dependencies: colours and names come from the ontology
   useEffect(() => {
-    if (!textIsThere) return
-    const ofPeople = [...desk.members.values()].flatMap(member => coloursOf('person', [], member))
-    parts?.painter.setColours([PLAIN, ...Object.values(ontology.codes).map(code => code.colour), ...ofPeople])
-    parts?.painter.redraw()
-    parts?.lanes.request()
-  }, [desk, parts, ontology, textIsThere])
+    if (!parts || !textIsThere) return
+    const setColours = () => {
+      const ofCodes = Object.values(desk.facts.get().ontology.codes).map(code => code.colour)
+      const ofPeople = [...desk.members.values()].flatMap(member => coloursOf('person', [], member))
+      parts.painter.setColours([PLAIN, ...ofCodes, ...ofPeople])
+    }
+    setColours()
+    parts.painter.redraw()
+    parts.lanes.request()
+    let { ontology } = desk.facts.get()
+    // Here only what can be painted changes; the highlights are drawn anew when `shown` says so.
+    return desk.facts.subscribe(() => {
+      if (desk.facts.get().ontology === ontology) return
+      ;({ ontology } = desk.facts.get())
+      setColours()
+    })
+  }, [desk, parts, textIsThere])
 
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: keys are handled for the whole desk

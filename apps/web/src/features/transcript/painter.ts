@@ -62,7 +62,7 @@ export const createPainter = (
   const tints = new CSSStyleSheet()
   const peers = new CSSStyleSheet()
   document.adoptedStyleSheets = [...document.adoptedStyleSheets, tints, peers]
-  let tintText = ''
+  const coloursKnown = new Set<string>()
   let peerText = ''
   const highlights = new Map<string, Highlight>()
   const paragraphs = new Map<string, HTMLElement>()
@@ -212,9 +212,10 @@ export const createPainter = (
       }
     },
     setColours(colours) {
-      const text = tintRules(new Set(colours))
-      if (text !== tintText) tints.replaceSync(text)
-      tintText = text
+      const before = coloursKnown.size
+      // Rules of colours that are gone stay: until it is drawn anew, something may be painted with them.
+      for (const colour of colours) coloursKnown.add(colour)
+      if (coloursKnown.size > before) tints.replaceSync(tintRules(coloursKnown))
     },
     markPeers(selections) {
       const byColour = new Map<string, TextSpan[]>()

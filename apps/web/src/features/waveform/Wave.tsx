@@ -54,7 +54,6 @@ export const Wave = ({ desk, player, keeper, onWaveform }: WaveProps) => {
   const sourceWords = useFacts(facts => facts.words)
   const timing = useFacts(facts => facts.timing)
   const speakers = useFacts(facts => facts.speakers)
-  const ontology = useFacts(facts => facts.ontology)
   const skipSilence = useStore(player.state, state => state.skipSilence)
   const duration = desk.conversation.recording?.duration ?? 0
   const missing = drawn === null || isError
@@ -104,7 +103,6 @@ export const Wave = ({ desk, player, keeper, onWaveform }: WaveProps) => {
     [waveform, desk, sourceWords, speakers, dark, forced],
   )
 
-  // Dependencies: the marks are coloured by the ontology
   useEffect(() => {
     if (!waveform) return
     const marks = new WaveMarks(desk, dark)
@@ -139,7 +137,7 @@ export const Wave = ({ desk, player, keeper, onWaveform }: WaveProps) => {
       cancel()
       for (const dispose of disposers) dispose()
     }
-  }, [waveform, desk, dark, ontology])
+  }, [waveform, desk, dark])
 
   // Looked for only when it is asked for: a long transcript takes a moment.
   const silences = useMemo(
