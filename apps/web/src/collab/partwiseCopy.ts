@@ -48,11 +48,21 @@ export const openPartwiseCopy = (name: string, doc: Y.Doc): OfflineCopy => {
   const warn = (error: unknown) => {
     if (!closed) console.warn('The offline copy is not kept.', error)
   }
+  /** What has come and is not kept yet. */
+  let fresh: Uint8Array[] = []
+  const write = async () => {
+    const updates = fresh
+    fresh = []
+    if (updates.length === 0) return
+    const store = await storeOf()
+    for (const update of updates) store.add(update)
+  }
+  // What others write the server has: first it is shown, and kept a moment later.
+  const writing = atLeisure(() => void write().catch(warn))
   const keep = (update: Uint8Array, from: unknown) => {
     if (from === origin) return
-    storeOf()
-      .then(store => store.add(update))
-      .catch(warn)
+    fresh.push(update)
+    writing.request()
   }
 
   const load = async () => {
@@ -75,8 +85,14 @@ export const openPartwiseCopy = (name: string, doc: Y.Doc): OfflineCopy => {
   const close = async () => {
     closed = true
     compacting.cancel()
+    writing.cancel()
     doc.off('update', keep)
-    ;(await database).close()
+    // A database waits for what was begun before it closes.
+    try {
+      await write()
+    } finally {
+      ;(await database).close()
+    }
   }
   return {
     loaded,
