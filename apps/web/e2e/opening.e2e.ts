@@ -47,6 +47,18 @@ describe('opening a desk by its address', () => {
     expect(failures).toBe(2)
   })
 
+  it('says which browsers can show highlights in one that cannot, and leads back to the list', async () => {
+    const ada = await study.open(study.owner, '/account')
+    await ada.page.addInitScript(() => {
+      Reflect.deleteProperty(window, 'Highlight')
+    })
+    await ada.page.goto(app.url + study.desk)
+    await see(ada.page.getByRole('heading', { name: 'This browser cannot show highlights' }))
+    await ada.page.getByRole('link', { name: 'All conversations' }).click()
+    await see(ada.page.getByRole('heading', { name: 'Conversations', level: 1 }))
+    expectNoErrors(ada)
+  })
+
   it('asks nothing of a conversation for somebody who is not signed in, but leads to the door', async () => {
     const stranger = await newPerson(browser)
     const asked = watch(stranger.page)

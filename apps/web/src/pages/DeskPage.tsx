@@ -7,6 +7,7 @@ import { documentsAhead } from '../api/prefetchDesk.ts'
 import { useMyAbilities, useSession } from '../api/session.ts'
 import { useEverybody } from '../api/workspaces.ts'
 import { CollabProvider, useCollab } from '../collab/CollabProvider.tsx'
+import { BrowserTooOld, paintsHighlights } from '../features/desk/BrowserTooOld.tsx'
 import { DeskContext } from '../features/desk/DeskContext.tsx'
 import { DeskView } from '../features/desk/DeskView.tsx'
 import { createDesk, type Desk, type DeskAbilities } from '../features/desk/desk.ts'
@@ -28,6 +29,7 @@ export const DeskPage = () => {
   const known = useRef(user)
   if (user) known.current = user
   if (!workspace || !id || !known.current) return <PageLoading />
+  if (!paintsHighlights()) return <BrowserTooOld workspace={workspace} />
   return (
     <CollabProvider user={known.current}>
       <DeskLoader key={`${workspace}/${id}`} workspace={workspace} id={id} />

@@ -1,4 +1,4 @@
-const locale = typeof navigator === 'undefined' ? 'en' : navigator.language
+import { locale } from './locale.ts'
 
 const percent = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 0 })
 const number = new Intl.NumberFormat(locale)

@@ -1,10 +1,11 @@
+import { locale } from '../../text/locale.ts'
+
 /** A stretch of a turn's text: UTF-16 offsets, end exclusive. */
 export interface Stretch {
   from: number
   to: number
 }
 
-const locale = typeof navigator === 'undefined' ? 'en' : navigator.language
 const wordSegmenter = new Intl.Segmenter(locale, { granularity: 'word' })
 const sentenceSegmenter = new Intl.Segmenter(locale, { granularity: 'sentence' })
 
