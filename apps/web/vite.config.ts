@@ -11,7 +11,8 @@ const server = process.env.POLYPHONY_URL ?? 'http://127.0.0.1:4180'
 const chunks: [name: string, test: RegExp][] = [
   ['react', /node_modules\/(react|react-dom|react-router|scheduler|@tanstack)\//],
   ['mantine', /node_modules\/(@mantine\/(core|hooks)|@floating-ui)\//],
-  ['zod', /node_modules\/zod\//],
+  // With what tells zod about eval: it must be said before the first schema is made.
+  ['zod', /node_modules\/zod\/|src\/withoutEval/],
   ['icons', /node_modules\/@tabler\//],
   ['yjs', /node_modules\/(yjs|lib0|y-protocols|y-indexeddb|@hocuspocus)\//],
 ]

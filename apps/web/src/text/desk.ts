@@ -5,7 +5,7 @@ export const desk = {
   title: (conversation: string) => `${conversation} · Polyphony`,
   browser: {
     title: 'This browser cannot show highlights',
-    text: 'To read and code a conversation, use Chrome or Edge from version 119, Firefox from 140, or Safari from 18. The other pages work here too.',
+    text: 'To read and code a conversation, use Chrome or Edge from version 123, Firefox from 140, or Safari from 18. The other pages work here too.',
   },
   saving: {
     opening: 'Opening…',
