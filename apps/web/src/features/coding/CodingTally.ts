@@ -50,6 +50,11 @@ export class CodingTally {
     return this.sectionKeys
   }
 
+  /** Whether something changed that is not counted yet. */
+  get isBehind(): boolean {
+    return this.all || this.changed.size > 0
+  }
+
   /** Calls back after it was brought up to date. */
   onChange(listener: () => void): () => void {
     this.listeners.add(listener)

@@ -44,8 +44,7 @@ export const Guide = () => {
   const ontology = useFacts(facts => facts.ontology)
   const timing = useFacts(facts => facts.timing)
   const [sections, setSections] = useState<Section[]>([])
-  // Before the layers are there nobody knows which sections are not applied.
-  const opening = useStore(useCollab().state, state => state.saving === 'opening')
+  const counted = useFirstCount(desk)
   // Dependencies: read again when the ontology is another one
   useEffect(() => {
     const read = () =>
@@ -96,7 +95,7 @@ export const Guide = () => {
           </ol>
         </OneStop>
       )}
-      {unused.length > 0 && desk.abilities.code && !opening && (
+      {unused.length > 0 && desk.abilities.code && counted && (
         <details className={styles.unused} open={sections.length === 0}>
           <summary id="desk-guide-unused">{words.guide.empty}</summary>
           <OneStop labelledBy="desk-guide-unused" keys={words.codebook.keys}>
@@ -112,4 +111,19 @@ export const Guide = () => {
       )}
     </nav>
   )
+}
+
+/** Whether the layers are there and counted: before that nobody knows which sections are not applied. */
+const useFirstCount = (desk: Desk): boolean => {
+  const opening = useStore(useCollab().state, state => state.saving === 'opening')
+  const [counted, setCounted] = useState(false)
+  useEffect(() => {
+    if (opening || counted) return
+    const look = () => {
+      if (!desk.tally.isBehind) setCounted(true)
+    }
+    look()
+    return desk.tally.onChange(look)
+  }, [desk, opening, counted])
+  return counted
 }
