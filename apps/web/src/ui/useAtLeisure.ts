@@ -1,6 +1,9 @@
 import { startTransition, useEffect, useRef, useState } from 'react'
 import { atLeisure } from './atLeisure.ts'
 
+/** So long the rest of a change has the page to itself, in milliseconds. */
+const REST_FIRST_MS = 250
+
 /**
  * Follows a value at leisure, for what may be worked out a moment after the rest of a change has been painted. What was
  * undefined is followed at once.
@@ -10,7 +13,7 @@ export const useAtLeisure = <T>(value: T): T => {
   const latest = useRef(value)
   latest.current = value
   const leisure = useRef<ReturnType<typeof atLeisure>>(null)
-  leisure.current ??= atLeisure(() => startTransition(() => setFollowed(() => latest.current)))
+  leisure.current ??= atLeisure(() => startTransition(() => setFollowed(() => latest.current)), REST_FIRST_MS)
   useEffect(() => {
     if (followed !== value) leisure.current?.request()
   }, [followed, value])

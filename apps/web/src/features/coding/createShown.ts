@@ -7,6 +7,9 @@ import type { Annotation, Annotations } from './annotations.ts'
 import { DisagreementIndex } from './DisagreementIndex.ts'
 import { isSection } from './isSection.ts'
 
+/** So long a change of codes is left to the lists of codes, in milliseconds: whoever made it looks there. */
+const LISTS_FIRST_MS = 250
+
 /** What this reader's filter lets through, and what people disagree on. */
 export interface Shown {
   /** Whether a highlight passes the filter. */
@@ -72,7 +75,7 @@ export const createShown = ({
       tell()
     })
   }
-  const later = atLeisure(tell)
+  const later = atLeisure(tell, LISTS_FIRST_MS)
   const disposers = [
     later.cancel,
     annotations.onChange(turns => {
