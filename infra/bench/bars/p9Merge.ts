@@ -28,7 +28,7 @@ const ON_DESK = `[...document.querySelectorAll('[aria-labelledby="desk-codebook"
 /**
  * The moment (`Date.now()`) at which a window has painted that the code is there, or there no more. Looked at when
  * something comes or goes in the page, not in every frame: six windows that draw frames for nothing but this are work for
- * two processors, and a window that is late with eleven of them is given one frame a second by Chromium.
+ * two processors.
  */
 const whenPainted = (page: Page, row: string, there: boolean): Promise<number> =>
   page.evaluate(`new Promise((resolve, reject) => {
