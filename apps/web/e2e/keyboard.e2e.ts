@@ -239,6 +239,20 @@ describe('annotating by keyboard, pointer and ear', () => {
     expectNoErrors(ada)
   })
 
+  it('leaves the middle of each row of the codebook to its code, also while the buttons of the row are shown', async () => {
+    const { page } = await open(mira)
+    const codes = page.locator('[aria-labelledby="desk-codebook"] [data-row] > button:first-child')
+    await see(codes)
+    const count = await codes.count()
+    expect(count).toBeGreaterThan(10)
+    for (let i = 0; i < count; i++) {
+      const code = codes.nth(i)
+      const box = (await code.boundingBox())!
+      await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2)
+      expect(await code.evaluate(button => button.matches(':hover'))).toBe(true)
+    }
+  })
+
   it('keeps a code on for whatever is selected, by key and by mouse, until Esc or until a lead retires it', async () => {
     const ada = await open(study.owner)
     const coder = await open(mira)

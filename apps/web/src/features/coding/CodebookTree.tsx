@@ -160,6 +160,7 @@ export const CodeRow = memo(
             <ActionIcon
               size={24}
               className={styles.pin}
+              data-row-tool
               tabIndex={-1}
               aria-pressed={sticky}
               aria-label={coding.sticky.begin(code.name)}
@@ -177,6 +178,7 @@ export const CodeRow = memo(
           <ActionIcon
             size={24}
             className={styles.filter}
+            data-row-tool
             tabIndex={-1}
             aria-pressed={only}
             aria-label={onlyLabel}

@@ -44,6 +44,7 @@ export const CodeComments = ({ code }: { code: Code }) => {
         size={24}
         className={styles.sign}
         tabIndex={-1}
+        data-row-tool
         data-some={count > 0 || undefined}
         aria-label={label}
         aria-pressed={shown}

@@ -6,9 +6,6 @@ import { desk as words } from '../../text/desk.ts'
 import { links } from '../../text/links.ts'
 import { EmptyState } from '../../ui/EmptyState.tsx'
 
-/** Without CSS Custom Highlights nothing of what people marked could be seen in the text. */
-export const paintsHighlights = (): boolean => typeof Highlight !== 'undefined' && 'highlights' in CSS
-
 /** In place of the desk, in a browser that cannot paint highlights. */
 export const BrowserTooOld = ({ workspace }: { workspace: string }) => (
   <main>
