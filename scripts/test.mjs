@@ -1,13 +1,15 @@
 // `npm test`: everything that must hold, from formatting to two browsers. `npm test -- unit` runs the steps named.
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { join, relative } from 'node:path'
 import { findChromium } from './findChromium.mjs'
 import { install, requireNode, run, tool } from './prepareWorkspace.mjs'
 
 requireNode()
 const reports = mkdtempSync(join(tmpdir(), 'polyphony-test-'))
 const totals = { passed: 0, failed: 0, skipped: 0 }
+/** What failed and why, said again at the very end: a long log is often kept by its last lines alone. */
+const failedTests = []
 
 const vitest = async project => {
   const report = join(reports, `${project}.json`)
@@ -20,10 +22,20 @@ const vitest = async project => {
     `--outputFile.json=${report}`,
   ])
   if (existsSync(report)) {
-    const { numPassedTests, numFailedTests, numPendingTests } = JSON.parse(readFileSync(report, 'utf8'))
+    const { numPassedTests, numFailedTests, numPendingTests, testResults } = JSON.parse(
+      readFileSync(report, 'utf8'),
+    )
     totals.passed += numPassedTests
     totals.failed += numFailedTests
     totals.skipped += numPendingTests
+    for (const file of testResults) {
+      const where = relative(process.cwd(), file.name)
+      const failed = file.assertionResults.filter(({ status }) => status === 'failed')
+      for (const { fullName, failureMessages } of failed)
+        failedTests.push(`${where}: ${fullName}\n${failureMessages.join('\n')}`)
+      // A file that never came to its tests (an import, a hook) has a message of its own and no test to its name.
+      if (file.status === 'failed' && failed.length === 0) failedTests.push(`${where}\n${file.message}`)
+    }
   }
   return code
 }
@@ -63,6 +75,7 @@ for (const [name, step] of Object.entries(steps)) {
 }
 rmSync(reports, { recursive: true, force: true })
 
+for (const failed of failedTests) console.log(`\n${failed}`)
 console.log(`\n${times.join(', ')}`)
 if (failures.length > 0) console.log(`Failed: ${failures.join(', ')}`)
 console.log(`${totals.passed} passed, ${totals.failed} failed, ${totals.skipped} skipped`)
