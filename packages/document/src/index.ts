@@ -40,7 +40,7 @@ export { type CodingRef, codingRefKey } from './curation/layout.ts'
 export { observeCuration } from './curation/observeCuration.ts'
 export { type Curation, type CurationProblem, type Ruling, readCuration } from './curation/readCuration.ts'
 export { type DocumentKind, type DocumentRef, documentName, parseDocumentName } from './documentName.ts'
-export type { LayerChanges } from './layer/changesOf.ts'
+
 export {
   addComment,
   editComment,
@@ -59,6 +59,7 @@ export {
 export { threadKey } from './layer/layout.ts'
 export { type LayerProblem, readLayer } from './layer/readLayer.ts'
 export { addTie, removeTie, setTie } from './layer/tieCommands.ts'
+export { type LayerChanges, type TrackedLayer, trackLayer } from './layer/trackLayer.ts'
 export {
   NARRATIVE_FRAGMENT,
   narrativeSchemaVersion,

@@ -26,19 +26,21 @@ export class CollabSocket implements WebSocketLike {
   readonly #ws: WebSocket
   readonly #stream: Duplex
   readonly #options: CollabSocketOptions
+  readonly #maxBufferedBytes: number
   /** The update that came in last: sent on to everybody, it would come back here as well. */
   #received: { address: string; update: Uint8Array } | null = null
   #unanswered = 0
   /** What was sent in this turn of the event loop: mostly one message. */
   #next: Buffer | null = null
   readonly #following: Buffer[] = []
-  #waitingBytes = 0
+  #followingBytes = 0
 
   /** `stream` is what `ws` was made of; it must not compress, for messages are written past it. */
   constructor(ws: WebSocket, stream: Duplex, options: CollabSocketOptions) {
     this.#ws = ws
     this.#stream = stream
     this.#options = options
+    this.#maxBufferedBytes = options.maxBufferedBytes ?? MAX_BUFFERED_BYTES
     ws.on('pong', () => {
       this.#unanswered = 0
     })
@@ -110,29 +112,28 @@ export class CollabSocket implements WebSocketLike {
   }
 
   #write(message: Buffer): void {
-    if (this.#ws.readyState !== this.#ws.OPEN) return
-    const waiting = this.#stream.writableLength + this.#waitingBytes
-    if (waiting > (this.#options.maxBufferedBytes ?? MAX_BUFFERED_BYTES)) {
-      this.#options.onDropped?.()
-      this.#ws.terminate()
-      return
-    }
-    this.#waitingBytes += message.length
-    if (this.#next) this.#following.push(message)
-    else {
+    if (this.#next === null) {
       this.#next = message
       flushLater(this)
+      return
     }
+    this.#following.push(message)
+    this.#followingBytes += message.length
+    if (this.#followingBytes > this.#maxBufferedBytes) this.#drop()
   }
 
   /** Lets go together what was sent in this turn: one write to the system instead of many. */
   flush(): void {
     const first = this.#next
-    if (!first) return
+    if (first === null) return
     this.#next = null
-    this.#waitingBytes = 0
     const following = this.#following.length > 0 ? this.#following.splice(0) : NONE
+    this.#followingBytes = 0
     if (this.#ws.readyState !== this.#ws.OPEN) return
+    if (this.#stream.writableLength > this.#maxBufferedBytes) {
+      this.#drop()
+      return
+    }
     if (following.length === 0) {
       this.#stream.write(first)
       return
@@ -141,6 +142,12 @@ export class CollabSocket implements WebSocketLike {
     this.#stream.write(first)
     for (const message of following) this.#stream.write(message)
     this.#stream.uncork()
+  }
+
+  #drop(): void {
+    if (this.#ws.readyState !== this.#ws.OPEN) return
+    this.#options.onDropped?.()
+    this.#ws.terminate()
   }
 }
 

@@ -8,7 +8,7 @@ import { StartError } from './startError.ts'
 export interface Database {
   connection: mongoose.Connection
   /** Runs a command of the database past the driver, which takes a fifth of the time; null where it cannot. */
-  run: ((command: object) => Promise<mongoose.mongo.Document>) | null
+  run: ((command: object, documents: readonly object[]) => Promise<mongoose.mongo.Document>) | null
   /** For people: `embedded` or the host, never a password. */
   description: string
   /** Whether it answers now. */
@@ -56,7 +56,7 @@ export const connectDatabase = async (
   const wire = engine?.wire ?? null
   return {
     connection: mongoose.connection,
-    run: wire && (command => wire.run(name, command)),
+    run: wire && ((command, documents) => wire.run(name, command, documents)),
     description,
     async ready() {
       try {

@@ -1,4 +1,12 @@
-import { documentName, followLayer, type Layer, readCuration, readLayer } from '@polyphony/document'
+import {
+  documentName,
+  type LayerChanges,
+  readCuration,
+  readLayer,
+  type TrackedLayer,
+  type TranscriptIndex,
+  trackLayer,
+} from '@polyphony/document'
 import type mongoose from 'mongoose'
 import type * as Y from 'yjs'
 import type { LiveDocuments } from '../liveDocuments.ts'
@@ -7,70 +15,89 @@ import { ConversationModel } from '../models/conversation.ts'
 import { HighlightModel } from '../models/highlightRecord.ts'
 import { ResolvingModel } from '../models/resolvingRecord.ts'
 import { type ProjectedRuling, RulingModel } from '../models/rulingRecord.ts'
-import { type NoteRecord, SearchModel } from '../models/searchRecord.ts'
+import { SearchModel } from '../models/searchRecord.ts'
 import { TieModel } from '../models/tieRecord.ts'
 import { layersOf } from './layersOf.ts'
 import { projectCuration } from './projectCuration.ts'
-import {
-  type EarlierProjection,
-  earlierProjection,
-  type LayerPlace,
-  type ProjectedLayer,
-  projectLayer,
-} from './projectLayer.ts'
-import { projectNotes } from './projectNotes.ts'
+import { everythingIn, type LayerPlace, type ProjectedLayer, projectLayer } from './projectLayer.ts'
 import { projectTranscript } from './projectTranscript.ts'
 import { readTranscript, type TranscriptReading } from './readConversation.ts'
 import { forgetMarks } from './readMarks.ts'
-import { tellConcerned } from './tellConcerned.ts'
+import { type Changed, tellConcerned } from './tellConcerned.ts'
 import { tellReaders } from './tellReaders.ts'
+
+/** What is asked for beyond the layers. */
+interface ProjectionOptions {
+  /** Writes everything, whatever is stored, the curation too. */
+  rewrite?: boolean
+  curation?: boolean
+}
+
+/** By conversation: the projection that was asked for last. */
+const underWay = new Map<string, Promise<void>>()
 
 /**
  * Projects the layers of the members named, or all there are and the transcript, of one conversation, and its curation
- * where that is asked for. May be repeated at will. Writes only what differs; with `rewrite` everything, whatever is
- * stored, the curation too.
+ * where that is asked for. May be repeated at will; one follows the other. Writes only what differs.
  */
-export const projectConversation = async (
+export const projectConversation = (
   live: LiveDocuments,
   conversation: string,
   members: Iterable<string> | 'all',
-  { rewrite = false, curation = rewrite }: { rewrite?: boolean; curation?: boolean } = {},
+  options: ProjectionOptions = {},
+): Promise<void> => {
+  const project = () => projectNow(live, conversation, members, options)
+  // Whoever asked for the one before is told when it failed.
+  const projection = (underWay.get(conversation) ?? Promise.resolve()).then(project, project)
+  underWay.set(conversation, projection)
+  const forget = () => {
+    if (underWay.get(conversation) === projection) underWay.delete(conversation)
+  }
+  projection.then(forget, forget)
+  return projection
+}
+
+const projectNow = async (
+  live: LiveDocuments,
+  conversation: string,
+  members: Iterable<string> | 'all',
+  { rewrite = false, curation = rewrite }: ProjectionOptions,
 ): Promise<void> => {
   const record = await ConversationModel.findById(conversation).lean()
   if (curation) {
     const records = record ? await readRulingsOf(live, record) : []
-    const { writes } = changesOf(records, await storedRulings(conversation), rewrite)
+    const stored = await storedRulings(conversation)
+    const { writes } = changesOf(byId(records, stored), stored, rewrite)
     if (writes.length > 0) await RulingModel.collection.bulkWrite(writes, { ordered: false })
     if (record && !rewrite && writes.length > 0) tellReaders(live, record, ['rulings'])
   }
   const all = members === 'all' ? await layersOf(live, conversation) : [...members]
   if (all.length === 0 && members !== 'all') return
   const transcript = record ? await readTranscript(live, conversation) : null
+  const workspace = record?.workspace ?? ''
   if (record && transcript && (members === 'all' || rewrite)) {
     const records = projectTranscript({ workspace: record.workspace, conversation }, transcript)
-    const { writes } = changesOf(records, await readSearchable(...ofTranscript(conversation)), rewrite)
+    const stored = await readSearchable(...ofTranscript(conversation))
+    const { writes } = changesOf(byId(records, stored), stored, rewrite)
     if (writes.length > 0) await SearchModel.collection.bulkWrite(writes, { ordered: false })
   }
   const writes: LayerWrites[] = []
+  let rested = performance.now()
   for (const member of all) {
-    const place = { workspace: record?.workspace ?? '', conversation, member }
-    const { doc, layer } = await readOpenLayer(live, place)
-    const earlier = transcript && earlierProjection(earlierOf.get(doc), transcript)
-    if (earlier) earlierOf.set(doc, earlier)
-    const projected = transcript && earlier ? projectLayer(place, layer, transcript, earlier) : NOTHING
-    const stored = storedOf.get(doc) ?? (await readStored(place))
-    writes.push({ doc, projected: { ...projected, notes: projectNotes(projected) }, stored })
-    // A layer may take milliseconds: those who write meanwhile come first.
+    writes.push(await projectOpenLayer(live, { workspace, conversation, member }, transcript, rewrite))
+    // Many layers may take milliseconds: those who write meanwhile come first.
+    if (performance.now() - rested < LONGEST_STRETCH_MS) continue
     await new Promise(resolve => setImmediate(resolve))
+    rested = performance.now()
   }
-  let written: Written = { changed: NOTHING, kinds: [] }
+  let written: Written | null = null
   try {
     written = await writeLayers(writes, rewrite)
   } finally {
     forgetMarks(conversation)
   }
   // A rebuild tells nobody anything new.
-  if (!record || rewrite) return
+  if (!record || !written || rewrite) return
   tellReaders(live, record, written.kinds)
   await tellConcerned(live, record, written.changed)
 }
@@ -80,9 +107,11 @@ export const readProjection = async (
   live: LiveDocuments,
   place: LayerPlace,
   transcript: TranscriptReading,
-): Promise<ProjectedLayer> =>
+): Promise<ProjectedLayer> => {
   // Read anew: what is compared with this was made by following the layer.
-  projectLayer(place, await live.read(nameOf(place), doc => readLayer(doc)), transcript)
+  const layer = await live.read(nameOf(place), doc => readLayer(doc))
+  return projectLayer(place, layer, transcript, everythingIn(layer))
+}
 
 /** What the projection of a curation must be. */
 export const readRulingsOf = (
@@ -103,43 +132,104 @@ const storedRulings = async (conversation: string): Promise<Hashes> => {
 const nameOf = ({ conversation, member }: LayerPlace): string =>
   documentName({ kind: 'layer', conversation, member })
 
-/** Layers that are open are read once, and then only in what each edit changed. */
-const readOpenLayer = (live: LiveDocuments, place: LayerPlace) =>
-  live.read(nameOf(place), doc => {
-    const layer = layerOf.get(doc) ?? followLayer(doc, () => {}).layer
-    layerOf.set(doc, layer)
-    return { doc, layer }
-  })
+/** Those who write must not wait longer than this behind layers that are projected. */
+const LONGEST_STRETCH_MS = 3
 
-/** What layers that are open say now. Gone with the document. */
-const layerOf = new WeakMap<Y.Doc, Layer>()
+/** A layer that is open, and what is known of its projection. */
+interface OpenLayer {
+  tracked: TrackedLayer
+  /** Null while nobody knows what is stored. */
+  stored: StoredLayer | null
+  /** The transcript as it was when the layer was projected. */
+  transcript: { index: TranscriptIndex; changes: number } | null
+}
 
-const NOTHING: ProjectedLayer = { highlights: [], comments: [], resolvings: [], ties: [] }
+/** Gone with the document. */
+const openLayers = new WeakMap<Y.Doc, OpenLayer>()
 
 /** Hashes of stored records by their `_id`. */
-type Hashes = ReadonlyMap<string, string>
+type Hashes = Map<string, string>
 
 /** What is stored of a layer, kind by kind. */
-interface LayerRecords extends ProjectedLayer {
-  notes: NoteRecord[]
-}
-type StoredLayer = Record<keyof LayerRecords, Hashes>
+type StoredLayer = Record<keyof ProjectedLayer, Hashes>
 
 interface LayerWrites {
-  doc: Y.Doc
-  projected: LayerRecords
+  open: OpenLayer
+  projected: ProjectedLayer
   stored: StoredLayer
 }
+
+/**
+ * Projects what has changed in a layer since it was projected; all of it when it was not while it is open, when the
+ * transcript has changed, or when that is asked for.
+ */
+const projectOpenLayer = async (
+  live: LiveDocuments,
+  place: LayerPlace,
+  transcript: TranscriptReading | null,
+  rewrite: boolean,
+): Promise<LayerWrites> => {
+  const open = await live.read(nameOf(place), doc => {
+    const known = openLayers.get(doc) ?? { tracked: trackLayer(doc), stored: null, transcript: null }
+    openLayers.set(doc, known)
+    return known
+  })
+  const known = open.stored
+  // Until it is written, nobody knows what is stored.
+  open.stored = null
+  const stored = known ?? (await readStored(place))
+  const changes = open.tracked.renew()
+  const { layer } = open.tracked
+  if (!transcript) return { open, projected: withTheGone(NOTHING, stored), stored }
+
+  const now = { index: transcript.index, changes: transcript.changes() }
+  const isSame = open.transcript?.index === now.index && open.transcript.changes === now.changes
+  open.transcript = now
+  const projected =
+    known && isSame && !rewrite
+      ? projectLayer(place, layer, transcript, changes ?? NO_CHANGES)
+      : withTheGone(projectLayer(place, layer, transcript, everythingIn(layer)), stored)
+  return { open, projected, stored }
+}
+
+const NOTHING: ProjectedLayer = {
+  highlights: new Map(),
+  comments: new Map(),
+  resolvings: new Map(),
+  ties: new Map(),
+  notes: new Map(),
+}
+const NO_CHANGES: LayerChanges = {
+  highlights: new Set(),
+  codings: new Set(),
+  memos: new Set(),
+  comments: new Set(),
+  resolvings: new Set(),
+  ties: new Set(),
+}
+
+/** All there is of a layer, and what is stored of it besides. */
+const withTheGone = (projected: ProjectedLayer, stored: StoredLayer): ProjectedLayer => ({
+  highlights: withGone(projected.highlights, stored.highlights),
+  comments: withGone(projected.comments, stored.comments),
+  resolvings: withGone(projected.resolvings, stored.resolvings),
+  ties: withGone(projected.ties, stored.ties),
+  notes: withGone(projected.notes, stored.notes),
+})
+
+const withGone = <T>(records: ReadonlyMap<string, T | null>, stored: Hashes): Map<string, T | null> => {
+  const all = new Map(records)
+  for (const _id of stored.keys()) if (!all.has(_id)) all.set(_id, null)
+  return all
+}
+
+/** All the records there are, and what is stored besides. */
+const byId = <T extends { _id: string }>(records: readonly T[], stored: Hashes): Map<string, T | null> =>
+  withGone(new Map(records.map(record => [record._id, record])), stored)
 
 /** Beginnings of the `_id`s under which a transcript is searched. */
 export const ofTranscript = (conversation: string): string[] =>
   ['o', 's', 't', 'v'].map(kind => `${conversation}/${kind}/`)
-
-/** What is stored of layers that are open, so that it is not read again for every change. Gone with the document. */
-const storedOf = new WeakMap<Y.Doc, StoredLayer>()
-
-/** What was made of layers that are open. Gone with the document. */
-const earlierOf = new WeakMap<Y.Doc, EarlierProjection>()
 
 const readStored = async ({ conversation, member }: LayerPlace): Promise<StoredLayer> => {
   const read = async ({ collection }: Pick<typeof HighlightModel, 'collection'>): Promise<Hashes> => {
@@ -171,25 +261,30 @@ const readSearchable = async (...prefixes: string[]): Promise<Hashes> => {
 
 /** Which records are not stored as they are, and what makes what is stored equal to them. */
 const changesOf = <T extends { _id: string; hash: string }>(
-  records: readonly T[],
+  records: ReadonlyMap<string, T | null>,
   stored: Hashes,
   rewrite: boolean,
 ): { changed: T[]; writes: mongoose.mongo.AnyBulkWriteOperation[] } => {
-  const changed = records.filter(({ _id, hash }) => rewrite || stored.get(_id) !== hash)
-  const writes: mongoose.mongo.AnyBulkWriteOperation[] = changed.map(({ _id, ...replacement }) => ({
-    replaceOne: { filter: { _id: _id as never }, replacement, upsert: true },
-  }))
-  const kept = new Set(records.map(({ _id }) => _id))
-  for (const _id of stored.keys())
-    if (!kept.has(_id)) writes.push({ deleteOne: { filter: { _id: _id as never } } })
+  const changed: T[] = []
+  const writes: mongoose.mongo.AnyBulkWriteOperation[] = []
+  for (const [id, record] of records) {
+    const filter = { _id: id as never }
+    if (record === null) {
+      if (stored.has(id)) writes.push({ deleteOne: { filter } })
+    } else if (rewrite || stored.get(id) !== record.hash) {
+      const { _id, ...replacement } = record
+      changed.push(record)
+      writes.push({ replaceOne: { filter, replacement, upsert: true } })
+    }
+  }
   return { changed, writes }
 }
 
 interface Written {
   /** The records that were not there so before. */
-  changed: ProjectedLayer
+  changed: Changed
   /** Of which kinds something was added, changed or taken away. */
-  kinds: (keyof LayerRecords)[]
+  kinds: (keyof ProjectedLayer)[]
 }
 
 /** The embedded database does one thing at a time, and what people write must not wait long behind this. */
@@ -197,42 +292,35 @@ const WRITTEN_AT_ONCE = 25
 
 /** Writes what differs. */
 const writeLayers = async (layers: readonly LayerWrites[], rewrite: boolean): Promise<Written> => {
-  // Until it is written, nobody knows what is stored.
-  for (const { doc } of layers) storedOf.delete(doc)
   const kinds: Written['kinds'] = []
-  const write = async <K extends keyof LayerRecords>(
-    kind: K,
+  const write = async <T extends { _id: string; hash: string }>(
+    kind: keyof ProjectedLayer,
     { collection }: Pick<typeof HighlightModel, 'collection'>,
-  ): Promise<LayerRecords[K]> => {
+    recordsOf: (projected: ProjectedLayer) => ReadonlyMap<string, T | null>,
+  ): Promise<T[]> => {
     const changes = layers.map(({ projected, stored }) =>
-      changesOf<LayerRecords[K][number]>(projected[kind], stored[kind], rewrite),
+      changesOf(recordsOf(projected), stored[kind], rewrite),
     )
     const writes = changes.flatMap(({ writes }) => writes)
     for (let from = 0; from < writes.length; from += WRITTEN_AT_ONCE)
       await collection.bulkWrite(writes.slice(from, from + WRITTEN_AT_ONCE), { ordered: false })
     if (writes.length > 0) kinds.push(kind)
-    return changes.flatMap(({ changed }) => changed) as LayerRecords[K]
+    for (const { projected, stored } of layers)
+      for (const [id, record] of recordsOf(projected))
+        if (record) stored[kind].set(id, record.hash)
+        else stored[kind].delete(id)
+    return changes.flatMap(({ changed }) => changed)
   }
   const changed = {
-    highlights: await write('highlights', HighlightModel),
-    comments: await write('comments', CommentModel),
-    resolvings: await write('resolvings', ResolvingModel),
-    ties: await write('ties', TieModel),
-    notes: await write('notes', SearchModel),
+    highlights: await write('highlights', HighlightModel, ({ highlights }) => highlights),
+    comments: await write('comments', CommentModel, ({ comments }) => comments),
+    resolvings: await write('resolvings', ResolvingModel, ({ resolvings }) => resolvings),
   }
-  for (const { doc, projected } of layers)
-    storedOf.set(doc, {
-      highlights: hashesOf(projected.highlights),
-      comments: hashesOf(projected.comments),
-      resolvings: hashesOf(projected.resolvings),
-      ties: hashesOf(projected.ties),
-      notes: hashesOf(projected.notes),
-    })
+  await write('ties', TieModel, ({ ties }) => ties)
+  await write('notes', SearchModel, ({ notes }) => notes)
+  for (const { open, stored } of layers) open.stored = stored
   return { changed, kinds }
 }
-
-const hashesOf = (records: readonly { _id: string; hash: string }[]): Hashes =>
-  new Map(records.map(({ _id, hash }) => [_id, hash]))
 
 /** The `_id`s that begin with a prefix, which ends in a slash (0 is the character after it). */
 export const under = (prefix: string) => ({ $gte: prefix, $lt: `${prefix.slice(0, -1)}0` })

@@ -1,6 +1,7 @@
 import { type Curation, codingRefKey } from '@polyphony/document'
 import type { ProjectedRuling } from '../models/rulingRecord.ts'
-import { toDate, withHash } from './projectLayer.ts'
+import { toDate } from './projectLayer.ts'
+import { withHash } from './withHash.ts'
 
 /** What counts of a curation. Pure. */
 export const projectCuration = (

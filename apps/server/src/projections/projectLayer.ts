@@ -1,13 +1,15 @@
-import { createHash } from 'node:crypto'
 import type { HighlightRecord } from '@polyphony/contract'
 import {
   type Coding,
   type Comment,
+  type ExcerptTie,
   type Highlight,
   type Layer,
+  type LayerChanges,
   type Memo,
   mentionsOf,
   type Resolution,
+  type Resolving,
   resolveAnchor,
   type TextSpan,
   type Timing,
@@ -17,8 +19,11 @@ import {
 import type { ProjectedComment } from '../models/commentRecord.ts'
 import type { ProjectedHighlight } from '../models/highlightRecord.ts'
 import type { ProjectedResolving } from '../models/resolvingRecord.ts'
+import type { NoteRecord } from '../models/searchRecord.ts'
 import type { ProjectedTie } from '../models/tieRecord.ts'
+import { commentNote, commentNoteId, memoNote, memoNoteId } from './projectNotes.ts'
 import type { TranscriptReading } from './readConversation.ts'
+import { withHash } from './withHash.ts'
 
 /** Where a layer lies. */
 export interface LayerPlace {
@@ -27,80 +32,86 @@ export interface LayerPlace {
   member: string
 }
 
+/** The records of a layer by kind and `_id`; null for one that is gone. */
 export interface ProjectedLayer {
-  highlights: ProjectedHighlight[]
-  comments: ProjectedComment[]
-  resolvings: ProjectedResolving[]
-  ties: ProjectedTie[]
+  highlights: Map<string, ProjectedHighlight | null>
+  comments: Map<string, ProjectedComment | null>
+  resolvings: Map<string, ProjectedResolving | null>
+  ties: Map<string, ProjectedTie | null>
+  /** Memos and comments as they are searched. */
+  notes: Map<string, NoteRecord | null>
 }
 
-/** What was projected of a layer before, by the entry it was made of; as long as the transcript is the same. */
-export interface EarlierProjection {
-  index: TranscriptIndex
-  changes: number
-  highlights: WeakMap<Highlight, { memo: Memo | undefined; codings: Coding[]; record: ProjectedHighlight }>
-  comments: WeakMap<Comment, ProjectedComment>
-}
-
-/** What holds of an earlier projection of the same layer: all of it, or nothing once the transcript has changed. */
-export const earlierProjection = (
-  known: EarlierProjection | undefined,
-  { index, changes }: Pick<TranscriptReading, 'index' | 'changes'>,
-): EarlierProjection =>
-  known?.index === index && known.changes === changes()
-    ? known
-    : { index, changes: changes(), highlights: new WeakMap(), comments: new WeakMap() }
+/** As if everything there is had changed. */
+export const everythingIn = (layer: Layer): LayerChanges => ({
+  highlights: new Set(layer.highlights.keys()),
+  codings: new Set(),
+  memos: new Set(),
+  comments: new Set(layer.comments.keys()),
+  resolvings: new Set(layer.resolvings.keys()),
+  ties: new Set(layer.ties.keys()),
+})
 
 /**
- * What a layer says, with the words and times of the transcript as they stand now. With an earlier projection, only
- * what has changed since is made anew: in a layer of thousands that is next to nothing.
+ * What a layer says, with the words and times of the transcript as they stand now: all that derives from what has
+ * changed. In a layer of thousands an edit costs next to nothing.
  */
 export const projectLayer = (
   place: LayerPlace,
   layer: Layer,
-  { index, timing }: { index: TranscriptIndex; timing: Timing },
-  earlier?: EarlierProjection,
-): ProjectedLayer => ({
-  highlights: [...layer.highlights.values()].map(highlight => {
-    const memo = layer.memos.get(highlight.id)
-    const codings = layer.codings.get(highlight.id) ?? []
-    const known = earlier?.highlights.get(highlight)
-    if (known && known.memo === memo && areSame(known.codings, codings)) return known.record
-    const record = projectHighlight(place, { highlight, memo, codings }, index, timing)
-    earlier?.highlights.set(highlight, { memo, codings, record })
-    return record
-  }),
-  comments: [...layer.comments.values()].map(comment => {
-    const record = earlier?.comments.get(comment) ?? projectComment(place, comment)
-    earlier?.comments.set(comment, record)
-    return record
-  }),
-  resolvings: [...layer.resolvings.values()].map(({ thread, resolved, at }) =>
-    withHash({
-      _id: `${place.conversation}/${place.member}/${thread}`,
-      ...place,
-      thread: `${place.conversation}/${thread}`,
-      resolved,
-      at: toDate(at),
-    }),
-  ),
-  ties: [...layer.ties.values()].map(({ id, type, from, to, note, createdAt }) =>
-    withHash({
-      _id: `${place.conversation}/${place.member}/${id}`,
-      ...place,
-      tie: id,
-      type,
-      from: { conversation: place.conversation, ...from },
-      to,
-      note,
-      createdAt: toDate(createdAt),
-    }),
-  ),
-})
+  { index, timing }: Pick<TranscriptReading, 'index' | 'timing'>,
+  changes: LayerChanges,
+): ProjectedLayer => {
+  const idOf = (key: string): string => `${place.conversation}/${place.member}/${key}`
+  const projected: ProjectedLayer = {
+    highlights: new Map(),
+    comments: new Map(),
+    resolvings: new Map(),
+    ties: new Map(),
+    notes: new Map(),
+  }
 
-const areSame = (a: readonly Coding[], b: readonly Coding[]): boolean =>
-  a.length === b.length &&
-  a.every(({ code, createdAt }, i) => code === b[i]!.code && createdAt === b[i]!.createdAt)
+  const recordOf = (id: string): ProjectedHighlight | null => {
+    const highlight = layer.highlights.get(id)
+    if (!highlight) return null
+    const [memo, codings] = [layer.memos.get(id), layer.codings.get(id) ?? []]
+    return projectHighlight(place, { highlight, memo, codings }, index, timing)
+  }
+  for (const id of new Set([...changes.highlights, ...changes.codings, ...changes.memos])) {
+    const record = recordOf(id)
+    projected.highlights.set(idOf(id), record)
+    projected.notes.set(memoNoteId(place, id), record && memoNote(record))
+  }
+
+  for (const id of changes.comments) {
+    const comment = layer.comments.get(id)
+    projected.comments.set(idOf(id), comment ? projectComment(place, comment) : null)
+    if (!comment) projected.notes.set(commentNoteId(place, id), null)
+  }
+  for (const comment of layer.comments.values()) {
+    const highlight = ownHighlightOf(place, comment)
+    // It is found at the time of what it is about.
+    if (!changes.comments.has(comment.id) && !changes.highlights.has(highlight ?? '')) continue
+    const record = projected.comments.get(idOf(comment.id)) ?? projectComment(place, comment)
+    const about =
+      highlight === null ? null : (projected.highlights.get(idOf(highlight)) ?? recordOf(highlight))
+    projected.notes.set(commentNoteId(place, comment.id), commentNote(record, about))
+  }
+
+  for (const key of changes.resolvings) {
+    const resolving = layer.resolvings.get(key)
+    projected.resolvings.set(idOf(key), resolving ? projectResolving(place, resolving) : null)
+  }
+  for (const id of changes.ties) {
+    const tie = layer.ties.get(id)
+    projected.ties.set(idOf(id), tie ? projectTie(place, tie) : null)
+  }
+  return projected
+}
+
+/** The highlight of the same layer that a comment is about. */
+const ownHighlightOf = ({ member }: LayerPlace, { target }: Comment): string | null =>
+  target.type === 'highlight' && target.member === member ? target.highlight : null
 
 const projectHighlight = (
   place: LayerPlace,
@@ -150,6 +161,27 @@ const projectComment = (place: LayerPlace, comment: Comment): ProjectedComment =
 const threadOf = (member: string, id: string, target: Comment['target']): string =>
   target.type === 'comment' ? threadKey(target.member, target.comment) : threadKey(member, id)
 
+const projectResolving = (place: LayerPlace, { thread, resolved, at }: Resolving): ProjectedResolving =>
+  withHash({
+    _id: `${place.conversation}/${place.member}/${thread}`,
+    ...place,
+    thread: `${place.conversation}/${thread}`,
+    resolved,
+    at: toDate(at),
+  })
+
+const projectTie = (place: LayerPlace, { id, type, from, to, note, createdAt }: ExcerptTie): ProjectedTie =>
+  withHash({
+    _id: `${place.conversation}/${place.member}/${id}`,
+    ...place,
+    tie: id,
+    type,
+    from: { conversation: place.conversation, ...from },
+    to,
+    note,
+    createdAt: toDate(createdAt),
+  })
+
 const passagesOf = (index: TranscriptIndex, { start, end }: TextSpan): HighlightRecord['passages'] =>
   index.order
     .slice(index.position(start.turn), index.position(end.turn) + 1)
@@ -178,12 +210,3 @@ const LAST_MS = 8.64e15
 /** Documents come from browsers: a time may be any number. */
 export const toDate = (ms: number): Date =>
   new Date(Number.isFinite(ms) ? Math.min(Math.max(ms, 0), LAST_MS) : 0)
-
-/** Of a record without its hash, fields in their order. */
-export const hashOf = (record: object): string =>
-  createHash('sha256').update(JSON.stringify(record)).digest('base64url').slice(0, 22)
-
-export const withHash = <T extends object>(record: T): T & { hash: string } => ({
-  ...record,
-  hash: hashOf(record),
-})

@@ -1,8 +1,8 @@
 import { foldText, readSpeakers } from '@polyphony/document'
 import { mongo } from 'mongoose'
 import type { OutlineRecord, SpeakerRecord, TurnRecord, VocabularyRecord } from '../models/searchRecord.ts'
-import { withHash } from './projectLayer.ts'
 import type { TranscriptReading } from './readConversation.ts'
+import { withHash } from './withHash.ts'
 
 const WORD = /\S+/g
 

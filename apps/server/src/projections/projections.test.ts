@@ -7,6 +7,7 @@ import {
   createAnchor,
   packSourceWords,
   type RichText,
+  readLayer,
   removeComment,
   removeHighlight,
   seedTranscript,
@@ -14,6 +15,7 @@ import {
   setResolved,
   TranscriptIndex,
 } from '@polyphony/document'
+import fc from 'fast-check'
 import { pino } from 'pino'
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest'
 import { startTestCollab, startTestDatabase, waitUntil } from '../collab/testing/startTestCollab.ts'
@@ -312,6 +314,63 @@ it('projects rich text, mentions, threads and what settles them, and equals its 
   await CommentModel.collection.updateMany({ conversation }, { $unset: { thread: 1, mentions: 1 } })
   await renewProjections(server.collab.live)
   expect((await verifyProjections(server.collab.live)).problems).toEqual([])
+})
+
+it('equals what would be made anew, after whatever edits and corrections', async () => {
+  const members = ['ada', 'ben']
+  const step = fc.record({
+    do: fc.constantFrom(
+      'mark',
+      'code',
+      'memo',
+      'comment',
+      'settle',
+      'tie',
+      'remove',
+      'hush',
+      'correct',
+      'project',
+    ),
+    member: fc.constantFrom(...members),
+    place: fc.nat(2),
+  })
+  await fc.assert(
+    fc.asyncProperty(fc.array(step, { minLength: 4, maxLength: 16 }), async steps => {
+      for (const { do: act, member, place } of steps) {
+        if (act === 'mark') await mark(member, place, TEXTS[place]!.split(' ')[1]!)
+        else if (act === 'project') await settled()
+        else if (act === 'correct')
+          await server.collab.live.transact(`transcript/${conversation}`, { member }, doc => {
+            const index = new TranscriptIndex(doc)
+            correctTurn(index, `t${place}`, `${index.order[index.position(`t${place}`)]!.text} indeed`)
+          })
+        else
+          await server.collab.live.transact(`layer/${conversation}/${member}`, { member }, doc => {
+            const { highlights, comments } = readLayer(doc)
+            const highlight = [...highlights.keys()][place]
+            const comment = [...comments.keys()][place]
+            if (act === 'settle') setResolved(doc, { member: 'ada', comment: comment ?? 'k' }, place > 0)
+            if (act === 'hush' && comment !== undefined) removeComment(doc, comment)
+            if (highlight === undefined) return
+            if (act === 'code') addCoding(doc, highlight, `code${place}`)
+            if (act === 'memo') setMemo(doc, highlight, `memo ${place}`)
+            if (act === 'comment')
+              addComment(doc, { target: { type: 'highlight', member, highlight }, body: 'hm' })
+            if (act === 'remove') removeHighlight(doc, highlight)
+            if (act === 'tie')
+              addTie(doc, {
+                type: 'tension',
+                from: { member, highlight },
+                to: { conversation, member, highlight: 'h' },
+                note: '',
+              })
+          })
+      }
+      await settled()
+      expect((await verifyProjections(server.collab.live, { workspace: WORKSPACE })).problems).toEqual([])
+    }),
+    { numRuns: 12 },
+  )
 })
 
 it('projects what a killed run left unprojected, before its log is cut', async () => {

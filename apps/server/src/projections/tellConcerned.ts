@@ -5,7 +5,8 @@ import { CommentModel, type ProjectedComment } from '../models/commentRecord.ts'
 import type { ProjectedHighlight } from '../models/highlightRecord.ts'
 import type { ProjectedResolving } from '../models/resolvingRecord.ts'
 
-interface Changes {
+/** Records that were not there so before. */
+export interface Changed {
   highlights: readonly ProjectedHighlight[]
   comments: readonly ProjectedComment[]
   resolvings: readonly ProjectedResolving[]
@@ -15,7 +16,7 @@ interface Changes {
 export const tellConcerned = async (
   live: LiveDocuments,
   conversation: { _id: string; workspace: string },
-  { highlights, comments, resolvings }: Changes,
+  { highlights, comments, resolvings }: Changed,
 ): Promise<void> => {
   const concerned = new Set<string>()
   for (const { memoMentions } of highlights) for (const member of memoMentions) concerned.add(member)

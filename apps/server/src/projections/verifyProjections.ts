@@ -16,10 +16,9 @@ import {
   readRulingsOf,
   under,
 } from './projectConversation.ts'
-import { hashOf } from './projectLayer.ts'
-import { projectNotes } from './projectNotes.ts'
 import { projectTranscript } from './projectTranscript.ts'
 import { readTranscript } from './readConversation.ts'
+import { hashOf } from './withHash.ts'
 
 export interface ProjectionScope {
   /** Left out: all of them. */
@@ -124,7 +123,8 @@ export const verifyProjections = async (
           { workspace, conversation, member },
           await readTranscript(live, conversation),
         )
-        const { highlights, comments, resolvings, ties } = projected
+        const highlights = recordsOf(projected.highlights)
+        const comments = recordsOf(projected.comments)
         report.layers++
         report.highlights += highlights.length
         report.comments += comments.length
@@ -138,9 +138,9 @@ export const verifyProjections = async (
         if (
           differ(highlights, storedHighlights) ||
           differ(comments, storedComments) ||
-          differ(resolvings, storedResolvings) ||
-          differ(ties, storedTies) ||
-          differ(projectNotes(projected), storedNotes)
+          differ(recordsOf(projected.resolvings), storedResolvings) ||
+          differ(recordsOf(projected.ties), storedTies) ||
+          differ(recordsOf(projected.notes), storedNotes)
         ) {
           report.problems.push({ document, problem: 'its projection is not what the layer says: rebuild it' })
         }
@@ -165,6 +165,9 @@ const projectedOf = async (conversation: string): Promise<string[]> => [
     ...(await TieModel.distinct('member', { conversation })),
   ]),
 ]
+
+const recordsOf = <T>(records: ReadonlyMap<string, T | null>): T[] =>
+  [...records.values()].filter(record => record !== null)
 
 /** Compares contents, not the hashes that were stored with them. */
 const differ = (expected: { _id: string; hash: string }[], stored: object[]): boolean => {

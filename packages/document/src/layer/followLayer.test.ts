@@ -16,6 +16,7 @@ import {
 } from './highlightCommands.ts'
 import { readLayer } from './readLayer.ts'
 import { addTie, removeTie } from './tieCommands.ts'
+import { trackLayer } from './trackLayer.ts'
 
 const anchorOf = (quote: string): Anchor => ({
   start: new Uint8Array([0, 1, 5, 0]),
@@ -141,10 +142,12 @@ const take = (doc: Y.Doc, history: ReturnType<typeof createHistory>, step: Step)
   }
 }
 
+const steps = fc.array(fc.tuple(fc.nat(1), step), { maxLength: 60 })
+
 describe('followLayer', () => {
   it('says after each change what reading the whole layer would say', () => {
     fc.assert(
-      fc.property(fc.array(fc.tuple(fc.nat(1), step), { maxLength: 60 }), steps => {
+      fc.property(steps, steps => {
         const docs = [new Y.Doc(), new Y.Doc()]
         const histories = docs.map(doc => createHistory([layerScope(doc)]))
         // One is followed from the beginning, the other one from the middle on.
@@ -160,6 +163,30 @@ describe('followLayer', () => {
         }
         for (const { stop } of followed) stop()
         for (const history of histories) history.dispose()
+      }),
+      { numRuns: 300 },
+    )
+  })
+
+  it('renews what has changed in many transactions at once, and says all of it', () => {
+    fc.assert(
+      fc.property(steps, fc.nat(60), (steps, at) => {
+        const doc = new Y.Doc()
+        const history = createHistory([layerScope(doc)])
+        const { layer, renew, stop } = trackLayer(doc)
+        for (const part of [steps.slice(0, at), steps.slice(at)]) {
+          const before = structuredClone(layer)
+          for (const [, step] of part) if (step.do !== 'meet') take(doc, history, step)
+          const changes = renew()
+          const now = scratch(doc)
+          expect(sorted(layer)).toEqual(sorted(now))
+          for (const kind of ['highlights', 'comments', 'resolvings', 'ties'] as const)
+            for (const id of new Set([...before[kind].keys(), ...now[kind].keys()]))
+              if (!changes?.[kind].has(id)) expect(now[kind].get(id)).toEqual(before[kind].get(id))
+          expect(renew()).toBe(null)
+        }
+        stop()
+        history.dispose()
       }),
       { numRuns: 300 },
     )

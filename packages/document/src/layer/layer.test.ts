@@ -6,7 +6,6 @@ import type { RichText } from '../richText/richText.ts'
 import type { Anchor } from '../types.ts'
 import { createHistory } from '../undo/createHistory.ts'
 import { layerScope } from '../undo/layerScope.ts'
-import type { LayerChanges } from './changesOf.ts'
 import { addComment, editComment, removeComment, setResolved } from './commentCommands.ts'
 import { followLayer } from './followLayer.ts'
 import {
@@ -19,6 +18,7 @@ import {
 } from './highlightCommands.ts'
 import { readLayer } from './readLayer.ts'
 import { addTie, removeTie, setTie } from './tieCommands.ts'
+import type { LayerChanges } from './trackLayer.ts'
 
 const anchor: Anchor = {
   start: new Uint8Array([0, 1, 5, 0]),

@@ -109,13 +109,24 @@ export function frameReply(request: Request, document: Buffer): Buffer {
   return out
 }
 
-/** Frames a command as one section; `id` comes back in its reply. */
-export function frameCommand(id: number, document: Buffer): Buffer {
-  const out = header(HEADER + 5 + document.length, 0, OP_MSG)
+/** Frames a command, its documents beside it in a section of their own; `id` comes back in its reply. */
+export function frameCommand(id: number, body: Buffer, documents: readonly Buffer[]): Buffer {
+  const beside = documents.reduce((sum, { length }) => sum + length, 4 + DOCUMENTS.length)
+  const length = HEADER + 5 + body.length + (documents.length > 0 ? 1 + beside : 0)
+  const out = header(length, 0, OP_MSG)
   out.writeInt32LE(id, 4)
-  document.copy(out, HEADER + 5)
+  let at = HEADER + 5
+  at += body.copy(out, at)
+  if (documents.length === 0) return out
+  out[at++] = 1
+  out.writeInt32LE(beside, at)
+  at += 4
+  at += DOCUMENTS.copy(out, at)
+  for (const document of documents) at += document.copy(out, at)
   return out
 }
+
+const DOCUMENTS = Buffer.from('documents\0')
 
 /** Which command a reply answers, and its document. */
 export function parseReply(message: Buffer): { answers: number; document: Buffer } {

@@ -22,6 +22,10 @@ interface Waiting {
 export class WireClient {
   readonly #socketPath: string
   readonly #waiting = new Map<number, Waiting>()
+  /** Commands that are run again and again, as they are on the wire. */
+  readonly #encoded = new WeakMap<object, { database: string; bytes: Buffer }>()
+  /** Most replies are the same as the one before. */
+  #lastReply: { bytes: Buffer; reply: CommandReply } | null = null
   #socket: Socket | null = null
   #lastId = 0
 
@@ -35,15 +39,28 @@ export class WireClient {
     return host?.endsWith('.sock') ? new WireClient(decodeURIComponent(host)) : null
   }
 
-  /** @throws Error with the server's `code`, or that the connection was lost */
-  run(database: string, command: object): Promise<CommandReply> {
-    const bytes = encode({ ...command, $db: database })
+  /**
+   * Runs a command. The documents of an `insert` go beside it: with the same object as its command each time, only they
+   * are encoded.
+   * @throws Error with the server's `code`, or that the connection was lost
+   */
+  run(database: string, command: object, documents: readonly object[] = []): Promise<CommandReply> {
+    const body = this.#encode(database, command)
+    const beside = documents.map(encode)
     return new Promise((resolve, reject) => {
       this.#lastId = (this.#lastId + 1) & 0x7fffffff
       this.#waiting.set(this.#lastId, { resolve, reject })
       this.#socket ??= this.#open()
-      this.#socket.write(frameCommand(this.#lastId, bytes))
+      this.#socket.write(frameCommand(this.#lastId, body, beside))
     })
+  }
+
+  #encode(database: string, command: object): Buffer {
+    const known = this.#encoded.get(command)
+    if (known?.database === database) return known.bytes
+    const bytes = encode({ ...command, $db: database })
+    this.#encoded.set(command, { database, bytes })
+    return bytes
   }
 
   close(): void {
@@ -66,12 +83,19 @@ export class WireClient {
     return socket
   }
 
+  #decode(bytes: Buffer): CommandReply {
+    if (this.#lastReply?.bytes.equals(bytes)) return this.#lastReply.reply
+    const reply: CommandReply = Object.freeze(deserialize(bytes))
+    this.#lastReply = { bytes: Buffer.from(bytes), reply }
+    return reply
+  }
+
   #receive(socket: Socket, message: Buffer): void {
     try {
       const { answers, document } = parseReply(message)
       const waiting = this.#waiting.get(answers)
       this.#waiting.delete(answers)
-      const reply: CommandReply = deserialize(document)
+      const reply = this.#decode(document)
       if (reply.ok === 1) waiting?.resolve(reply)
       else waiting?.reject(Object.assign(new Error(String(reply.errmsg)), { code: reply.code }))
     } catch (error) {
