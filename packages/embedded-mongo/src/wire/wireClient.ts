@@ -2,7 +2,9 @@ import { connect, type Socket } from 'node:net'
 import { deserialize } from 'bson'
 import { encode } from '../values/bson.ts'
 import { frameCommand, parseReply } from './messages.ts'
-import { readMessages } from './readMessages.ts'
+import { cutMessages } from './readMessages.ts'
+
+const READ_BYTES = 64 * 1024
 
 /** What a command came to; `ok` is 1. */
 export interface CommandReply extends Record<string, unknown> {
@@ -68,7 +70,21 @@ export class WireClient {
   }
 
   #open(): Socket {
-    const socket = connect(this.#socketPath)
+    const cut = cutMessages(
+      message => this.#receive(socket, message),
+      () => socket.destroy(),
+    )
+    const socket = connect({
+      path: this.#socketPath,
+      // Replies are small and many: past Node's streams they cost half. The buffer is used again, so what came is copied.
+      onread: {
+        buffer: Buffer.allocUnsafe(READ_BYTES),
+        callback(size, buffer) {
+          cut(Buffer.from(buffer.subarray(0, size)))
+          return true
+        },
+      },
+    })
     let reason = new Error('the connection to the database was closed')
     socket.on('error', error => {
       reason = error
@@ -79,7 +95,6 @@ export class WireClient {
       this.#waiting.clear()
       for (const { reject } of lost) reject(reason)
     })
-    readMessages(socket, message => this.#receive(socket, message))
     return socket
   }
 

@@ -35,6 +35,7 @@ const FIRST_RETRY_MS = 50
 const LAST_RETRY_MS = 2_000
 /** Unsaved for longer than this, the users are told. */
 const SLOW_MS = 1_200
+const WATCH_MS = 200
 /** A commit without an answer is tried again; it cannot be doubled. */
 const COMMIT_TIMEOUT_MS = 5_000
 
@@ -53,7 +54,10 @@ export class DurableLog {
   #committing: readonly Queued[] = []
   #running = false
   #saving = true
-  #slowTimer: NodeJS.Timeout | null = null
+  /** Looks from time to time, while something is unsaved, whether that takes too long. */
+  #watch: NodeJS.Timeout | null = null
+  /** When the commit under way began; what fails it when it is not answered. */
+  #commit: { since: number; fail: (error: Error) => void } | null = null
   /** Smoothed time between two updates, in milliseconds. */
   #pace = Number.POSITIVE_INFINITY
   #lastAppend = Number.NEGATIVE_INFINITY
@@ -87,7 +91,7 @@ export class DurableLog {
     const gap = Math.min(since - this.#lastAppend, 1_000)
     this.#pace = this.#pace === Number.POSITIVE_INFINITY ? gap : this.#pace * 0.8 + gap * 0.2
     this.#lastAppend = since
-    this.#slowTimer ??= setTimeout(() => this.#setSaving(false, new Error('the database is slow')), SLOW_MS)
+    this.#watch ??= setInterval(() => this.#look(), WATCH_MS).unref()
     this.#run()
     return at
   }
@@ -164,12 +168,13 @@ export class DurableLog {
       let failed: ReadonlySet<string> | null = null
       let reason: unknown
       try {
-        failed = await within(COMMIT_TIMEOUT_MS, this.#store.insert(batch.map(({ record }) => record)))
+        failed = await this.#insert(batch)
         if (failed.size > 0) reason = new Error(`${failed.size} updates were not taken by the database`)
       } catch (error) {
         reason = error
       }
       this.#committing = []
+      this.#commit = null
       const saved = failed === null ? [] : batch.filter(({ record }) => !failed.has(record._id))
       const unsaved = failed === null ? batch : batch.filter(({ record }) => failed.has(record._id))
       this.#queue.unshift(...unsaved)
@@ -180,9 +185,8 @@ export class DurableLog {
         delay = Math.min(delay * 2, LAST_RETRY_MS)
       } else {
         delay = FIRST_RETRY_MS
-        if (!this.#saving) this.#setSaving(true, null)
+        if (!this.#saving && !this.#isLate()) this.#setSaving(true, null)
       }
-      this.#restartSlowTimer()
     }
     this.#running = false
   }
@@ -196,6 +200,13 @@ export class DurableLog {
       setTimeout(resolve, GATHER_MS)
     })
     this.#wake = null
+  }
+
+  #insert(batch: readonly Queued[]): Promise<Set<string>> {
+    return new Promise((resolve, reject) => {
+      this.#commit = { since: performance.now(), fail: reject }
+      this.#store.insert(batch.map(({ record }) => record)).then(resolve, reject)
+    })
   }
 
   #settle(saved: readonly Queued[]): void {
@@ -219,12 +230,22 @@ export class DurableLog {
     this.#options.onSaving?.(ok, error)
   }
 
-  #restartSlowTimer(): void {
-    if (this.#slowTimer) clearTimeout(this.#slowTimer)
-    this.#slowTimer =
-      this.#queue.length > 0
-        ? setTimeout(() => this.#setSaving(false, new Error('the database is slow')), SLOW_MS)
-        : null
+  /** A timer for each commit would cost more than one that looks a few times a second. */
+  #look(): void {
+    if (this.unsaved === 0) {
+      if (this.#watch) clearInterval(this.#watch)
+      this.#watch = null
+      return
+    }
+    if (this.#isLate()) this.#setSaving(false, new Error('the database is slow'))
+    if (this.#commit && performance.now() - this.#commit.since > COMMIT_TIMEOUT_MS)
+      this.#commit.fail(new Error('the database does not answer'))
+  }
+
+  /** Whether something has been unsaved for too long. */
+  #isLate(): boolean {
+    const oldest = this.#committing[0] ?? this.#queue[0]
+    return oldest !== undefined && performance.now() - oldest.since > SLOW_MS
   }
 }
 
@@ -238,15 +259,10 @@ const fitting = (queue: readonly Queued[]): number => {
   return queue.length
 }
 
-/** Each commit goes through here: with no more promises than it needs. */
-const within = <T>(ms: number, work: Promise<T>): Promise<T> =>
-  new Promise((resolve, reject) => {
-    const timer = setTimeout(() => reject(new Error('the database does not answer')), ms)
-    const ending =
-      <R>(settle: (result: R) => void) =>
-      (result: R): void => {
-        clearTimeout(timer)
-        settle(result)
-      }
-    work.then(ending(resolve), ending(reject))
+const within = async <T>(ms: number, work: Promise<T>): Promise<T> => {
+  let timer: NodeJS.Timeout | undefined
+  const timeout = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error('the database does not answer')), ms)
   })
+  return Promise.race([work, timeout]).finally(() => clearTimeout(timer))
+}
