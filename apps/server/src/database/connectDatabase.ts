@@ -4,11 +4,12 @@ import type { Logger } from 'pino'
 import type { Env } from '../env.ts'
 import { type Engine, keepEngine } from './keepEngine.ts'
 import { StartError } from './startError.ts'
+import { type RunWrites, writeDirectly } from './writeMany.ts'
 
 export interface Database {
   connection: mongoose.Connection
-  /** Runs a command of the database past the driver, which takes a fifth of the time; null where it cannot. */
-  run: ((command: object, documents: readonly object[]) => Promise<mongoose.mongo.Document>) | null
+  /** For what is written many times a second; null where only the driver gets in. */
+  run: RunWrites | null
   /** For people: `embedded` or the host, never a password. */
   description: string
   /** Whether it answers now. */
@@ -54,9 +55,11 @@ export const connectDatabase = async (
   }
   const { name } = mongoose.connection
   const wire = engine?.wire ?? null
+  const run: RunWrites | null = wire && ((command, statements) => wire.run(name, command, statements))
+  writeDirectly(mongoose.connection, run)
   return {
     connection: mongoose.connection,
-    run: wire && ((command, documents) => wire.run(name, command, documents)),
+    run,
     description,
     async ready() {
       try {
@@ -67,6 +70,7 @@ export const connectDatabase = async (
       }
     },
     async close() {
+      writeDirectly(mongoose.connection, null)
       await mongoose.disconnect()
       await engine?.close()
     },

@@ -7,8 +7,8 @@ import {
   type TranscriptIndex,
   trackLayer,
 } from '@polyphony/document'
-import type mongoose from 'mongoose'
 import type * as Y from 'yjs'
+import type { WrittenModel } from '../database/writeMany.ts'
 import type { LiveDocuments } from '../liveDocuments.ts'
 import { CommentModel } from '../models/commentRecord.ts'
 import { ConversationModel } from '../models/conversation.ts'
@@ -25,6 +25,7 @@ import { readTranscript, type TranscriptReading } from './readConversation.ts'
 import { forgetMarks } from './readMarks.ts'
 import { type Changed, tellConcerned } from './tellConcerned.ts'
 import { tellReaders } from './tellReaders.ts'
+import { byId, changesOf, type Hashes, withGone, writeRecords } from './writeRecords.ts'
 
 /** What is asked for beyond the layers. */
 interface ProjectionOptions {
@@ -67,9 +68,9 @@ const projectNow = async (
   if (curation) {
     const records = record ? await readRulingsOf(live, record) : []
     const stored = await storedRulings(conversation)
-    const { writes } = changesOf(byId(records, stored), stored, rewrite)
-    if (writes.length > 0) await RulingModel.collection.bulkWrite(writes, { ordered: false })
-    if (record && !rewrite && writes.length > 0) tellReaders(live, record, ['rulings'])
+    const changes = changesOf(byId(records, stored), stored, rewrite)
+    await writeRecords(RulingModel, changes)
+    if (record && !rewrite && changes.length > 0) tellReaders(live, record, ['rulings'])
   }
   const all = members === 'all' ? await layersOf(live, conversation) : [...members]
   if (all.length === 0 && members !== 'all') return
@@ -78,8 +79,7 @@ const projectNow = async (
   if (record && transcript && (members === 'all' || rewrite)) {
     const records = projectTranscript({ workspace: record.workspace, conversation }, transcript)
     const stored = await readSearchable(...ofTranscript(conversation))
-    const { writes } = changesOf(byId(records, stored), stored, rewrite)
-    if (writes.length > 0) await SearchModel.collection.bulkWrite(writes, { ordered: false })
+    await writeRecords(SearchModel, changesOf(byId(records, stored), stored, rewrite))
   }
   const writes: LayerWrites[] = []
   let rested = performance.now()
@@ -146,9 +146,6 @@ interface OpenLayer {
 
 /** Gone with the document. */
 const openLayers = new WeakMap<Y.Doc, OpenLayer>()
-
-/** Hashes of stored records by their `_id`. */
-type Hashes = Map<string, string>
 
 /** What is stored of a layer, kind by kind. */
 type StoredLayer = Record<keyof ProjectedLayer, Hashes>
@@ -217,16 +214,6 @@ const withTheGone = (projected: ProjectedLayer, stored: StoredLayer): ProjectedL
   notes: withGone(projected.notes, stored.notes),
 })
 
-const withGone = <T>(records: ReadonlyMap<string, T | null>, stored: Hashes): Map<string, T | null> => {
-  const all = new Map(records)
-  for (const _id of stored.keys()) if (!all.has(_id)) all.set(_id, null)
-  return all
-}
-
-/** All the records there are, and what is stored besides. */
-const byId = <T extends { _id: string }>(records: readonly T[], stored: Hashes): Map<string, T | null> =>
-  withGone(new Map(records.map(record => [record._id, record])), stored)
-
 /** Beginnings of the `_id`s under which a transcript is searched. */
 export const ofTranscript = (conversation: string): string[] =>
   ['o', 's', 't', 'v'].map(kind => `${conversation}/${kind}/`)
@@ -259,27 +246,6 @@ const readSearchable = async (...prefixes: string[]): Promise<Hashes> => {
   return new Map(stored.map(({ _id, hash }) => [String(_id), hash]))
 }
 
-/** Which records are not stored as they are, and what makes what is stored equal to them. */
-const changesOf = <T extends { _id: string; hash: string }>(
-  records: ReadonlyMap<string, T | null>,
-  stored: Hashes,
-  rewrite: boolean,
-): { changed: T[]; writes: mongoose.mongo.AnyBulkWriteOperation[] } => {
-  const changed: T[] = []
-  const writes: mongoose.mongo.AnyBulkWriteOperation[] = []
-  for (const [id, record] of records) {
-    const filter = { _id: id as never }
-    if (record === null) {
-      if (stored.has(id)) writes.push({ deleteOne: { filter } })
-    } else if (rewrite || stored.get(id) !== record.hash) {
-      const { _id, ...replacement } = record
-      changed.push(record)
-      writes.push({ replaceOne: { filter, replacement, upsert: true } })
-    }
-  }
-  return { changed, writes }
-}
-
 interface Written {
   /** The records that were not there so before. */
   changed: Changed
@@ -287,29 +253,24 @@ interface Written {
   kinds: (keyof ProjectedLayer)[]
 }
 
-/** The embedded database does one thing at a time, and what people write must not wait long behind this. */
-const WRITTEN_AT_ONCE = 25
-
 /** Writes what differs. */
 const writeLayers = async (layers: readonly LayerWrites[], rewrite: boolean): Promise<Written> => {
   const kinds: Written['kinds'] = []
   const write = async <T extends { _id: string; hash: string }>(
     kind: keyof ProjectedLayer,
-    { collection }: Pick<typeof HighlightModel, 'collection'>,
+    model: WrittenModel,
     recordsOf: (projected: ProjectedLayer) => ReadonlyMap<string, T | null>,
   ): Promise<T[]> => {
-    const changes = layers.map(({ projected, stored }) =>
-      changesOf(recordsOf(projected), stored[kind], rewrite),
-    )
-    const writes = changes.flatMap(({ writes }) => writes)
-    for (let from = 0; from < writes.length; from += WRITTEN_AT_ONCE)
-      await collection.bulkWrite(writes.slice(from, from + WRITTEN_AT_ONCE), { ordered: false })
-    if (writes.length > 0) kinds.push(kind)
+    const changes = layers.flatMap(({ projected, stored }) => [
+      ...changesOf(recordsOf(projected), stored[kind], rewrite),
+    ])
+    await writeRecords(model, changes)
+    if (changes.length > 0) kinds.push(kind)
     for (const { projected, stored } of layers)
       for (const [id, record] of recordsOf(projected))
         if (record) stored[kind].set(id, record.hash)
         else stored[kind].delete(id)
-    return changes.flatMap(({ changed }) => changed)
+    return changes.flatMap(([, record]) => record ?? [])
   }
   const changed = {
     highlights: await write('highlights', HighlightModel, ({ highlights }) => highlights),

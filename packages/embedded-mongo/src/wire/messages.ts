@@ -109,24 +109,21 @@ export function frameReply(request: Request, document: Buffer): Buffer {
   return out
 }
 
-/** Frames a command, its documents beside it in a section of their own; `id` comes back in its reply. */
-export function frameCommand(id: number, body: Buffer, documents: readonly Buffer[]): Buffer {
-  const beside = documents.reduce((sum, { length }) => sum + length, 4 + DOCUMENTS.length)
-  const length = HEADER + 5 + body.length + (documents.length > 0 ? 1 + beside : 0)
-  const out = header(length, 0, OP_MSG)
+/** Frames a command, documents of one of its fields beside it in a section of their own; `id` comes back in its reply. */
+export function frameCommand(id: number, body: Buffer, documents: readonly Buffer[], field: string): Buffer {
+  // The section's size, and the field's name as a C string.
+  const beside = documents.reduce((sum, { length }) => sum + length, 4 + field.length + 1)
+  const out = header(HEADER + 5 + body.length + (documents.length > 0 ? 1 + beside : 0), 0, OP_MSG)
   out.writeInt32LE(id, 4)
   let at = HEADER + 5
   at += body.copy(out, at)
   if (documents.length === 0) return out
   out[at++] = 1
-  out.writeInt32LE(beside, at)
-  at += 4
-  at += DOCUMENTS.copy(out, at)
+  at = out.writeInt32LE(beside, at)
+  at += out.write(field, at, 'latin1') + 1
   for (const document of documents) at += document.copy(out, at)
   return out
 }
-
-const DOCUMENTS = Buffer.from('documents\0')
 
 /** Which command a reply answers, and its document. */
 export function parseReply(message: Buffer): { answers: number; document: Buffer } {

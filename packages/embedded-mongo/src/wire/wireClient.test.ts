@@ -21,7 +21,8 @@ afterEach(async () => {
   rmSync(folder, { recursive: true, force: true })
 })
 
-const insert = (...documents: object[]) => wire.run('test', { insert: 'c', documents, ordered: false })
+const INSERT = { insert: 'c', ordered: false }
+const insert = (...documents: object[]) => wire.run('test', INSERT, documents)
 
 it('runs commands that are under way together, each with its own answer', async () => {
   const blob = Buffer.alloc(200_000, 7)
@@ -57,6 +58,20 @@ it('fails what was under way when the database goes, and connects again when it 
   await failure(insert({ _id: 2 }))
   engine = await startEmbeddedMongo({ dataDir: join(folder, 'data') })
   expect((await insert({ _id: 2 })).n).toBe(1)
+})
+
+it('writes what stands beside one command again and again, each time what it is then', async () => {
+  const [update, remove] = [{ update: 'c' }, { delete: 'c' }]
+  for (const n of [1, 2])
+    expect(await wire.run('test', update, [{ q: { _id: 'a' }, u: { n }, upsert: true }])).toMatchObject({
+      n: 1,
+    })
+  await insert({ _id: 'b' }, { _id: 'c' })
+  // The same command for another database is another one.
+  expect(await wire.run('elsewhere', INSERT, [{ _id: 'a' }])).toMatchObject({ n: 1 })
+  expect(await wire.run('test', remove, [{ q: { _id: 'b' }, limit: 1 }])).toMatchObject({ n: 1 })
+  const { cursor } = await wire.run('test', { find: 'c', sort: { _id: 1 } })
+  expect((cursor as { firstBatch: object[] }).firstBatch).toEqual([{ _id: 'a', n: 2 }, { _id: 'c' }])
 })
 
 it('leaves an address with a secret to drivers', () => {

@@ -11,6 +11,9 @@ export interface CommandReply extends Record<string, unknown> {
   writeErrors?: { index: number; code: number; errmsg: string }[]
 }
 
+const fieldOf = (command: object): string =>
+  'update' in command ? 'updates' : 'delete' in command ? 'deletes' : 'documents'
+
 interface Waiting {
   resolve: (reply: CommandReply) => void
   reject: (error: Error) => void
@@ -42,18 +45,18 @@ export class WireClient {
   }
 
   /**
-   * Runs a command. The documents of an `insert` go beside it: with the same object as its command each time, only they
-   * are encoded.
+   * Runs a command. The statements of an `insert`, `update` or `delete` go beside it: with the same object as the command
+   * each time, only they are encoded.
    * @throws Error with the server's `code`, or that the connection was lost
    */
-  run(database: string, command: object, documents: readonly object[] = []): Promise<CommandReply> {
+  run(database: string, command: object, statements: readonly object[] = []): Promise<CommandReply> {
     const body = this.#encode(database, command)
-    const beside = documents.map(encode)
+    const beside = statements.map(encode)
     return new Promise((resolve, reject) => {
       this.#lastId = (this.#lastId + 1) & 0x7fffffff
       this.#waiting.set(this.#lastId, { resolve, reject })
       this.#socket ??= this.#open()
-      this.#socket.write(frameCommand(this.#lastId, body, beside))
+      this.#socket.write(frameCommand(this.#lastId, body, beside, fieldOf(command)))
     })
   }
 

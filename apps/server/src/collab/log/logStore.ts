@@ -1,5 +1,6 @@
 import { newId } from '@polyphony/document'
 import type { mongo } from 'mongoose'
+import type { RunWrites } from '../../database/writeMany.ts'
 
 /** One update as it lies in the log. */
 export interface LogRecord {
@@ -67,14 +68,11 @@ const SNAPSHOTS = 'documentSnapshots'
 const MAJORITY = { w: 'majority' } as const
 const INSERT = { insert: UPDATES, ordered: false, writeConcern: MAJORITY } as const
 
-/** Runs a command, with documents beside it. */
-type RunCommand = (command: object, documents: readonly object[]) => Promise<mongo.Document>
-
 export interface MongoLogStoreOptions {
   /** Of a part of a snapshot. */
   partBytes?: number
   /** Writes to the database faster than its driver, where there is such a way. */
-  run?: RunCommand
+  run?: RunWrites
 }
 
 /** The durable log in MongoDB's collections `documentUpdates` and `documentSnapshots`. */
@@ -83,7 +81,7 @@ export class MongoLogStore implements LogStore {
   readonly #snapshots: mongo.Collection<SnapshotHead>
   readonly #parts: mongo.Collection<SnapshotPart>
   readonly #partBytes: number
-  readonly #run: RunCommand
+  readonly #run: RunWrites
 
   constructor(db: mongo.Db, { partBytes = PART_BYTES, run }: MongoLogStoreOptions = {}) {
     const options = { writeConcern: MAJORITY, promoteBuffers: true }
