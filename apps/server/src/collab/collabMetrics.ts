@@ -1,4 +1,4 @@
-import { Counter, Gauge, Histogram, type Registry } from 'prom-client'
+import { Counter, Gauge, Histogram, type HistogramConfiguration, type Registry } from 'prom-client'
 
 export interface CollabMetrics {
   /** How long each update of a commit waited, in milliseconds. */
@@ -34,13 +34,13 @@ export const registerCollabMetrics = (
   gauge('polyphony_documents_open', 'Documents in memory.', read.documents)
   gauge('polyphony_sockets_open', 'Websockets that are open.', read.sockets)
   gauge('polyphony_updates_unsaved', 'Updates that are not on disk yet.', read.unsaved)
-  const durable = new Histogram({
+  const durable = gatheringHistogram({
     name: 'polyphony_update_durable_seconds',
     help: 'Time from an update to its being on disk.',
     buckets: [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 1, 5, 30],
     registers: [registry],
   })
-  const commit = new Histogram({
+  const commit = gatheringHistogram({
     name: 'polyphony_commit_updates',
     help: 'Updates written in one commit.',
     buckets: [1, 2, 5, 10, 25, 50, 100, 250, 500],
@@ -53,9 +53,25 @@ export const registerCollabMetrics = (
   })
   return {
     committed(waited) {
-      commit.observe(waited.length)
-      for (const ms of waited) durable.observe(ms / 1000)
+      commit(waited.length)
+      for (const ms of waited) durable(ms / 1000)
     },
     dropped: () => drops.inc(),
+  }
+}
+
+const GATHERED = 500
+
+/** A histogram that takes in what it is told many at once, or when somebody asks: a hundred edits a second are told. */
+const gatheringHistogram = (options: HistogramConfiguration<string>): ((value: number) => void) => {
+  let gathered: number[] = []
+  const takeIn = () => {
+    for (const value of gathered) histogram.observe(value)
+    gathered = []
+  }
+  const histogram = new Histogram({ ...options, collect: takeIn })
+  return value => {
+    gathered.push(value)
+    if (gathered.length >= GATHERED) takeIn()
   }
 }

@@ -58,10 +58,15 @@ export class CollabSocket implements WebSocketLike {
 
   send(frame: Uint8Array): void {
     const outgoing = outgoingOf(frame)
-    const { acknowledges, carries } = outgoing
-    if (carries && this.#hasSent(carries)) return
-    if (acknowledges === null) this.transmit(outgoing)
+    const { acknowledges } = outgoing
+    if (acknowledges === null) this.sendOn(outgoing)
     else this.#options.hold(this, acknowledges, () => this.transmit(outgoing))
+  }
+
+  /** Sends what acknowledges nothing. */
+  sendOn(outgoing: Outgoing): void {
+    const { carries } = outgoing
+    if (carries === null || !this.#hasSent(carries)) this.transmit(outgoing)
   }
 
   #hasSent({ address, update }: { address: string; update: Uint8Array }): boolean {
@@ -117,6 +122,7 @@ export class CollabSocket implements WebSocketLike {
       flushLater(this)
       return
     }
+    if (this.#ws.readyState !== this.#ws.OPEN) return
     this.#following.push(message)
     this.#followingBytes += message.length
     if (this.#followingBytes > this.#maxBufferedBytes) this.#drop()

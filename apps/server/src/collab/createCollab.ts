@@ -28,6 +28,7 @@ import { load } from './extensions/load.ts'
 import { logAhead, type Writing, writingOf } from './extensions/logUpdates.ts'
 import { stampPresence } from './extensions/stampPresence.ts'
 import { storeNothing } from './extensions/storeNothing.ts'
+import { fanOut } from './fanOut.ts'
 import { Compactor } from './log/compactor.ts'
 import { DurableLog } from './log/durableLog.ts'
 import {
@@ -137,6 +138,7 @@ export const createCollab = (options: CollabOptions): Collab => {
   const onLoaded = (document: Document, stored: StoredDocument): void => {
     const ref = parseDocumentName(document.name)
     if (!ref) return
+    fanOut(document)
     compactor.count(document.name, stored.entries.length)
     announceLayer(hocuspocus, document)
     // Before anybody changes more of it: it came earlier.
