@@ -175,9 +175,8 @@ export class DurableLog {
       }
       this.#committing = []
       this.#commit = null
-      const saved = failed === null ? [] : batch.filter(({ record }) => !failed.has(record._id))
-      const unsaved = failed === null ? batch : batch.filter(({ record }) => failed.has(record._id))
-      this.#queue.unshift(...unsaved)
+      const [saved, unsaved] = failed === null ? [NONE, batch] : partition(batch, failed)
+      if (unsaved.length > 0) this.#queue.unshift(...unsaved)
       this.#settle(saved)
       if (unsaved.length > 0) {
         this.#setSaving(false, reason)
@@ -202,7 +201,7 @@ export class DurableLog {
     this.#wake = null
   }
 
-  #insert(batch: readonly Queued[]): Promise<Set<string>> {
+  #insert(batch: readonly Queued[]): Promise<ReadonlySet<string>> {
     return new Promise((resolve, reject) => {
       this.#commit = { since: performance.now(), fail: reject }
       this.#store.insert(batch.map(({ record }) => record)).then(resolve, reject)
@@ -247,6 +246,18 @@ export class DurableLog {
     const oldest = this.#committing[0] ?? this.#queue[0]
     return oldest !== undefined && performance.now() - oldest.since > SLOW_MS
   }
+}
+
+const NONE: readonly Queued[] = []
+
+/** What was saved, and what was not. */
+const partition = (
+  batch: readonly Queued[],
+  failed: ReadonlySet<string>,
+): [readonly Queued[], readonly Queued[]] => {
+  if (failed.size === 0) return [batch, NONE]
+  const isSaved = ({ record }: Queued) => !failed.has(record._id)
+  return [batch.filter(isSaved), batch.filter(queued => !isSaved(queued))]
 }
 
 /** How many of the first go into one commit: at least one. */

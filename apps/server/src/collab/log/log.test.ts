@@ -109,8 +109,7 @@ describe('the log', () => {
       insert: async records => {
         const bad = records.filter(({ _id }) => refuse && _id.startsWith('layer/talk/bad/'))
         const failed = await store.insert(records.filter(record => !bad.includes(record)))
-        for (const { _id } of bad) failed.add(_id)
-        return failed
+        return new Set([...failed, ...bad.map(({ _id }) => _id)])
       },
     }
     const states: boolean[] = []
@@ -123,6 +122,29 @@ describe('the log', () => {
     refuse = false
     await log.wait('layer/talk/bad')
     expect(states).toEqual([false, true])
+  })
+
+  it('says so when a commit hangs, tries it again when it is not answered, and says when all is saved', async () => {
+    let hangs = true
+    let tries = 0
+    const hanging: LogStore = {
+      ...delegate(store),
+      insert: records => {
+        tries++
+        return hangs ? new Promise(() => {}) : store.insert(records)
+      },
+    }
+    const states: boolean[] = []
+    const log = new DurableLog(hanging, { onSaving: ok => states.push(ok) })
+    writer(log)('a')
+    await waitUntil(() => states.length > 0)
+    expect(states).toEqual([false])
+    hangs = false
+    await log.wait(NAME)
+    await waitUntil(() => log.saving)
+    expect(states).toEqual([false, true])
+    expect(tries).toBe(2)
+    expect(await contentOf()).toEqual({ a: 1 })
   })
 
   it('lists documents by prefix', async () => {

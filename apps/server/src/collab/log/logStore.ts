@@ -32,7 +32,7 @@ export interface Snapshot {
 /** Where the durable log lies. */
 export interface LogStore {
   /** Inserts durably (majority); resolves with the ids that did not go in. Ids that are there already count as in. */
-  insert(records: readonly LogRecord[]): Promise<Set<string>>
+  insert(records: readonly LogRecord[]): Promise<ReadonlySet<string>>
   read(name: string): Promise<StoredDocument>
   /** Replaces the snapshot if it still is the version named (0: none yet); false when somebody else was faster. */
   replaceSnapshot(name: string, snapshot: Snapshot): Promise<boolean>
@@ -66,6 +66,7 @@ const REMOVED_AT_ONCE = 1_000
 const UPDATES = 'documentUpdates'
 const SNAPSHOTS = 'documentSnapshots'
 const MAJORITY = { w: 'majority' } as const
+const NONE_FAILED: ReadonlySet<string> = new Set()
 const INSERT = { insert: UPDATES, ordered: false, writeConcern: MAJORITY } as const
 
 export interface MongoLogStoreOptions {
@@ -93,10 +94,11 @@ export class MongoLogStore implements LogStore {
     this.#run = run ?? ((command, documents) => db.command({ ...command, documents }))
   }
 
-  async insert(records: readonly LogRecord[]): Promise<Set<string>> {
+  async insert(records: readonly LogRecord[]): Promise<ReadonlySet<string>> {
     const answer = await this.#run(INSERT, records)
     if (answer.writeConcernError) throw new Error(answer.writeConcernError.errmsg)
-    const errors: { index: number; code: number }[] = answer.writeErrors ?? []
+    const errors: { index: number; code: number }[] | undefined = answer.writeErrors
+    if (!errors) return NONE_FAILED
     return new Set(errors.filter(e => e.code !== DUPLICATE_KEY).map(e => records[e.index]?._id ?? ''))
   }
 
