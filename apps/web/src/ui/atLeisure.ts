@@ -8,6 +8,9 @@ export interface Leisure {
 /** However busy the page is, it is done after this. */
 const LONGEST_MS = 1_000
 
+/** So long what was asked for by hand has the page to itself before what follows from it is worked out, in milliseconds. */
+export const REST_FIRST_MS = 250
+
 /**
  * Does something once asking for it has paused for a moment, and when the browser has nothing better to do. For what
  * looks at all there is (counts, tables of contents, marks over the recording): it may be a little late, but must hold

@@ -1,8 +1,5 @@
 import { startTransition, useEffect, useRef, useState } from 'react'
-import { atLeisure } from './atLeisure.ts'
-
-/** So long the rest of a change has the page to itself, in milliseconds. */
-const REST_FIRST_MS = 250
+import { atLeisure, REST_FIRST_MS } from './atLeisure.ts'
 
 /**
  * Follows a value at leisure, for what may be worked out a moment after the rest of a change has been painted. What was

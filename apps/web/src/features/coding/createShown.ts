@@ -1,14 +1,11 @@
 import { isResolved, type TranscriptIndex } from '@polyphony/document'
 import type { Ontology } from '@polyphony/ontology'
 import type { Store } from '../../collab/createStore.ts'
-import { atLeisure } from '../../ui/atLeisure.ts'
+import { atLeisure, REST_FIRST_MS } from '../../ui/atLeisure.ts'
 import { type AnnotationFilter, compileFilter } from './annotationFilter.ts'
 import type { Annotation, Annotations } from './annotations.ts'
 import { DisagreementIndex } from './DisagreementIndex.ts'
 import { isSection } from './isSection.ts'
-
-/** So long a change of codes is left to the lists of codes, in milliseconds: whoever made it looks there. */
-const LISTS_FIRST_MS = 250
 
 /** What this reader's filter lets through, and what people disagree on. */
 export interface Shown {
@@ -75,7 +72,8 @@ export const createShown = ({
       tell()
     })
   }
-  const later = atLeisure(tell, LISTS_FIRST_MS)
+  // A change of codes is left to the lists of codes first: whoever made it looks there.
+  const later = atLeisure(tell, REST_FIRST_MS)
   const disposers = [
     later.cancel,
     annotations.onChange(turns => {
