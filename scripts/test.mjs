@@ -8,8 +8,10 @@ import { install, requireNode, run, tool } from './prepareWorkspace.mjs'
 requireNode()
 const reports = mkdtempSync(join(tmpdir(), 'polyphony-test-'))
 const totals = { passed: 0, failed: 0, skipped: 0 }
+/** Characters of each: a counterexample may be long. */
+const MESSAGE_LENGTH = 4_000
 /** What failed and why, said again at the very end: a long log is often kept by its last lines alone. */
-const failedTests = []
+const failures = { tests: [], secondTries: [] }
 
 const vitest = async project => {
   const report = join(reports, `${project}.json`)
@@ -28,13 +30,15 @@ const vitest = async project => {
     totals.passed += numPassedTests
     totals.failed += numFailedTests
     totals.skipped += numPendingTests
-    for (const file of testResults) {
-      const where = relative(process.cwd(), file.name)
-      const failed = file.assertionResults.filter(({ status }) => status === 'failed')
-      for (const { fullName, failureMessages } of failed)
-        failedTests.push(`${where}: ${fullName}\n${failureMessages.join('\n')}`)
+    for (const { name, status, message, assertionResults } of testResults) {
+      const file = relative(process.cwd(), name)
+      const failed = assertionResults.filter(({ failureMessages }) => failureMessages.length > 0)
+      for (const { fullName, status, failureMessages } of failed)
+        (status === 'passed' ? failures.secondTries : failures.tests).push(
+          `${file}: ${fullName}\n${failureMessages.join('\n').slice(0, MESSAGE_LENGTH)}`,
+        )
       // A file that never came to its tests (an import, a hook) has a message of its own and no test to its name.
-      if (file.status === 'failed' && failed.length === 0) failedTests.push(`${where}\n${file.message}`)
+      if (status === 'failed' && failed.length === 0) failures.tests.push(`${file}\n${message}`)
     }
   }
   return code
@@ -62,21 +66,22 @@ if (unknown.length > 0) {
 }
 
 await install()
-const failures = []
+const failedSteps = []
 const times = []
 for (const [name, step] of Object.entries(steps)) {
   if (wanted.length > 0 && !wanted.includes(name)) continue
   console.log(`\n── ${name} ──`)
   const began = Date.now()
-  if ((await step()) !== 0) failures.push(name)
+  if ((await step()) !== 0) failedSteps.push(name)
   times.push(`${name} ${((Date.now() - began) / 1000).toFixed(0)} s`)
   // Without a build there is nothing to try in a browser.
-  if (name === 'build' && failures.includes('build')) break
+  if (name === 'build' && failedSteps.includes('build')) break
 }
 rmSync(reports, { recursive: true, force: true })
 
-for (const failed of failedTests) console.log(`\n${failed}`)
+for (const test of failures.secondTries) console.log(`\nPassed at the second try only: ${test}`)
+for (const test of failures.tests) console.log(`\nFailed: ${test}`)
 console.log(`\n${times.join(', ')}`)
-if (failures.length > 0) console.log(`Failed: ${failures.join(', ')}`)
+if (failedSteps.length > 0) console.log(`Failed: ${failedSteps.join(', ')}`)
 console.log(`${totals.passed} passed, ${totals.failed} failed, ${totals.skipped} skipped`)
-process.exit(failures.length > 0 ? 1 : 0)
+process.exit(failedSteps.length > 0 ? 1 : 0)
