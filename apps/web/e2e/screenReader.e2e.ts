@@ -85,6 +85,7 @@ describe('the desk by keyboard alone, and heard instead of seen', () => {
       await at(page).toBe('Juniper, 0:26')
     }
     await press(page, 's', 'm')
+    await at(page).toBe('What do you notice here?')
     await page.keyboard.type('a quiet place')
     await at(page).toBe('What do you notice here?')
     await press(page, 'Control+Enter')
