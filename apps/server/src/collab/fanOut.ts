@@ -5,9 +5,9 @@ import { encodeFrame, FRAME } from './frames.ts'
 import { type Outgoing, outgoingOf } from './outgoing.ts'
 
 /**
- * From now on updates of the document go straight to the sockets of those who read it: what is said of a connection
- * there is said by its socket anyway, and fifty readers pay for each step. Were Hocuspocus to name its own sending
- * otherwise some day, updates would go that way again.
+ * From now on updates of the document go straight to the sockets of those who read it. Hocuspocus would ask each
+ * connection first whether its socket is open, which the socket knows by itself. It keeps this method to itself: were it
+ * named otherwise some day, updates would go its way again.
  */
 export const fanOut = (document: Document): void => {
   const frames = new Map<string, Outgoing>()

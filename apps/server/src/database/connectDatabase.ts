@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import type { WireClient } from '@polyphony/embedded-mongo'
 import mongoose from 'mongoose'
 import type { Logger } from 'pino'
 import type { Env } from '../env.ts'
@@ -8,7 +9,7 @@ import { type RunWrites, writeDirectly } from './writeMany.ts'
 
 export interface Database {
   connection: mongoose.Connection
-  /** For what is written many times a second; null where only the driver gets in. */
+  /** Writes the log past the driver; null where only the driver gets in. */
   run: RunWrites | null
   /** For people: `embedded` or the host, never a password. */
   description: string
@@ -54,12 +55,15 @@ export const connectDatabase = async (
     )
   }
   const { name } = mongoose.connection
-  const wire = engine?.wire ?? null
-  const run: RunWrites | null = wire && ((command, statements) => wire.run(name, command, statements))
-  writeDirectly(mongoose.connection, run)
+  const wires = engine?.wires ?? null
+  const runOn =
+    (wire: WireClient): RunWrites =>
+    (command, statements) =>
+      wire.run(name, command, statements)
+  writeDirectly(mongoose.connection, wires && runOn(wires.derived))
   return {
     connection: mongoose.connection,
-    run,
+    run: wires && runOn(wires.log),
     description,
     async ready() {
       try {

@@ -8,8 +8,11 @@ import { bundledChild } from '../childEntry.ts'
 /** The embedded engine as a child process that is started again whenever it dies. */
 export interface Engine {
   uri: string
-  /** For what is written many times a second; null where only a driver gets in. */
-  wire: WireClient | null
+  /**
+   * For what is written many times a second: the log's own connection, and one for what is derived, behind which no edit
+   * may wait (a connection is answered in order). Null where only a driver gets in.
+   */
+  wires: { log: WireClient; derived: WireClient } | null
   close(): Promise<void>
 }
 
@@ -32,7 +35,8 @@ export const keepEngine = async (dataDir: string, logger: Logger): Promise<Engin
   let wait = FIRST_WAIT_MS
   let engine = await launch()
   const { uri } = engine
-  const wire = WireClient.for(uri)
+  const [log, derived] = [WireClient.for(uri), WireClient.for(uri)]
+  const wires = log && derived && { log, derived }
 
   const watch = (): void => {
     const began = Date.now()
@@ -64,10 +68,11 @@ export const keepEngine = async (dataDir: string, logger: Logger): Promise<Engin
 
   return {
     uri,
-    wire,
+    wires,
     async close() {
       closing = true
-      wire?.close()
+      log?.close()
+      derived?.close()
       clearTimeout(timer)
       await engine.close()
       if (socket) await rm(socket.folder, { recursive: true, force: true })

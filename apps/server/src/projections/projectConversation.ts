@@ -1,6 +1,5 @@
 import {
   documentName,
-  type LayerChanges,
   readCuration,
   readLayer,
   type TrackedLayer,
@@ -90,14 +89,14 @@ const projectNow = async (
     await new Promise(resolve => setImmediate(resolve))
     rested = performance.now()
   }
-  let written: Written | null = null
+  let written: Written
   try {
     written = await writeLayers(writes, rewrite)
   } finally {
     forgetMarks(conversation)
   }
   // A rebuild tells nobody anything new.
-  if (!record || !written || rewrite) return
+  if (!record || rewrite) return
   tellReaders(live, record, written.kinds)
   await tellConcerned(live, record, written.changed)
 }
@@ -182,11 +181,11 @@ const projectOpenLayer = async (
   const now = { index: transcript.index, changes: transcript.changes() }
   const isSame = open.transcript?.index === now.index && open.transcript.changes === now.changes
   open.transcript = now
-  const projected =
-    known && isSame && !rewrite
-      ? projectLayer(place, layer, transcript, changes ?? NO_CHANGES)
-      : withTheGone(projectLayer(place, layer, transcript, everythingIn(layer)), stored)
-  return { open, projected, stored }
+  if (!known || !isSame || rewrite) {
+    const all = projectLayer(place, layer, transcript, everythingIn(layer))
+    return { open, projected: withTheGone(all, stored), stored }
+  }
+  return { open, projected: changes ? projectLayer(place, layer, transcript, changes) : NOTHING, stored }
 }
 
 const NOTHING: ProjectedLayer = {
@@ -196,15 +195,6 @@ const NOTHING: ProjectedLayer = {
   ties: new Map(),
   notes: new Map(),
 }
-const NO_CHANGES: LayerChanges = {
-  highlights: new Set(),
-  codings: new Set(),
-  memos: new Set(),
-  comments: new Set(),
-  resolvings: new Set(),
-  ties: new Set(),
-}
-
 /** All there is of a layer, and what is stored of it besides. */
 const withTheGone = (projected: ProjectedLayer, stored: StoredLayer): ProjectedLayer => ({
   highlights: withGone(projected.highlights, stored.highlights),

@@ -11,9 +11,6 @@ export interface CommandReply extends Record<string, unknown> {
   writeErrors?: { index: number; code: number; errmsg: string }[]
 }
 
-const fieldOf = (command: object): string =>
-  'update' in command ? 'updates' : 'delete' in command ? 'deletes' : 'documents'
-
 interface Waiting {
   resolve: (reply: CommandReply) => void
   reject: (error: Error) => void
@@ -111,9 +108,9 @@ export class WireClient {
   #receive(socket: Socket, message: Buffer): void {
     try {
       const { answers, document } = parseReply(message)
+      const reply = this.#decode(document)
       const waiting = this.#waiting.get(answers)
       this.#waiting.delete(answers)
-      const reply = this.#decode(document)
       if (reply.ok === 1) waiting?.resolve(reply)
       else waiting?.reject(Object.assign(new Error(String(reply.errmsg)), { code: reply.code }))
     } catch (error) {
@@ -121,3 +118,7 @@ export class WireClient {
     }
   }
 }
+
+/** Where a command's statements lie. */
+const fieldOf = (command: object): string =>
+  'update' in command ? 'updates' : 'delete' in command ? 'deletes' : 'documents'

@@ -14,7 +14,7 @@ import { takeBack } from '../history/historyCommands.ts'
 import { quoteOf } from '../history/quoteOf.ts'
 import { copyHighlightLink } from '../links/copyLink.ts'
 import { DraftNote } from '../richText/DraftNote.tsx'
-import { loadEditor } from '../richText/loadEditor.ts'
+import { loadEditorAhead } from '../richText/loadEditor.ts'
 import { RichTextField } from '../richText/RichTextField.tsx'
 import { RichTextView } from '../richText/RichTextView.tsx'
 import styles from './AnnotationCard.module.css'
@@ -60,8 +60,8 @@ export const AnnotationCard = ({ annotation }: { annotation: Annotation }) => {
   useEffect(() => {
     if (!focused) return
     card.current?.scrollIntoView({ block: 'nearest' })
-    // Who looks at a highlight may write on it next. A failure is told by the field, which asks again.
-    if (desk.layer) loadEditor().catch(() => {})
+    // Who looks at a highlight may write on it next.
+    if (desk.layer) loadEditorAhead()
   }, [focused, desk])
 
   return (

@@ -6,7 +6,7 @@ let loaded: EditorModule | null = null
 let loading: Promise<EditorModule> | null = null
 
 /** Fetches the editor, once; a failure is tried again by the next who asks. */
-export const loadEditor = (): Promise<EditorModule> => {
+const loadEditor = (): Promise<EditorModule> => {
   loading ??= import('./RichTextEditor.tsx').then(
     module => {
       loaded = module
@@ -20,6 +20,13 @@ export const loadEditor = (): Promise<EditorModule> => {
   return loading
 }
 
+/** Fetches the editor for whoever may write next. */
+export const loadEditorAhead = (): void => {
+  loadEditor().catch(warn)
+}
+
+const warn = (error: unknown): void => console.warn('The editor could not be fetched.', error)
+
 /** The editor once it is there; `failed` when it could not be fetched. */
 export const useEditorModule = (): { module: EditorModule | null; failed: boolean } => {
   const [module, setModule] = useState(loaded)
@@ -30,7 +37,7 @@ export const useEditorModule = (): { module: EditorModule | null; failed: boolea
     loadEditor().then(
       found => !left && setModule(found),
       (error: unknown) => {
-        console.warn('The editor could not be fetched.', error)
+        warn(error)
         if (!left) setFailed(true)
       },
     )
