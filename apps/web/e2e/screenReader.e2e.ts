@@ -85,7 +85,6 @@ describe('the desk by keyboard alone, and heard instead of seen', () => {
       await at(page).toBe('Juniper, 0:26')
     }
     await press(page, 's', 'm')
-    await at(page).toBe('What do you notice here?')
     await page.keyboard.type('a quiet place')
     await at(page).toBe('What do you notice here?')
     await press(page, 'Control+Enter')
@@ -108,6 +107,25 @@ describe('the desk by keyboard alone, and heard instead of seen', () => {
     await see(card(page, 'You').getByText('a quiet place'))
     await at(page).not.toBe('nothing')
     await saved(page)
+    expectNoErrors(ada)
+  })
+
+  it('keeps what the keys have selected when a field that closes leaves the caret in the text', async () => {
+    const ada = await open(study.owner)
+    const { page } = ada
+    await press(page, 'Tab', 'Enter', 'ArrowDown', 'e')
+    await at(page).toMatch(/^Correct what/)
+    await press(page, 'Escape', 's')
+    // The browser says where the caret has come to a frame later, or many on a slow machine.
+    await page.evaluate(async () => {
+      const text =
+        document.querySelector('[data-turn] p, [data-turn] [data-text]') ??
+        document.querySelector('[data-turn]')!
+      document.getSelection()!.collapse(text, 0)
+      for (let frame = 0; frame < 3; frame++) await new Promise(requestAnimationFrame)
+    })
+    await press(page, 'm')
+    await at(page).toBe('What do you notice here?')
     expectNoErrors(ada)
   })
 

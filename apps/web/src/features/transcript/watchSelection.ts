@@ -1,11 +1,9 @@
+import type { TextSpan } from '@polyphony/document'
 import type { Desk } from '../desk/desk.ts'
 import { snapSpan, turnTexts } from './snapSpan.ts'
 import { spanOfRange } from './textNodes.ts'
 
-const sameSpan = (
-  a: Desk['state'] extends { get(): { selection: infer S } } ? S : never,
-  b: typeof a,
-): boolean =>
+const sameSpan = (a: TextSpan | null, b: TextSpan | null): boolean =>
   a === b ||
   (a !== null &&
     b !== null &&
@@ -14,9 +12,14 @@ const sameSpan = (
     a.end.turn === b.end.turn &&
     a.end.offset === b.end.offset)
 
-/** Keeps the desk's selection in step with the browser's: whole words, whatever was dragged over. */
+/**
+ * Keeps the desk's selection in step with the browser's: whole words, whatever was dragged over. What the keys have
+ * selected is none of the browser's, and stays where its caret moves, as when a field closes.
+ */
 export const watchSelection = (desk: Desk, root: HTMLElement): (() => void) => {
   let frame = 0
+  /** What the browser had selected last. */
+  let dragged: TextSpan | null = null
   const read = () => {
     frame = 0
     const selection = document.getSelection()
@@ -26,7 +29,9 @@ export const watchSelection = (desk: Desk, root: HTMLElement): (() => void) => {
     if ((selection.anchorNode as Element).parentElement?.closest('input, textarea')) return
     const span = spanOfRange(selection.getRangeAt(0), root)
     const snapped = span && snapSpan(turnTexts(desk.index), span)
-    if (sameSpan(snapped, before)) return
+    const isLetGo = snapped === null && sameSpan(before, dragged)
+    dragged = snapped
+    if (sameSpan(snapped, before) || (snapped === null && !isLetGo)) return
     desk.state.set({
       selection: snapped,
       selectionOrigin: snapped?.start ?? null,

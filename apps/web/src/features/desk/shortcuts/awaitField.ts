@@ -35,16 +35,7 @@ export const awaitField = (desk: Desk): { takes(event: KeyboardEvent): boolean; 
     // The one way to write into a field as a person does: it is heard, and can be taken back.
     if (typed) queueMicrotask(() => document.execCommand('insertText', false, typed))
   }
-  const onFocusOut = ({ target, relatedTarget }: FocusEvent) => {
-    if (!isField(target) || relatedTarget !== null) return
-    // A card that moves in the list takes its field with it, and puts it up again a moment later.
-    queueMicrotask(() => {
-      if (desk.state.get().writing && !target.isConnected && !isField(document.activeElement))
-        since = performance.now()
-    })
-  }
   document.addEventListener('focusin', onFocusIn)
-  document.addEventListener('focusout', onFocusOut)
   return {
     takes(event) {
       if (performance.now() - since > PATIENCE_MS || !(isLetter(event) || event.key === ' ')) return false
@@ -54,7 +45,6 @@ export const awaitField = (desk: Desk): { takes(event: KeyboardEvent): boolean; 
     dispose() {
       unsubscribe()
       document.removeEventListener('focusin', onFocusIn)
-      document.removeEventListener('focusout', onFocusOut)
     },
   }
 }
