@@ -506,6 +506,33 @@ describe('annotating by keyboard, pointer and ear', () => {
     expectNoErrors(coder)
   })
 
+  it('says what a key would need where it finds nothing to do', async () => {
+    const ada = await open(study.owner)
+    const { page } = ada
+    for (const [key, says] of [
+      ['h', 'Select words, or go to a highlight, to code them.'],
+      ['1', 'Select words, or go to a highlight, to code them.'],
+      ['m', 'Select words, or go to a highlight of yours, to write a memo.'],
+      ['c', 'Select words, or go to a highlight, to comment on them.'],
+      ['Delete', 'Go to a highlight of yours to delete it.'],
+    ] as const) {
+      await press(page, key)
+      await see(page.getByText(says))
+    }
+    await page
+      .getByRole('button', { name: /Mona Okafor$/ })
+      .first()
+      .click()
+    await see(card(page, 'Mona Okafor'))
+    await press(page, 'm')
+    await see(
+      page.getByText('Mona Okafor’s highlight: only Mona Okafor writes a memo on it. C comments on it.'),
+    )
+    await press(page, 'Delete')
+    await see(page.getByText('Mona Okafor’s highlight: only Mona Okafor can delete it.'))
+    expectNoErrors(ada)
+  })
+
   it('makes a code of the very words by one key', async () => {
     const ada = await open(study.owner)
     const { page } = ada

@@ -118,6 +118,41 @@ describe('seeing many codings', () => {
     expectNoErrors(ada, mira, tess)
   })
 
+  it('codes the words of another’s highlight for oneself, by key and by button, and leaves theirs alone', async () => {
+    const { mira, tess } = await atDesk('mira', 'tess')
+    const { page } = tess
+    const words = 'Cedar. Fourth year'
+    await lookAt(page, words)
+    await codeWords(mira.page, words, 'Being asked')
+    await lane(page, 'Being asked', 'Mira Sand').click()
+    await see(card(page, 'Mira Sand'))
+    expect(await card(page, 'You').count()).toBe(0)
+
+    await page.keyboard.press('h')
+    await see(palette(page))
+    await applyCode(page, 'Heard at last')
+    await page.keyboard.press('Escape')
+    await see(lane(mira.page, 'Heard at last', 'Tess Lind'))
+    await see(card(page, 'You').getByText(words))
+
+    // A number takes it off again, with theirs in focus as with one's own.
+    await card(page, 'Mira Sand').getByText(words).click()
+    await page.keyboard.press('1')
+    await seeNoMore(lane(mira.page, 'Heard at last', 'Tess Lind'))
+    await card(page, 'Mira Sand').getByText(words).click()
+    await page.keyboard.press('1')
+    await see(lane(mira.page, 'Heard at last', 'Tess Lind'))
+
+    await card(page, 'Mira Sand').getByRole('button', { name: 'Code too' }).click()
+    await see(palette(page))
+    await applyCode(page, 'Being asked')
+    await page.keyboard.press('Escape')
+    await see(lane(mira.page, 'Being asked', 'Mira Sand, Tess Lind'))
+    expect(await card(page, 'You').count()).toBe(1)
+    await see(card(page, 'Mira Sand'))
+    expectNoErrors(mira, tess)
+  })
+
   it('filters by person, code, theme and comment, keeps the choice, and clears it with one key', async () => {
     const { ada, mira } = await atDesk('ada', 'mira')
     const { page } = ada

@@ -289,6 +289,7 @@ describe('working together', () => {
     await goTo(page, 'I was being polite')
     await page.keyboard.press('Shift+ArrowRight')
     await page.keyboard.press('h')
+    await see(page.getByText('You read along here: your role does not code.'))
     expect(await palette(page).count()).toBe(0)
     expect(await page.getByRole('button', { name: 'Highlight and code (H)' }).count()).toBe(0)
     expect(await page.getByRole('button', { name: /change the speaker of this turn/ }).count()).toBe(0)

@@ -1,6 +1,18 @@
 /** Words of coding by key, by pointer and by ear. */
 export const coding = {
   numberKey: (number: number) => `Key ${number} applies it`,
+  noNumber: (number: string) => `No code has the number ${number} yet: 1 to 9 are the codes used last.`,
+  mayNotCode: 'You read along here: your role does not code.',
+  nothing: {
+    code: 'Select words, or go to a highlight, to code them.',
+    memo: 'Select words, or go to a highlight of yours, to write a memo.',
+    comment: 'Select words, or go to a highlight, to comment on them.',
+    remove: 'Go to a highlight of yours to delete it.',
+  },
+  notMine: {
+    memo: (name: string) => `${name}’s highlight: only ${name} writes a memo on it. C comments on it.`,
+    remove: (name: string) => `${name}’s highlight: only ${name} can delete it.`,
+  },
   inVivo: {
     label: (words: string) => `In vivo: “${words}”`,
     made: (name: string, proposed: boolean) =>

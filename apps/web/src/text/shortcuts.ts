@@ -32,7 +32,7 @@ export const shortcuts = {
     otherEnd: 'Go on from the other end of the selection',
     nextHighlight: 'Next highlight',
     previousHighlight: 'Previous highlight',
-    highlight: 'Highlight the selection and code it, with the sticky code if one is on',
+    highlight: 'Highlight and code the selection, or for yourself the words of another’s highlight',
     recent: 'Apply the code with this number, or take it back',
     inVivo: 'Code in vivo: make a code named by these words',
     sticky: 'Sticky code: keep applying the last code to what you select, or stop',

@@ -1,5 +1,13 @@
 import { ActionIcon, Button, Menu, Tooltip } from '@mantine/core'
-import { IconDots, IconMessage2, IconNotes, IconPlayerPlay, IconPlus, IconX } from '@tabler/icons-react'
+import {
+  IconDots,
+  IconHighlight,
+  IconMessage2,
+  IconNotes,
+  IconPlayerPlay,
+  IconPlus,
+  IconX,
+} from '@tabler/icons-react'
 import { useEffect, useId, useRef, useState } from 'react'
 import { desk as words } from '../../text/desk.ts'
 import { formatAgo, formatInstant, formatTime } from '../../text/format.ts'
@@ -55,6 +63,11 @@ export const AnnotationCard = ({ annotation }: { annotation: Annotation }) => {
   const write = (kind: 'memo' | 'comment' | null) =>
     desk.state.set({ focus: annotation.key, writing: kind && { kind, key: annotation.key } })
   const placed = 'span' in resolution
+  const codeThis = () => {
+    desk.state.set({ focus: annotation.key, selection: null })
+    if (placed) desk.view.current?.reveal(resolution.span.end, { smooth: false })
+    openPalette(desk)
+  }
   const memoDraft = `memo:${annotation.key}`
 
   useEffect(() => {
@@ -166,11 +179,7 @@ export const AnnotationCard = ({ annotation }: { annotation: Annotation }) => {
             radius="xl"
             aria-label={words.passage.addCode}
             data-keeps-palette
-            onClick={() => {
-              desk.state.set({ focus: annotation.key, selection: null })
-              desk.view.current?.reveal(resolution.span.end, { smooth: false })
-              openPalette(desk)
-            }}
+            onClick={codeThis}
           >
             <IconPlus size={14} aria-hidden />
           </ActionIcon>
@@ -225,6 +234,19 @@ export const AnnotationCard = ({ annotation }: { annotation: Annotation }) => {
             >
               {words.passage.memo}
             </Button>
+          )}
+          {!mine && placed && (
+            <Tooltip label={words.passage.codeTooHelp}>
+              <Button
+                size="compact-xs"
+                variant="subtle"
+                leftSection={<IconHighlight size={13} aria-hidden />}
+                data-keeps-palette
+                onClick={codeThis}
+              >
+                {words.passage.codeToo}
+              </Button>
+            </Tooltip>
           )}
           <Button
             size="compact-xs"

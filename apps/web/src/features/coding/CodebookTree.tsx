@@ -12,7 +12,7 @@ import { toggled } from './annotationFilter.ts'
 import styles from './CodebookTree.module.css'
 import { CODE_DRAG } from './codeDrag.ts'
 import { numberedCodes } from './codeNow.ts'
-import { toggleCode } from './codingCommands.ts'
+import { myFocus, toggleCode } from './codingCommands.ts'
 import { ROW } from './moveAmongRows.ts'
 import { OneStop } from './OneStop.tsx'
 import { beginSticky, endSticky } from './stickyCommands.ts'
@@ -128,7 +128,8 @@ export const CodeRow = memo(
           }}
           data-keeps-palette
           onClick={() => {
-            if (!toggleCode(desk, code.id)) filter()
+            const hasPassage = desk.state.get().selection !== null || myFocus(desk) !== null
+            if (!hasPassage || !toggleCode(desk, code.id)) filter()
           }}
           onDragStart={event => {
             event.dataTransfer.setData(CODE_DRAG, code.id)

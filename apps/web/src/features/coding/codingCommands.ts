@@ -38,9 +38,9 @@ export const myFocus = (desk: Desk): Annotation | null => {
   return annotation && desk.layer && annotation.member === desk.me.id ? annotation : null
 }
 
-/** What coding now would concern: what is selected, else my highlight in focus. */
+/** What coding now would concern: what is selected, else my highlight in focus, else the words of another's in focus. */
 export interface Passage {
-  /** Of the annotation, which may have to be made first. */
+  /** Of my annotation, which may have to be made first. */
   key: string
   quote: string
   /** What is to be highlighted; null when that has been done. */
@@ -48,17 +48,17 @@ export interface Passage {
 }
 
 export const passageInQuestion = (desk: Desk): Passage | null => {
-  const { selection } = desk.state.get()
+  const { selection, focus } = desk.state.get()
   if (!desk.layer) return null
-  if (!selection) {
-    const mine = myFocus(desk)
-    return mine && { key: mine.key, quote: quoteOf(mine), missing: null }
-  }
+  const focused = selection || focus === null ? undefined : desk.annotations.get(focus)
+  if (focused?.member === desk.me.id) return { key: focused.key, quote: quoteOf(focused), missing: null }
+  const span = selection ?? (focused && 'span' in focused.resolution ? focused.resolution.span : null)
+  if (!span) return null
   const mine = desk.annotations
-    .touching(selection)
-    .find(annotation => annotation.member === desk.me.id && samePassage(annotation, selection))
+    .touching(span)
+    .find(annotation => annotation.member === desk.me.id && samePassage(annotation, span))
   const key = mine?.key ?? annotationKey(desk.me.id, newId(8))
-  return { key, quote: quoteOfSpan(desk, selection), missing: mine ? null : selection }
+  return { key, quote: quoteOfSpan(desk, span), missing: mine ? null : span }
 }
 
 /** Highlights a passage where that has not been done, and puts the focus on it. */
@@ -80,7 +80,7 @@ export const highlightPassage = (desk: Desk, { key, missing }: Passage, act: Act
 
 /**
  * My highlight of what is selected, made now unless I have one of exactly this passage; without a selection, my
- * highlight in focus. Null when there is nothing to highlight.
+ * highlight in focus, or one of the same words where the focus is on another's. Null when there is nothing to highlight.
  */
 export const highlightSelection = (desk: Desk): Annotation | null => {
   const passage = passageInQuestion(desk)
@@ -128,10 +128,10 @@ export const withdrawCode = (desk: Desk, annotation: Annotation, code: string): 
 
 /** Applies the code to what is in focus or selected, or takes it back where it is there already. */
 export const toggleCode = (desk: Desk, code: string): boolean => {
-  const { selection } = desk.state.get()
-  const focused = selection ? null : myFocus(desk)
-  if (focused && hasCode(desk, focused, code)) {
-    withdrawCode(desk, focused, code)
+  const passage = desk.state.get().selection ? null : passageInQuestion(desk)
+  const mine = passage && desk.annotations.get(passage.key)
+  if (mine && hasCode(desk, mine, code)) {
+    withdrawCode(desk, mine, code)
     return true
   }
   return applyCode(desk, code)

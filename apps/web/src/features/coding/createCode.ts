@@ -4,7 +4,7 @@ import { coding } from '../../text/coding.ts'
 import { history as words } from '../../text/history.ts'
 import { notifyBriefly, notifyError } from '../../ui/notify.ts'
 import type { Desk } from '../desk/desk.ts'
-import { applyCode, highlightPassage, myFocus, passageInQuestion } from './codingCommands.ts'
+import { applyCode, highlightPassage, passageInQuestion } from './codingCommands.ts'
 import { inVivoName } from './inVivoName.ts'
 import { rememberCode } from './recentCodes.ts'
 
@@ -34,12 +34,12 @@ export const createAndApply = async (desk: Desk, name: string): Promise<void> =>
   await desk.history.add(act, withdraw)
 }
 
-/** The name that the words selected, or those of my highlight in focus, would give a code. Empty if none. */
+/** The name that the words selected, or those of the highlight in focus, would give a code. Empty if none. */
 export const inVivoNameHere = (desk: Desk): string => {
-  const { selection } = desk.state.get()
+  const { selection, focus } = desk.state.get()
   if (selection) return inVivoName(spanText(desk.index, selection))
-  const mine = myFocus(desk)
-  return mine && 'span' in mine.resolution ? inVivoName(mine.resolution.text) : ''
+  const focused = focus === null ? undefined : desk.annotations.get(focus)
+  return focused && 'span' in focused.resolution ? inVivoName(focused.resolution.text) : ''
 }
 
 /** Makes a code named by the very words and applies it to them; one that has this name already is applied. */

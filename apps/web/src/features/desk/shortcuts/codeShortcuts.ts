@@ -1,14 +1,14 @@
-import { desk as desktop } from '../../../text/desk.ts'
+import { coding } from '../../../text/coding.ts'
 import { shortcuts } from '../../../text/shortcuts.ts'
 import { notifyBriefly } from '../../../ui/notify.ts'
 import { removeWithUndo } from '../../coding/AnnotationCard.tsx'
 import { numberedCodes } from '../../coding/codeNow.ts'
-import { highlightSelection, myFocus, toggleCode } from '../../coding/codingCommands.ts'
+import { highlightSelection, myFocus, passageInQuestion, toggleCode } from '../../coding/codingCommands.ts'
 import { codeInVivo } from '../../coding/createCode.ts'
 import { nudge } from '../../coding/nudge.ts'
 import { openPalette } from '../../coding/openPalette.ts'
 import { applySticky, toggleSticky } from '../../coding/stickyCommands.ts'
-import { nameOf } from '../../coding/whoSaid.ts'
+import { tellNothing } from '../../coding/tellNothing.ts'
 import { beginComment } from '../../comments/threadCommands.ts'
 import { repeat, takeBack } from '../../history/historyCommands.ts'
 import type { Shortcut } from './Shortcut.ts'
@@ -22,7 +22,7 @@ export const codeShortcuts: readonly Shortcut[] = [
     label: w.highlight,
     keys: ['H', 'Enter'],
     on: ['h', 'enter'],
-    run: desk => applySticky(desk) || openPalette(desk),
+    run: desk => applySticky(desk) || openPalette(desk) || tellNothing(desk, 'code'),
   },
   {
     group: 'code',
@@ -30,8 +30,11 @@ export const codeShortcuts: readonly Shortcut[] = [
     keys: ['1', '…', '9'],
     on: ['1', '2', '3', '4', '5', '6', '7', '8', '9'],
     run(desk, key) {
+      if (!passageInQuestion(desk)) return tellNothing(desk, 'code')
       const code = numberedCodes(desk.facts.get())[Number(key) - 1]
-      return code != null && toggleCode(desk, code.id)
+      if (code) return toggleCode(desk, code.id)
+      notifyBriefly('nothing', coding.noNumber(key))
+      return true
     },
   },
   {
@@ -81,13 +84,8 @@ export const codeShortcuts: readonly Shortcut[] = [
     keys: ['M'],
     on: ['m'],
     run(desk) {
-      const mine = highlightSelection(desk)
-      if (!mine) {
-        const other = desk.layer && desk.annotations.get(desk.state.get().focus ?? '')
-        if (!other) return false
-        notifyBriefly('memo', desktop.passage.memoNotMine(nameOf(desk, other.member)))
-        return true
-      }
+      const mine = desk.state.get().selection ? highlightSelection(desk) : myFocus(desk)
+      if (!mine) return tellNothing(desk, 'memo')
       desk.state.set({ writing: { kind: 'memo', key: mine.key }, drawer: 'passage' })
       return true
     },
@@ -100,7 +98,7 @@ export const codeShortcuts: readonly Shortcut[] = [
     run(desk) {
       const { selection, focus } = desk.state.get()
       const annotation = selection ? highlightSelection(desk) : desk.annotations.get(focus ?? '')
-      return annotation ? beginComment(desk, annotation) : false
+      return (annotation && beginComment(desk, annotation)) || tellNothing(desk, 'comment')
     },
   },
   {
@@ -110,7 +108,7 @@ export const codeShortcuts: readonly Shortcut[] = [
     on: ['delete', 'backspace'],
     run(desk) {
       const mine = myFocus(desk)
-      if (!mine) return false
+      if (!mine) return tellNothing(desk, 'remove')
       removeWithUndo(desk, mine)
       return true
     },
