@@ -9,12 +9,14 @@ import {
   type Revision,
 } from '@polyphony/ontology'
 import type { Logger } from 'pino'
+import { liveDocuments } from '../liveDocuments.ts'
 import {
   OntologyRevisionModel,
   type OntologyRevisionRecord,
   presentRevision,
   revisionId,
 } from '../models/ontologyRevision.ts'
+import { tellRecounted } from '../projections/tellRecounted.ts'
 import { findResent } from './findResent.ts'
 import { publishOntology } from './publishOntology.ts'
 import { isDuplicateKey, keepState, readOntology } from './readOntology.ts'
@@ -81,6 +83,9 @@ export const commitOperations = async (command: CommitOperations): Promise<Commi
     // Recorded it is already: browsers need not wait until the state has been kept as well.
     await Promise.all([keepState(workspace, after), publishOntology(workspace, after, logger)])
     tellProposers(workspace, records)
+    await tellRecounted(liveDocuments(), workspace, ontology, after).catch((err: unknown) =>
+      logger.warn({ err, workspace }, 'readers were not told what counts as something else now'),
+    )
     return { revision: after.revision, revisions: records.map(presentRevision) }
   }
   throw new PolyphonyError('unavailable', 'Too many people change the ontology at this moment. Try again.')

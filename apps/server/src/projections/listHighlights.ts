@@ -9,7 +9,7 @@ export const listHighlights = async (
   query: HighlightPage,
 ): Promise<{ highlights: HighlightRecord[]; next: string | null }> => {
   const { page, next } = await pageOfHighlights(query)
-  const { countsAs } = await readRulings(query.workspace, query.conversation)
+  const { countsAs } = await readRulings(query.workspace, page)
   const names = await readNames(page.flatMap(({ memoMentions = [] }) => memoMentions))
   return {
     highlights: page.map(record =>

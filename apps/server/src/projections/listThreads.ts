@@ -4,8 +4,8 @@ import { trusted } from 'mongoose'
 import { CommentModel } from '../models/commentRecord.ts'
 import { readNames } from '../models/member.ts'
 import { ResolvingModel } from '../models/resolvingRecord.ts'
-import { under } from './projectConversation.ts'
 import { joinRecords } from './readThreads.ts'
+import { under } from './under.ts'
 import { visibleTo } from './visibleTo.ts'
 
 /** All threads of a conversation that a member may see, oldest first. */

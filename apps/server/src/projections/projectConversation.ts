@@ -24,6 +24,7 @@ import { readTranscript, type TranscriptReading } from './readConversation.ts'
 import { forgetMarks } from './readMarks.ts'
 import { type Changed, tellConcerned } from './tellConcerned.ts'
 import { tellReaders } from './tellReaders.ts'
+import { inLayer, under } from './under.ts'
 import { byId, changesOf, type Hashes, withGone, writeRecords } from './writeRecords.ts'
 
 /** What is asked for beyond the layers. */
@@ -272,9 +273,3 @@ const writeLayers = async (layers: readonly LayerWrites[], rewrite: boolean): Pr
   for (const { open, stored } of layers) open.stored = stored
   return { changed, kinds }
 }
-
-/** The `_id`s that begin with a prefix, which ends in a slash (0 is the character after it). */
-export const under = (prefix: string) => ({ $gte: prefix, $lt: `${prefix.slice(0, -1)}0` })
-
-/** The `_id`s of a layer's records. */
-export const inLayer = (conversation: string, member: string) => under(`${conversation}/${member}/`)

@@ -215,10 +215,26 @@ it('lists codings and pages through highlights', async () => {
     'ben transport',
     'cleo transport',
   ])
-  expect(codings.codings.find(({ member }) => member === 'cleo')).toMatchObject({
+  expect(codings.codings.find(({ member }) => member === 'cleo')).toEqual({
+    conversation,
+    member: 'cleo',
+    highlight: expect.any(String),
+    applied: 'transport',
     codes: ['transport'],
-    passages: [{ turn: 't2', from: expect.any(Number), to: expect.any(Number) }],
+    passages: [{ turn: 't2', speaker: 's1', from: expect.any(Number), to: expect.any(Number) }],
+    start: expect.any(Number),
+    end: expect.any(Number),
+    createdAt: expect.any(String),
   })
+
+  // Page by page they are the same, and none of another conversation's.
+  const paged: typeof codings.codings = []
+  for (let after: string | null | undefined; after !== null; ) {
+    const page = await listCodings({ workspace: WORKSPACE, conversation, limit: 1, after })
+    paged.push(...page.codings)
+    after = page.next
+  }
+  expect(paged).toEqual(codings.codings)
 
   const first = await listHighlights({ workspace: WORKSPACE, conversation, limit: 2 })
   const rest = await listHighlights({

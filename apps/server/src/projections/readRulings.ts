@@ -1,4 +1,5 @@
 import { type CodingRef, codingRefKey, countsAs } from '@polyphony/document'
+import { trusted } from 'mongoose'
 import { readOntology } from '../commands/readOntology.ts'
 import { type ProjectedRuling, RulingModel } from '../models/rulingRecord.ts'
 
@@ -9,11 +10,19 @@ export interface Rulings {
   countsAs: (conversation: string, coding: CodingRef) => readonly string[]
 }
 
-/** What leads decided on the codings of a workspace, or of one conversation. */
-export const readRulings = async (workspace: string, conversation?: string): Promise<Rulings> => {
-  const all = await RulingModel.find({ workspace, ...(conversation !== undefined && { conversation }) })
-    .sort({ _id: 1 })
-    .lean<ProjectedRuling[]>()
+/** What leads decided on the codings of a workspace, or of a page of highlights, which are ordered by conversation. */
+export const readRulings = async (
+  workspace: string,
+  page?: readonly { conversation: string }[],
+): Promise<Rulings> => {
+  const [first, last] = [page?.[0], page?.at(-1)]
+  const of = first && last && { conversation: trusted({ $gte: first.conversation, $lte: last.conversation }) }
+  const all =
+    page && !of
+      ? []
+      : await RulingModel.find({ workspace, ...of })
+          .sort({ _id: 1 })
+          .lean<ProjectedRuling[]>()
   if (all.length === 0) return { all, countsAs: (_conversation, { code }) => [code] }
   const ontology = await readOntology(workspace)
   const byId = new Map(all.map(ruling => [ruling._id, ruling]))

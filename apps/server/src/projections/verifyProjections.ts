@@ -8,16 +8,10 @@ import { RulingModel } from '../models/rulingRecord.ts'
 import { SearchModel } from '../models/searchRecord.ts'
 import { TieModel } from '../models/tieRecord.ts'
 import { layersOf } from './layersOf.ts'
-import {
-  inLayer,
-  ofTranscript,
-  projectConversation,
-  readProjection,
-  readRulingsOf,
-  under,
-} from './projectConversation.ts'
+import { ofTranscript, projectConversation, readProjection, readRulingsOf } from './projectConversation.ts'
 import { projectTranscript } from './projectTranscript.ts'
 import { readTranscript } from './readConversation.ts'
+import { inLayer, under } from './under.ts'
 import { hashOf } from './withHash.ts'
 
 export interface ProjectionScope {

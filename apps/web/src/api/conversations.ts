@@ -178,12 +178,13 @@ export const fetchCodings = async (
 
 /**
  * Every coding of the workspace with what it counts as, without the words: what matrices, previews and lists of
- * excerpts are computed from. Fetched page by page, and again every half minute while it is looked at.
+ * excerpts are computed from. Fetched page by page, kept in step by `useLiveLists`.
  */
 export const useCodings = (workspace: string, enabled = true) =>
   useQuery({
     queryKey: queryKeys.codings(workspace),
     enabled,
-    refetchInterval: 30_000,
+    // Only in case something was missed while the connection was made: of a large study it is half a second of the server.
+    refetchInterval: 300_000,
     queryFn: ({ signal }) => fetchCodings(workspace, { signal }),
   })

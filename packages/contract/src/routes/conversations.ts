@@ -163,7 +163,7 @@ export const listCodings = defineRoute({
   params: workspace,
   query: z.object({
     conversation: Id.optional(),
-    limit: z.coerce.number().int().min(1).max(10_000).default(10_000),
+    limit: z.coerce.number().int().min(1).max(10_000).default(1000),
     after: z.string().optional(),
   }),
   response: z.object({ codings: z.array(CodingRecord), next: z.string().nullable() }),

@@ -22,12 +22,16 @@ import { listOutlines } from '../../projections/listOutlines.ts'
 import { listSpeakers } from '../../projections/listSpeakers.ts'
 import { listTies } from '../../projections/listTies.ts'
 import { readPassages } from '../../projections/readPassages.ts'
+import { tellReaders } from '../../projections/tellReaders.ts'
 import type { ContentContext } from '../contentContext.ts'
 import { implement } from '../implement.ts'
 import { sendFile } from '../sendFile.ts'
 
 /** The body of an answer that has none. */
 const NO_WORDS: SourceWords = { text: [], start: [], end: [], confidence: null }
+
+/** What of a conversation is listed across the workspace, and goes to the bin with it. */
+const SAID = ['highlights', 'comments', 'ties']
 
 /** Groups and conversations, what they consist of, and what was said of them. */
 export const conversationRoutes = ({ media }: ContentContext): Router => {
@@ -119,6 +123,7 @@ export const conversationRoutes = ({ media }: ContentContext): Router => {
     authorize(actor, 'conversation.delete', record)
     await ConversationModel.updateOne({ _id: record._id }, { $set: { deletedAt: new Date() } })
     await closeConversation(record)
+    tellReaders(liveDocuments(), record, SAID)
     return { ok: true as const }
   })
 
@@ -127,6 +132,7 @@ export const conversationRoutes = ({ media }: ContentContext): Router => {
     if (!record) throw new PolyphonyError('gone', 'The conversation is no longer in the bin.')
     authorize(actor, 'conversation.delete', record)
     await ConversationModel.updateOne({ _id: record._id }, { $set: { deletedAt: null } })
+    tellReaders(liveDocuments(), record, SAID)
     return presentConversation({ ...record, deletedAt: null })
   })
 

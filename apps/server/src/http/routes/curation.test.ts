@@ -54,8 +54,11 @@ afterEach(() => {
   for (const one of opened.splice(0)) one.destroy()
 })
 
-/** The curation, as this person's browser has it open. */
-const open = async (person: TestPerson) => {
+/** A document, the curation if none is named, as this person's browser has it open. */
+const open = async (
+  person: TestPerson,
+  name = documentName({ kind: 'curation', conversation: conversation.id }),
+) => {
   const socket = new HocuspocusProviderWebsocket({
     url: `${server().url.replace('http', 'ws')}${COLLAB_PATH}`,
     WebSocketPolyfill: WebSocket,
@@ -63,7 +66,7 @@ const open = async (person: TestPerson) => {
   const doc = new Y.Doc()
   const provider = new HocuspocusProvider({
     websocketProvider: socket,
-    name: documentName({ kind: 'curation', conversation: conversation.id }),
+    name,
     token: person.token,
     document: doc,
     awareness: null,
@@ -152,6 +155,40 @@ it('an analyst’s browser cannot decide', async () => {
   const mine = await open(lead)
   ruleOn(mine.doc, lead.member, [coding], ['taken'])
   await countsAs(['taken'])
+})
+
+it('whoever has the codebook open is told when codes that count go out of use and come back', async () => {
+  const { doc, saved } = await open(lead)
+  ruleOn(doc, lead.member, [coding], ['given', 'taken'])
+  await saved()
+  await countsAs(['given', 'taken'])
+  const { provider } = await open(lea, documentName({ kind: 'ontology', workspace: lead.workspace }))
+  let told = 0
+  provider.on('stateless', ({ payload }: { payload: string }) => {
+    const { type, conversation: of, about } = JSON.parse(payload)
+    if (type === 'said' && of === conversation.id && about.includes('codings')) told++
+  })
+  for (const act of [{ type: 'retire', reason: 'tried' }, { type: 'restore' }] as const) {
+    told = 0
+    for (const id of ['given', 'taken'])
+      await lead.api.call(routes.applyOperations, {
+        params: lead,
+        body: { operations: [{ ...act, id }] },
+      })
+    await vi.waitFor(() => expect(told).toBe(2), SOON)
+  }
+})
+
+it('whoever has the codebook open is told when a conversation goes to the bin and comes back', async () => {
+  const { provider } = await open(lea, documentName({ kind: 'ontology', workspace: lead.workspace }))
+  const told: unknown[] = []
+  provider.on('stateless', ({ payload }: { payload: string }) => told.push(JSON.parse(payload)))
+  const params = { conversation: conversation.id }
+  const message = { type: 'said', conversation: conversation.id, about: ['codings', 'threads', 'relations'] }
+  await lead.api.call(routes.deleteConversation, { params })
+  await vi.waitFor(() => expect(told).toEqual([message]), SOON)
+  await lead.api.call(routes.restoreConversation, { params })
+  await vi.waitFor(() => expect(told).toEqual([message, message]), SOON)
 })
 
 it('is rebuilt, verified, and goes with its conversation', async () => {

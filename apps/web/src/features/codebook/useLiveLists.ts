@@ -6,6 +6,8 @@ import { useSharedDocument } from '../../collab/CollabProvider.tsx'
 
 /** Messages come in bunches while people code: one question answers them all. */
 const GATHER_MS = 250
+/** Codings of more conversations than these are asked for as a whole. */
+const ONE_BY_ONE = 8
 
 /**
  * Keeps what is listed across conversations in step with what people say at their desks: codings, the words of excerpts,
@@ -29,6 +31,10 @@ export const useLiveLists = (workspace: string): void => {
       if (asked.has('relations')) again(queryKeys.ties(workspace))
       if (conversations.length === 0) return
       again(queryKeys.passages(workspace))
+      if (conversations.length > ONE_BY_ONE) {
+        again(queryKeys.codings(workspace))
+        return
+      }
       for (const conversation of conversations)
         refreshCodings(client, workspace, conversation).catch((error: unknown) => {
           // Asked for as a whole instead, which says on the page what went wrong.
