@@ -111,13 +111,13 @@ export const p9Merge: Bar = ({ rounds, print, say }) =>
       for (let i = 0; i < PROGRAMS; i++)
         programs.push(await openDocument(url, name, tokens[i % tokens.length]!))
       const windows: { page: Page; row: string }[] = []
-      const context = await openWindow(browser, url)
       for (let i = 0; i < WINDOWS; i++)
         for (const [path, row] of [
           ['codebook', IN_CODEBOOK],
           [`conversations/${conversations[i]}`, ON_DESK],
         ] as const) {
-          const page = await context.newPage()
+          // Pages of one context are tabs to Chromium, and of those behind it now and then paints none for a second.
+          const page = await (await openWindow(browser, url)).newPage()
           await page.goto(`${url}/w/${workspace}/${path}`)
           await whenPainted(page, row, true)
           windows.push({ page, row })
