@@ -10,13 +10,14 @@ export interface Rulings {
   countsAs: (conversation: string, coding: CodingRef) => readonly string[]
 }
 
-/** What leads decided on the codings of a workspace, or of a page of highlights, which are ordered by conversation. */
+/** What leads decided on the codings of a workspace, or on those of a page of highlights and what lies between them. */
 export const readRulings = async (
   workspace: string,
   page?: readonly { conversation: string }[],
 ): Promise<Rulings> => {
-  const [first, last] = [page?.[0], page?.at(-1)]
-  const of = first && last && { conversation: trusted({ $gte: first.conversation, $lte: last.conversation }) }
+  const conversations = page?.map(({ conversation }) => conversation).sort()
+  const [first, last] = [conversations?.[0], conversations?.at(-1)]
+  const of = first && last && { conversation: trusted({ $gte: first, $lte: last }) }
   const all =
     page && !of
       ? []
