@@ -159,6 +159,35 @@ describe('the page of a code', () => {
     await leave(ada, other, desk)
   })
 
+  it('tells an analyst in the inbox that a coding was rejected, by whom and why, and leads there', async () => {
+    const [lead, analyst] = [await study.open(study.owner, study.desk), await study.open(mira, study.desk)]
+    for (const { page } of [lead, analyst]) await deskReady(page)
+    const words = 'Before anything else'
+    await codeWords(analyst.page, words, 'Being asked')
+    await saved(analyst.page)
+    await goTo(lead.page, 'Thank you for coming')
+    await lead.page.getByRole('button', { name: /^Being asked .*Mira Sand$/ }).click()
+    await card(lead.page, 'Mira Sand')
+      .getByRole('button', { name: /^Actions for/ })
+      .click()
+    await lead.page.getByRole('menuitem', { name: 'Reject “Being asked”' }).click()
+    await lead.page.getByLabel('Why? (optional)').fill('She is told, not asked.')
+    await lead.page.getByRole('dialog').getByRole('button', { name: 'Reject' }).click()
+
+    const { page } = analyst
+    await page.getByRole('button', { name: 'Inbox, 1 unread' }).click()
+    const inbox = page.getByRole('dialog', { name: 'Inbox' })
+    await see(inbox.getByText('She is told, not asked.'))
+    await see(inbox.getByText(`“${words}”`))
+    await checkAccessibility(page, 'the inbox with a rejected coding', '[role=dialog]')
+    await goTo(page, 'Cedar. Fourth year')
+    await page.getByRole('button', { name: 'Inbox, 1 unread' }).click()
+    await inbox.getByRole('link', { name: 'Ada Moreau rejected your coding “Being asked”' }).click()
+    await see(card(page, 'You').getByText(words))
+    await see(page.getByRole('button', { name: 'Inbox', exact: true }))
+    await leave(lead, analyst)
+  })
+
   it('shows at once what is coded at a desk; excerpts are filtered, named as examples and played in a row', async () => {
     const ada = await at(study.owner, 'Speaking up costs')
     const { page } = ada

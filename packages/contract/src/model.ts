@@ -411,10 +411,10 @@ export type ThreadPlace = z.infer<typeof ThreadPlace>
 export const InboxEntry = z.object({
   /** Names the entry in marks. */
   id: z.string(),
-  kind: z.enum(['mention', 'reply', 'comment', 'proposal']),
-  /** Where it was written: a decision on a proposal is a revision of the ontology. */
-  source: z.enum(['comment', 'memo', 'revision']),
-  /** Null for a decision. */
+  kind: z.enum(['mention', 'reply', 'comment', 'proposal', 'rejection']),
+  /** Where it was written: a decision on a proposal is a revision of the ontology, one on a coding is a ruling. */
+  source: z.enum(['comment', 'memo', 'revision', 'ruling']),
+  /** Null for a decision on a proposal. */
   conversation: Id.nullable(),
   /** Of the conversation. */
   title: z.string(),
@@ -429,12 +429,14 @@ export const InboxEntry = z.object({
       into: z.string().nullable(),
     })
     .nullable(),
+  /** Of a coding of mine that a lead rejected, the code I applied; null for everything else. */
+  rejected: z.string().nullable(),
   /** Who wrote it, or decided. `body` is then the reason. */
   member: z.string(),
   body: Body,
   /** What it hangs on; null when the first message of its thread is not to be had. */
   place: ThreadPlace.nullable(),
-  /** The message as `<member>/<comment>`; null for a memo. */
+  /** The message as `<member>/<comment>`; null for what is none. */
   comment: z.string().nullable(),
   /** The words of the highlight it hangs on; null for codes and highlights that were deleted. */
   quote: z.string().nullable(),

@@ -35,5 +35,6 @@ const schema = new Schema<ProjectedRuling>({
   hash: { type: String, required: true },
 })
 schema.index({ workspace: 1, conversation: 1 })
+schema.index({ workspace: 1, member: 1 })
 
 export const RulingModel = model('Ruling', schema, 'rulings')

@@ -11,6 +11,7 @@ import {
   type OntologyRevisionRecord,
   type SettledProposal,
 } from '../models/ontologyRevision.ts'
+import { type ProjectedRuling, RulingModel } from '../models/rulingRecord.ts'
 import { readThreads } from './readThreads.ts'
 import { visibleTo } from './visibleTo.ts'
 
@@ -32,13 +33,14 @@ export interface InboxQuery extends Owner {
 interface Found {
   /**
    * `_id` of the comment; of the highlight, with `/memo`, for a memo; number of the revision and the code, after
-   * `ontology/`, for a decision on a proposal.
+   * `ontology/`, for a decision on a proposal; `_id` of the ruling, after `ruling/`, and when, for a rejected coding.
    */
   id: string
   conversation: string | null
   kind: InboxEntry['kind']
   at: Date
   decision?: { by: string; proposal: SettledProposal }
+  ruling?: ProjectedRuling
 }
 
 const MEMO = '/memo'
@@ -47,7 +49,8 @@ const AT_MOST = 5_000
 
 /**
  * What others wrote that concerns a member: mentions, answers in threads the member took part in or that hang on the
- * member's highlights, comments on those; and what leads decided on codes that the member proposed. Newest first.
+ * member's highlights, comments on those; and what leads decided on codes that the member proposed and against the member's
+ * codings. Newest first.
  */
 export const listInbox = async ({
   limit,
@@ -104,7 +107,7 @@ const findEntries = async ({ workspace, member }: Owner): Promise<Found[]> => {
     CommentModel.distinct('thread', { ...visible, targetMember: member, 'target.type': 'highlight' }),
   ])
   const threads = [...new Set([...mine, ...onMine])]
-  const [inThreads, answering, mentioning, memos, revisions] = await Promise.all([
+  const [inThreads, answering, mentioning, memos, revisions, rejections] = await Promise.all([
     threads.length === 0
       ? []
       : CommentModel.find({ ...others, thread: trusted({ $in: threads }) }, fields).lean(),
@@ -118,6 +121,7 @@ const findEntries = async ({ workspace, member }: Owner): Promise<Found[]> => {
       { workspace, 'settles.proposer': member },
       { number: 1, actor: 1, at: 1, settles: 1 },
     ).lean<Pick<OntologyRevisionRecord, 'number' | 'actor' | 'at' | 'settles'>[]>(),
+    findRejections({ ...visible, member }),
   ])
   const found = new Map<string, Found>()
   for (const { _id, conversation, createdAt, target, mentions } of [
@@ -138,9 +142,32 @@ const findEntries = async ({ workspace, member }: Owner): Promise<Found[]> => {
       const id = `ontology/${number}/${proposal.code}`
       found.set(id, { id, conversation: null, at, kind: 'proposal', decision: { by, proposal } })
     }
+  for (const ruling of rejections) {
+    // Rejected once more, it is another decision, to be read again.
+    const id = `ruling/${ruling._id}/${ruling.at.getTime()}`
+    found.set(id, { id, conversation: ruling.conversation, at: ruling.at, kind: 'rejection', ruling })
+  }
   return [...found.values()]
     .sort((a, b) => b.at.getTime() - a.at.getTime() || (a.id < b.id ? 1 : -1))
     .slice(0, AT_MOST)
+}
+
+/** Rulings of others against codings of a member that are still there: a ruling outlives the coding it is on. */
+const findRejections = async (mine: { workspace: string; member: string }): Promise<ProjectedRuling[]> => {
+  const rulings = await RulingModel.find({
+    ...mine,
+    by: trusted({ $ne: mine.member }),
+    codes: trusted({ $size: 0 }),
+  }).lean<ProjectedRuling[]>()
+  if (rulings.length === 0) return []
+  const highlightOf = ({ conversation, member, highlight }: ProjectedRuling) =>
+    `${conversation}/${member}/${highlight}`
+  const coded = await HighlightModel.find(
+    { _id: trusted({ $in: [...new Set(rulings.map(highlightOf))] }) },
+    { 'codings.code': 1 },
+  ).lean<{ _id: string; codings: { code: string }[] }[]>()
+  const codesOf = new Map(coded.map(({ _id, codings }) => [_id, codings.map(({ code }) => code)]))
+  return rulings.filter(ruling => codesOf.get(highlightOf(ruling))?.includes(ruling.code))
 }
 
 /** Entries with their words and places. */
@@ -148,12 +175,13 @@ const present = async (page: readonly Found[], seen: ReadonlySet<string>): Promi
   const isMemo = ({ id }: Found) => id.endsWith(MEMO)
   const comments = await byId(
     CommentModel,
-    page.filter(entry => !isMemo(entry) && !entry.decision).map(({ id }) => id),
+    page.filter(entry => !isMemo(entry) && !entry.decision && !entry.ruling).map(({ id }) => id),
   )
   const threads = await readThreads([...comments.values()].map(({ thread }) => thread))
   const placeOf = (thread: string) => threads.get(thread)?.place ?? null
   const highlightIds = page.flatMap(entry => {
     if (isMemo(entry)) return entry.id.slice(0, -MEMO.length)
+    if (entry.ruling) return `${entry.conversation}/${entry.ruling.member}/${entry.ruling.highlight}`
     const place = placeOf(comments.get(entry.id)?.thread ?? '')
     return place?.type === 'highlight' ? `${entry.conversation}/${place.member}/${place.highlight}` : []
   })
@@ -174,6 +202,7 @@ const present = async (page: readonly Found[], seen: ReadonlySet<string>): Promi
       conversation,
       title: title ?? '',
       proposal: null,
+      rejected: null,
       member,
       body,
       at: at.toISOString(),
@@ -212,6 +241,20 @@ const present = async (page: readonly Found[], seen: ReadonlySet<string>): Promi
           place: { type: 'highlight', member, highlight: highlight.highlight },
           comment: null,
           quote: quoteOf(key),
+        },
+      ]
+    }
+    if (entry.ruling) {
+      const { by, member, highlight, code, reason } = entry.ruling
+      if (title === undefined) return []
+      return [
+        {
+          ...about(by, reason ?? ''),
+          source: 'ruling',
+          rejected: code,
+          place: { type: 'highlight', member, highlight },
+          comment: null,
+          quote: quoteOf(`${conversation}/${member}/${highlight}`),
         },
       ]
     }

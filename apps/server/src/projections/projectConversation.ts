@@ -23,6 +23,7 @@ import { projectTranscript } from './projectTranscript.ts'
 import { readTranscript, type TranscriptReading } from './readConversation.ts'
 import { forgetMarks } from './readMarks.ts'
 import { type Changed, tellConcerned } from './tellConcerned.ts'
+import { tellInbox } from './tellInbox.ts'
 import { tellReaders } from './tellReaders.ts'
 import { inLayer, under } from './under.ts'
 import { byId, changesOf, type Hashes, withGone, writeRecords } from './writeRecords.ts'
@@ -70,7 +71,11 @@ const projectNow = async (
     const stored = await storedRulings(conversation)
     const changes = changesOf(byId(records, stored), stored, rewrite)
     await writeRecords(RulingModel, changes)
-    if (record && !rewrite && changes.length > 0) tellReaders(live, record, ['rulings'])
+    if (record && !rewrite && changes.length > 0) {
+      tellReaders(live, record, ['rulings'])
+      // Whose coding it is stands in the id; of a ruling taken back there is no more than that.
+      tellInbox(live, record, new Set(changes.map(([id]) => id.split('/')[1]!)))
+    }
   }
   const all = members === 'all' ? await layersOf(live, conversation) : [...members]
   if (all.length === 0 && members !== 'all') return

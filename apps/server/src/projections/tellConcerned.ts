@@ -1,9 +1,9 @@
-import { documentName } from '@polyphony/document'
 import { trusted } from 'mongoose'
 import type { LiveDocuments } from '../liveDocuments.ts'
 import { CommentModel, type ProjectedComment } from '../models/commentRecord.ts'
 import type { ProjectedHighlight } from '../models/highlightRecord.ts'
 import type { ProjectedResolving } from '../models/resolvingRecord.ts'
+import { tellInbox } from './tellInbox.ts'
 
 /** Records that were not there so before. */
 export interface Changed {
@@ -12,7 +12,7 @@ export interface Changed {
   resolvings: readonly ProjectedResolving[]
 }
 
-/** Tells those whose inbox may look different now to look again, where they are at a desk or in the codebook. */
+/** Tells those whom something written in layers concerns to look into their inbox again. */
 export const tellConcerned = async (
   live: LiveDocuments,
   conversation: { _id: string; workspace: string },
@@ -31,10 +31,5 @@ export const tellConcerned = async (
     for (const { member, targetMember, mentions } of others)
       for (const one of [member, targetMember, ...mentions]) if (one !== null) concerned.add(one)
   }
-  if (concerned.size === 0) return
-  const names = [
-    documentName({ kind: 'ontology', workspace: conversation.workspace }),
-    documentName({ kind: 'transcript', conversation: conversation._id }),
-  ]
-  live.tell(concerned, names, { type: 'inbox' })
+  tellInbox(live, conversation, concerned)
 }

@@ -15,7 +15,7 @@ export const inbox = {
   more: 'Show older ones',
   none: 'Nothing yet',
   noneText:
-    'When somebody mentions you with @, answers you, comments on your highlights or decides on a code that you proposed, it stands here.',
+    'When somebody mentions you with @, answers you, comments on your highlights, decides on a code that you proposed or rejects a coding of yours, it stands here.',
   noneUnseen: 'All read',
   noneUnseenText: 'Nothing new was written to you.',
   close: 'Close',
@@ -32,6 +32,7 @@ export const inbox = {
     merged: (who: string, code: string) => `${who} merged your code “${code}”`,
     retired: (who: string, code: string) => `${who} retired your code “${code}”`,
   },
+  rejected: (who: string, code: string) => `${who} rejected your coding “${code}”`,
   mergedInto: (name: string) => `into “${name}”`,
   onProposal: 'your proposal',
   onCode: (name: string) => `on the code “${name}”`,

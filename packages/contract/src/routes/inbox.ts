@@ -8,7 +8,7 @@ export const listInbox = defineRoute({
   method: 'GET',
   path: '/api/workspaces/:workspace/inbox',
   summary:
-    'What others wrote to me: mentions, answers in my threads, comments on my highlights, decisions on my proposals; newest first',
+    'What others wrote to me: mentions, answers in my threads, comments on my highlights, decisions on my proposals and against my codings; newest first',
   params: workspace,
   query: z.object({
     unseen: z.stringbool().optional(),

@@ -6,6 +6,7 @@ import {
   type RichText,
   removeComment,
   removeHighlight,
+  ruleOn,
   setMemo,
   setResolved,
 } from '@polyphony/document'
@@ -125,6 +126,45 @@ it('holds mentions in memos, with the name of who is mentioned where memos are l
     query: { conversation: conversation.id },
   })
   expect(highlights[0]!.memo).toBe('ask @Wanda Writer')
+})
+
+it('holds codings of mine that a lead rejected, as long as coding and ruling stand, each time anew', async () => {
+  const mine = await highlightPassage(conversation.id, ben.member, 'whole street', ['neighbours'])
+  const coding = { member: ben.member, highlight: mine, code: 'neighbours' }
+  const rule = (codes: string[] | null, reason?: string) =>
+    liveDocuments().transact(documentName({ kind: 'curation', conversation: conversation.id }), lead, doc =>
+      ruleOn(doc, lead.member, [coding], codes, { reason }),
+    )
+  await rule([], 'Said of the street, not of people.')
+  const [entry] = await received(ben, 1)
+  expect(entry).toMatchObject({
+    kind: 'rejection',
+    source: 'ruling',
+    conversation: conversation.id,
+    title: conversation.title,
+    rejected: 'neighbours',
+    member: lead.member,
+    body: 'Said of the street, not of people.',
+    place: { type: 'highlight', member: ben.member, highlight: mine },
+    comment: null,
+    quote: 'whole street',
+    seen: false,
+  })
+  expect(await unseen(lead)).toEqual([])
+  await mark(ben, { entries: [entry!.id] })
+  await received(ben, 0)
+
+  // Accepted after all it is no news; rejected once more it is.
+  await rule(['neighbours'])
+  await vi.waitFor(
+    async () => expect((await inbox(ben)).entries.map(({ id }) => id)).not.toContain(entry!.id),
+    SOON,
+  )
+  expect(await unseen(ben)).toEqual([])
+  await rule([])
+  expect((await received(ben, 1))[0]).toMatchObject({ rejected: 'neighbours', body: '' })
+  await write(ben, doc => removeHighlight(doc, mine))
+  await received(ben, 0)
 })
 
 it('says what is settled, and forgets what was taken back', async () => {

@@ -126,7 +126,8 @@ const Entry = ({
 }) => {
   const author = people.get(entry.member)
   const name = author?.name ?? words.somebody
-  const what = whatOf(entry, name)
+  const { data: ontology } = useOntology(workspace)
+  const what = whatOf(entry, name, id => ontology?.codes[id]?.name ?? '…')
   return (
     <li className={styles.entry} data-unseen={!entry.seen || undefined}>
       <MemberAvatar name={author?.name ?? '?'} colour={author?.colour ?? '#888888'} size={24} />
@@ -160,12 +161,16 @@ const Entry = ({
   )
 }
 
-const whatOf = ({ kind, source, proposal }: InboxEntry, name: string): string =>
-  proposal
-    ? words.proposal[proposal.outcome](name, proposal.name)
-    : kind === 'proposal'
-      ? words.onProposal
-      : words.what[source === 'memo' ? 'memo' : kind](name)
+const whatOf = (
+  { kind, source, proposal, rejected }: InboxEntry,
+  name: string,
+  codeName: (id: string) => string,
+): string => {
+  if (proposal) return words.proposal[proposal.outcome](name, proposal.name)
+  if (kind === 'proposal') return words.onProposal
+  if (kind === 'rejection') return words.rejected(name, rejected === null ? '…' : codeName(rejected))
+  return words.what[source === 'memo' ? 'memo' : kind](name)
+}
 
 /** The words it is about, and in which conversation. */
 const Where = ({ entry, workspace }: { entry: InboxEntry; workspace: string }) => {
