@@ -49,8 +49,8 @@ const AT_MOST = 5_000
 
 /**
  * What others wrote that concerns a member: mentions, answers in threads the member took part in or that hang on the
- * member's highlights, comments on those; and what leads decided on codes that the member proposed and against the member's
- * codings. Newest first.
+ * member's highlights, comments on those; and what leads decided on codes that the member proposed and against the
+ * member's codings. Newest first.
  */
 export const listInbox = async ({
   limit,

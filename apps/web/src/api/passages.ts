@@ -1,8 +1,7 @@
-import { type CodingRecord, type Passage, routes } from '@polyphony/contract'
+import { type Passage, routes } from '@polyphony/contract'
 import type { ExcerptRef } from '@polyphony/ontology'
-import { keepPreviousData, type QueryClient, queryOptions, useQueries, useQuery } from '@tanstack/react-query'
+import { keepPreviousData, queryOptions, useQueries, useQuery } from '@tanstack/react-query'
 import { api } from './api.ts'
-import { fetchCodings } from './conversations.ts'
 import { queryKeys } from './queryKeys.ts'
 
 /** Names an excerpt, as the server does. */
@@ -45,25 +44,6 @@ export const useSpeakers = (workspace: string) =>
     queryFn: ({ signal }) => api.call(routes.listSpeakers, { params: { workspace } }, signal),
     staleTime: 60_000,
   })
-
-/** Fetches what was coded in one conversation anew, and puts it in the place of what is known of it. */
-export const refreshCodings = async (
-  client: QueryClient,
-  workspace: string,
-  conversation: string,
-): Promise<void> => {
-  const queryKey = queryKeys.codings(workspace)
-  // Nobody counts; or all of it is on its way, and may have been read before the change.
-  if (!client.getQueryData(queryKey) || client.isFetching({ queryKey }) > 0) {
-    await client.invalidateQueries({ queryKey })
-    return
-  }
-  const fresh = await fetchCodings(workspace, { conversation })
-  client.setQueryData<CodingRecord[]>(
-    queryKey,
-    known => known && [...known.filter(coding => coding.conversation !== conversation), ...fresh],
-  )
-}
 
 /** So many can be asked for at once. */
 const AT_ONCE = 100

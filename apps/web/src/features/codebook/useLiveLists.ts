@@ -1,7 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useEffect, useMemo } from 'react'
-import { refreshCodings } from '../../api/passages.ts'
 import { queryKeys } from '../../api/queryKeys.ts'
+import { refreshCodings } from '../../api/refreshCodings.ts'
 import { useSharedDocument } from '../../collab/CollabProvider.tsx'
 
 /** Messages come in bunches while people code: one question answers them all. */
