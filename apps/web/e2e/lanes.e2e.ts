@@ -150,6 +150,15 @@ describe('seeing many codings', () => {
     await see(lane(mira.page, 'Being asked', 'Mira Sand, Tess Lind'))
     expect(await card(page, 'You').count()).toBe(1)
     await see(card(page, 'Mira Sand'))
+
+    // Who walks on words that both have highlighted comes to one’s own.
+    await goTo(page, 'Thank you for coming')
+    await page.keyboard.press('j')
+    await page.keyboard.press('j')
+    await see(card(page, 'You').getByText(words))
+    await page.keyboard.press('Delete')
+    await seeNoMore(card(page, 'You'))
+    await see(lane(mira.page, 'Being asked', 'Mira Sand$'))
     expectNoErrors(mira, tess)
   })
 

@@ -9,10 +9,13 @@ export const standing = (desk: Desk): TextPoint | null => {
   return id ? { turn: id, offset: 0 } : null
 }
 
-/** Puts the keyboard on a point, and the focus on the highlight there. */
+/** Puts the keyboard on a point, and the focus on a highlight there: the one that has it, else mine, else any. */
 export const standAt = (desk: Desk, point: TextPoint, reveal = true): void => {
   desk.state.set({ caret: point, turn: point.turn, selection: null, selectionOrigin: null })
-  const under = desk.annotations.at(point).find(annotation => desk.shown.showsRemark(annotation))
-  desk.state.set({ focus: under?.key ?? null })
+  const { focus } = desk.state.get()
+  const under = desk.annotations.at(point).filter(annotation => desk.shown.showsRemark(annotation))
+  const next =
+    under.find(({ key }) => key === focus) ?? under.find(({ member }) => member === desk.me.id) ?? under[0]
+  desk.state.set({ focus: next?.key ?? null })
   if (reveal) desk.view.current?.reveal(point, { focus: true, smooth: false })
 }
