@@ -1,7 +1,7 @@
 import { type DocumentRef, documentName } from '@polyphony/document'
 import { CollabSocket } from './collabSocket.ts'
 import { createStore, type Store } from './createStore.ts'
-import { type SavingState, savingState } from './savingState.ts'
+import { type Connection, type SavingState, savingState } from './savingState.ts'
 import { openSharedDocument, type SharedDocument } from './sharedDocument.ts'
 
 export interface CollabState {
@@ -49,6 +49,7 @@ export const createCollab = ({ url, user }: { url: string; user: string }): Coll
   const socket = new CollabSocket({ url, maxDelay: 8000, minDelay: 300, delay: 500 })
   const opened = new Map<string, Opened>()
   const state = createStore<CollabState>({ saving: 'opening', connected: false, signedOut: false })
+  let connection: Connection = 'connecting'
   const replaced = new Set<(name: string, reason: string) => void>()
 
   const refresh = () => {
@@ -56,11 +57,12 @@ export const createCollab = ({ url, user }: { url: string; user: string }): Coll
       .filter(entry => entry.own || entry.document.state.get().unsaved)
       .map(entry => entry.document.state.get())
     const connected = socket.status === 'connected'
+    connection = connected ? 'connected' : connection === 'connecting' ? 'connecting' : 'lost'
     const signedOut = [...opened.values()].some(({ document }) => {
       const { closed } = document.state.get()
       return closed === 'session-expired' || closed === 'unauthenticated'
     })
-    state.set({ connected, signedOut, saving: signedOut ? 'not-saved' : savingState(connected, own) })
+    state.set({ connected, signedOut, saving: signedOut ? 'not-saved' : savingState(connection, own) })
   }
   socket.on('status', refresh)
 

@@ -1,6 +1,9 @@
 /** What the header says about the work of the person at this screen. */
 export type SavingState = 'opening' | 'saved' | 'saving' | 'offline' | 'not-saved'
 
+/** Of the tab's socket: `lost` once it has stood before. */
+export type Connection = 'connecting' | 'connected' | 'lost'
+
 /** One document that this person may write. */
 export interface DocumentSaving {
   /** The server has told its state at least once. */
@@ -15,7 +18,7 @@ export interface DocumentSaving {
  * Joins all documents into one word. `saved` is said only when the server has called every change durable; while the
  * connection is down that cannot be known, and while the server cannot store it is not so.
  */
-export const savingState = (connected: boolean, documents: Iterable<DocumentSaving>): SavingState => {
+export const savingState = (connection: Connection, documents: Iterable<DocumentSaving>): SavingState => {
   let opened = true
   let unsaved = false
   let refused = false
@@ -24,7 +27,9 @@ export const savingState = (connected: boolean, documents: Iterable<DocumentSavi
     unsaved ||= document.unsaved
     refused ||= document.refused
   }
-  if (!connected) return opened || unsaved ? 'offline' : 'opening'
+  // Also where a document has not come yet: without a connection it does not.
+  if (connection === 'lost') return 'offline'
+  if (connection === 'connecting') return unsaved ? 'offline' : 'opening'
   if (refused) return 'not-saved'
   if (unsaved) return 'saving'
   return opened ? 'saved' : 'opening'
