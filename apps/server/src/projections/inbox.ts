@@ -152,6 +152,10 @@ const findEntries = async ({ workspace, member }: Owner): Promise<Found[]> => {
     .slice(0, AT_MOST)
 }
 
+/** `_id` of the highlight. */
+const highlightOf = ({ conversation, member, highlight }: ProjectedRuling): string =>
+  `${conversation}/${member}/${highlight}`
+
 /** Rulings of others against codings of a member that are still there: a ruling outlives the coding it is on. */
 const findRejections = async (mine: { workspace: string; member: string }): Promise<ProjectedRuling[]> => {
   const rulings = await RulingModel.find({
@@ -160,8 +164,6 @@ const findRejections = async (mine: { workspace: string; member: string }): Prom
     codes: trusted({ $size: 0 }),
   }).lean<ProjectedRuling[]>()
   if (rulings.length === 0) return []
-  const highlightOf = ({ conversation, member, highlight }: ProjectedRuling) =>
-    `${conversation}/${member}/${highlight}`
   const coded = await HighlightModel.find(
     { _id: trusted({ $in: [...new Set(rulings.map(highlightOf))] }) },
     { 'codings.code': 1 },
@@ -181,7 +183,7 @@ const present = async (page: readonly Found[], seen: ReadonlySet<string>): Promi
   const placeOf = (thread: string) => threads.get(thread)?.place ?? null
   const highlightIds = page.flatMap(entry => {
     if (isMemo(entry)) return entry.id.slice(0, -MEMO.length)
-    if (entry.ruling) return `${entry.conversation}/${entry.ruling.member}/${entry.ruling.highlight}`
+    if (entry.ruling) return highlightOf(entry.ruling)
     const place = placeOf(comments.get(entry.id)?.thread ?? '')
     return place?.type === 'highlight' ? `${entry.conversation}/${place.member}/${place.highlight}` : []
   })
@@ -254,7 +256,7 @@ const present = async (page: readonly Found[], seen: ReadonlySet<string>): Promi
           rejected: code,
           place: { type: 'highlight', member, highlight },
           comment: null,
-          quote: quoteOf(`${conversation}/${member}/${highlight}`),
+          quote: quoteOf(highlightOf(entry.ruling)),
         },
       ]
     }

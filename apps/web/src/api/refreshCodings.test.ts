@@ -61,7 +61,7 @@ const answer = async (place: number, of: string, codings: CodingRecord[]) => {
 it('asks for the conversation alone, and leaves the others as they are', async () => {
   await answer(0, 'all', [coding('c1', 'care'), coding('c2', 'care')])
   await vi.waitFor(() => expect(known()).toHaveLength(2))
-  const refreshed = refreshCodings(client, WORKSPACE, 'c1')
+  const refreshed = refreshCodings(client, WORKSPACE, ['c1'])
   await answer(1, 'c1', [coding('c1', 'rest')])
   await refreshed
   expect(known()?.sort()).toEqual(['c1 rest', 'c2 care'])
@@ -79,7 +79,7 @@ it.each([
   }
   await vi.waitFor(() => expect(asked).toHaveLength(place + 1))
   // Read before the change, of which is told while it is on its way.
-  const refreshed = Promise.all(['c1', 'c1'].map(one => refreshCodings(client, WORKSPACE, one)))
+  const refreshed = Promise.all(['c1', 'c1'].map(one => refreshCodings(client, WORKSPACE, [one])))
   await answer(place, 'all', [coding('c1', 'care'), coding('c2', 'care')])
   await answer(place + 1, 'c1', [coding('c1', 'rest')])
   await answer(place + 2, 'c1', [coding('c1', 'rest')])
@@ -88,9 +88,32 @@ it.each([
   expect(asked.map(({ of }) => of).slice(place)).toEqual(['all', 'c1', 'c1'])
 })
 
+it('waits also for what nobody looks at', async () => {
+  stopLooking()
+  client.clear()
+  asked = []
+  const all = client.prefetchQuery({ queryKey, queryFn: () => fetchCodings(WORKSPACE) })
+  const refreshed = refreshCodings(client, WORKSPACE, ['c1'])
+  await answer(0, 'all', [coding('c1', 'care')])
+  await all
+  await answer(1, 'c1', [coding('c1', 'rest')])
+  await refreshed
+  expect(known()).toEqual(['c1 rest'])
+})
+
+it('asks for all at once where many conversations have changed', async () => {
+  await answer(0, 'all', [coding('c1', 'care')])
+  await vi.waitFor(() => expect(known()).toEqual(['c1 care']))
+  const refreshed = refreshCodings(client, WORKSPACE, [...Array(100).keys()].map(String))
+  await answer(1, 'all', [coding('c1', 'rest')])
+  await refreshed
+  expect(known()).toEqual(['c1 rest'])
+  expect(asked).toHaveLength(2)
+})
+
 it('asks for nothing where nobody counts', async () => {
   stopLooking()
   client.clear()
-  await refreshCodings(client, WORKSPACE, 'c1')
+  await refreshCodings(client, WORKSPACE, ['c1'])
   expect(asked.filter(({ of }) => of !== 'all')).toEqual([])
 })

@@ -6,8 +6,6 @@ import { useSharedDocument } from '../../collab/CollabProvider.tsx'
 
 /** Messages come in bunches while people code: one question answers them all. */
 const GATHER_MS = 250
-/** Codings of more conversations than these are asked for as a whole. */
-const ONE_BY_ONE = 8
 
 /**
  * Keeps what is listed across conversations in step with what people say at their desks: codings, the words of excerpts,
@@ -31,16 +29,11 @@ export const useLiveLists = (workspace: string): void => {
       if (asked.has('relations')) again(queryKeys.ties(workspace))
       if (conversations.length === 0) return
       again(queryKeys.passages(workspace))
-      if (conversations.length > ONE_BY_ONE) {
+      refreshCodings(client, workspace, conversations).catch((error: unknown) => {
+        // Asked for as a whole instead, which says on the page what went wrong.
+        console.warn('Codings could not be refreshed.', error)
         again(queryKeys.codings(workspace))
-        return
-      }
-      for (const conversation of conversations)
-        refreshCodings(client, workspace, conversation).catch((error: unknown) => {
-          // Asked for as a whole instead, which says on the page what went wrong.
-          console.warn('Codings could not be refreshed.', error)
-          again(queryKeys.codings(workspace))
-        })
+      })
     }
     const stopListening = ontology.onStateless(message => {
       if (message.type === 'plan') again(queryKeys.plan(workspace))
