@@ -393,6 +393,20 @@ describe('seeing many codings', () => {
     expectNoErrors(narrow, mira, tess)
   })
 
+  it('codes from a card in a narrow window too: what lies over the text makes way', async () => {
+    const { tess } = await atDesk('tess')
+    const { page } = tess
+    await lane(page, 'A place of our own', 'Mona Okafor').first().click()
+    await page.setViewportSize({ width: 390, height: 800 })
+    await page.getByRole('button', { name: 'Show what is said on this passage' }).click()
+    await card(page, 'Mona Okafor').getByRole('button', { name: 'Code too' }).click()
+    await seeNoMore(page.getByRole('dialog', { name: 'On this passage' }))
+    await eventually(() => palette(page).evaluate(field => field === document.activeElement)).toBe(true)
+    await page.getByRole('option', { name: /^Found my people/ }).click()
+    await see(page.getByRole('option', { name: /^Found my people/ }).getByLabel('applied'))
+    expectNoErrors(tess)
+  })
+
   it('is accessible with its filter, card and chips open, in both schemes', async () => {
     const { mira, tess } = await atDesk('mira', 'tess')
     await disagree(mira.page, tess.page)

@@ -8,6 +8,7 @@ export const openPalette = (desk: Desk): boolean => {
   if (!annotation) return false
   const span = selection ?? ('span' in annotation.resolution ? annotation.resolution.span : null)
   const box = span && desk.view.current?.boxOf(span)
-  desk.state.set({ palette: box ?? { left: 0, top: 0, bottom: 0 } })
+  // In a narrow window a drawer would lie over it.
+  desk.state.set({ palette: box ?? { left: 0, top: 0, bottom: 0 }, drawer: null })
   return true
 }
